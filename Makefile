@@ -1,0 +1,78 @@
+# One line per command: `make` alone lists them.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+# The lessons to run: `make notebooks LESSON=k-means`, or `make notebooks ALL=1`.
+LESSON ?=
+ALL ?=
+
+.PHONY: help serve build test check notebooks links generate format requirements clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+$(VENV)/site: requirements/site.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements/site.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/notebooks: $(VENV)/site requirements/notebooks.txt
+	$(PIP) -r requirements/notebooks.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/notebooks requirements/dev.txt
+	$(PIP) -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/browser: $(VENV)/dev
+	$(BIN)/python scripts/install_browser.py
+	@touch $@
+
+serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every change
+	@echo "The site will be at http://127.0.0.1:$(PORT)/"
+	SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+build: $(VENV)/site ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types, style, spelling
+	$(BIN)/python scripts/check_data.py
+	$(BIN)/python scripts/run_notebooks.py --check
+	$(BIN)/python scripts/write_generated.py --check
+	$(BIN)/python scripts/check_links.py --offline
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/typos
+
+test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+notebooks: $(VENV)/notebooks ## Run the lessons that are stale (LESSON=k-means for one, ALL=1 for all)
+	$(BIN)/python scripts/run_notebooks.py $(LESSON) $(if $(ALL),--all)
+
+links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
+	$(BIN)/python scripts/check_links.py
+
+generate: $(VENV)/site ## Write the generated files again: schema, released ids
+	$(BIN)/python scripts/write_generated.py
+
+format: $(VENV)/dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+requirements: $(VENV)/dev ## Pin the requirements again after a change in requirements/*.in
+	$(BIN)/python scripts/pin_requirements.py
+
+clean: ## Remove what was built and installed
+	rm -rf site $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
