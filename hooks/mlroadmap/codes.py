@@ -1,0 +1,171 @@
+"""The catalogue of problem codes: what each means and how to mend it. `docs/contributing/checks.md` is made from it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of problem. `example` shows a message as it is printed, without file and line."""
+
+    title: str
+    meaning: str
+    mend: str
+
+
+CODES: dict[str, Code] = {
+    "RM101": Code(
+        "The file is not YAML",
+        "The parser stopped at this line; usually a missing quote, a tab, or indentation that does not match.",
+        "Compare with the rows around it. Text that holds a colon followed by a space needs quotes.",
+    ),
+    "RM102": Code(
+        "A key is given twice",
+        "The same key stands twice in one row, so one of the two values would be lost.",
+        "Keep one of them. Both lines are named in the message.",
+    ),
+    "RM103": Code(
+        "Unknown key",
+        "The row has a key that the data model does not know, most often a misspelling.",
+        "Use the key that the message suggests, or delete the line.",
+    ),
+    "RM104": Code(
+        "Not one of the allowed values",
+        "The key takes one of a few words only, and the value is none of them.",
+        "Choose from the words listed in the message.",
+    ),
+    "RM105": Code(
+        "A key is missing",
+        "The row lacks a key that every row of its kind must have.",
+        "Add the key; a neighbouring row shows its form.",
+    ),
+    "RM106": Code(
+        "A value has the wrong form",
+        "The value is of the wrong type, too long, too short, or does not match the pattern of the key.",
+        "The message says what is expected. Ids are kebab-case, web addresses start with https://.",
+    ),
+    "RM107": Code(
+        "A file cannot be read",
+        "The file does not exist or is not UTF-8 text.",
+        "Check the name and the folder; save the file as UTF-8.",
+    ),
+    "RM201": Code(
+        "An id is used twice",
+        "Ids are anchors in pages and keys in a learner's browser, so each may be given once.",
+        "Choose another id for the newer row. Never change the id of a released row.",
+    ),
+    "RM202": Code(
+        "An id that does not exist",
+        "The row names another row by an id that no row has.",
+        "Use the id that the message suggests, or add the row it should point to.",
+    ),
+    "RM203": Code(
+        "The same address twice",
+        "Two resources have the same address; a learner would see one thing under two names.",
+        "Keep one row and refer to it by id.",
+    ),
+    "RM204": Code(
+        "A circle in needs:",
+        "Following needs: from this row leads back to it, so there is no order to learn in.",
+        "Remove one of the steps of the circle that the message names.",
+    ),
+    "RM205": Code(
+        "Needs something that comes later",
+        "The row needs something that stands after it in the roadmap.",
+        "Move one of the two, or drop the need.",
+    ),
+    "RM206": Code(
+        "An empty section",
+        "Every section must have at least one topic and one resource.",
+        "Add them, or remove the section before it is released.",
+    ),
+    "RM207": Code(
+        "http where https exists",
+        "The address starts with http://, which lets others on the way read and change the page.",
+        "Use https://. For a host that has no https, add it to HTTP_ONLY_HOSTS in hooks/mlroadmap/checks.py.",
+    ),
+    "RM208": Code(
+        "A topic without a lesson",
+        "No lesson, written or planned, is named for the topic.",
+        "Add taught_in: with the id of a lesson.",
+    ),
+    "RM209": Code(
+        "A moved: row that does not fit",
+        "The old id is still used, or the new id does not exist.",
+        "old: is the id that went, new: the one that took its place.",
+    ),
+    "RM210": Code(
+        "Paid, with no alternative named",
+        "A learner who cannot pay must find another way in the same table.",
+        "Add alternatives: with the id of at least one free or freemium resource.",
+    ),
+    "RM211": Code(
+        "Lesson status and files disagree",
+        "A written lesson needs its source, notebook and questions; a planned one must have none of them.",
+        "Run `make notebooks`, or correct status:.",
+    ),
+    "RM212": Code(
+        "Data file and card disagree",
+        "A file under docs/assets/data has no row in datasets:, the file of a row is missing, or its SHA-256 differs.",
+        "Run `python scripts/prepare_data.py`, or correct the row.",
+    ),
+    "RM213": Code(
+        "A released id is gone",
+        "The id was released before and now is neither used nor in moved:. Somebody's progress would be lost.",
+        "Give the row its old id back, or add a moved: row.",
+    ),
+    "RM214": Code(
+        "A heading that the lesson does not have",
+        "taught_in: names a heading that is not in the lesson's source.",
+        "Copy the heading's text from the lesson.",
+    ),
+    "RM301": Code(
+        "A question that cannot be answered right",
+        "No option of the question is right, or a single-choice question has several right ones.",
+        "Mark exactly the right options with `right: true`, or set kind: multiple.",
+    ),
+    "RM302": Code(
+        "Questions in the wrong file",
+        "The file name and its lesson: key differ.",
+        "Name the file after the lesson: docs/_data/questions/<lesson>.yml.",
+    ),
+    "RM401": Code(
+        "Unknown marker",
+        "The page has a `roadmap:` marker of a name that does not exist.",
+        "Use one of the names listed in the message.",
+    ),
+    "RM402": Code(
+        "A marker's argument does not exist",
+        "The marker names a section, stage, lesson or resource that is not in the data file.",
+        "Use the id that the message suggests.",
+    ),
+    "RM403": Code(
+        "A marker that does not stand alone",
+        "A marker must be the only thing on its line and start at its first column.",
+        "Put it on a line of its own, or inside backticks or a code fence if it is meant to be shown.",
+    ),
+    "RM404": Code(
+        "Too few or too many arguments",
+        "The marker takes another number of arguments.",
+        "The message shows the form.",
+    ),
+    "RM405": Code(
+        "Nothing to show",
+        "The marker is right, but the data has nothing for it, so readers would see an empty place.",
+        "Remove the marker, or fill the data.",
+    ),
+    "RM501": Code(
+        "A notebook is missing or stale",
+        "The code of the lesson, its data, its helpers or the pinned versions have changed since it was run.",
+        "Run `make notebooks`, look at the page, and commit the .ipynb too.",
+    ),
+    "RM502": Code(
+        "A figure without a text alternative",
+        "The cell draws a figure, and no `# alt:` comment says what is to be seen in it.",
+        "Start the cell with `# alt:` and one sentence that gives the finding.",
+    ),
+    "RM503": Code(
+        "A lesson failed",
+        "A cell of the lesson raised an error or printed a warning when it was run.",
+        "The message names the cell and its line in the source. The notebook was left as it was.",
+    ),
+}

@@ -1,0 +1,42 @@
+"""Formulas become MathML when the site is built, so that no page needs a script or a font for them."""
+
+import html
+import re
+
+from latex2mathml.converter import convert
+
+
+class FormulaError(ValueError):
+    """A formula that would be shown wrongly; the text says which."""
+
+
+_INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.DOTALL)
+_UNKNOWN = re.compile(r"<m[io]>(?:&|\\\w+)</m[io]>")
+_BLOCK = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.DOTALL)
+
+
+def to_mathml(page: str) -> str:
+    """Replace the formulas that pymdownx.arithmatex left in the HTML `page` by MathML.
+
+    A display formula is put into a block that scrolls by itself on narrow screens. Raises FormulaError for a formula
+    that the converter does not understand.
+    """
+    page = _BLOCK.sub(lambda match: _block(match[1]), page)
+    return _INLINE.sub(lambda match: _math(match[1], display="inline"), page)
+
+
+def _block(latex: str) -> str:
+    return f'<div class="rm-math" tabindex="0" role="group" aria-label="Formula">{_math(latex, display="block")}</div>'
+
+
+def _math(latex: str, *, display: str) -> str:
+    """Convert escaped LaTeX; attributes that HTML does not need are left out."""
+    source = html.unescape(latex).strip()
+    # The converter knows the one name of this environment and not the other.
+    try:
+        text = convert(source.replace("{aligned}", "{split}"), display=display)
+    except Exception as error:
+        raise FormulaError(f"the formula {source} cannot be read: {type(error).__name__}") from error
+    if _UNKNOWN.search(text):
+        raise FormulaError(f"the formula {source} uses a command that cannot be shown as MathML: write it another way")
+    return text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")

@@ -1,0 +1,339 @@
+"""The shape of `docs/_data/roadmap.yml`: frozen pydantic models that refuse unknown keys.
+
+The file is a tree (stages > sections > topics, lessons, resources, projects) with a few lists beside it.
+Everything that has an `id` is permanent once released: ids become HTML ids and keys in a learner's browser.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SectionId = Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\S*$")]
+Hours = Annotated[float, Field(gt=0, le=500)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+LINES = "__lines__"
+"""The key under which the loader hands each row the lines it was read from; the alias of `Row.lines`."""
+
+
+class Row(BaseModel):
+    """What all rows share: immutable, and a misspelt key is an error instead of being ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lines: SkipJsonSchema[dict[str, int]] = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
+
+    def line(self, key: str = "") -> int:
+        """The line in the file of `key`, or of the row itself; 1 for a row that was not read from a file."""
+        return self.lines.get(key, self.lines.get("", 1))
+
+
+class Kind(StrEnum):
+    """What a resource is."""
+
+    book = "book"
+    course = "course"
+    video = "video"
+    docs = "docs"
+    article = "article"
+    paper = "paper"
+    tool = "tool"
+    dataset = "dataset"
+    community = "community"
+
+
+class Cost(StrEnum):
+    """What a learner pays. `freemium`: a useful part is free."""
+
+    free = "free"
+    freemium = "freemium"
+    paid = "paid"
+
+
+class Level(StrEnum):
+    """Whom a resource or project suits."""
+
+    beginner = "beginner"
+    intermediate = "intermediate"
+    advanced = "advanced"
+
+
+class Change(StrEnum):
+    """How a resource differs from what older lists (and our source article) say about it."""
+
+    renamed = "renamed"
+    superseded = "superseded"
+    moved = "moved"
+    archived = "archived"
+
+
+class Status(Row):
+    """What changed about a resource, and what a reader should know about it now."""
+
+    change: Change
+    note: Text
+    was: Text | None = None
+    """The former title, when it differs: search must find the resource by it."""
+
+
+class Resource(Row):
+    """One external learning resource: a row of a resource table."""
+
+    id: Id
+    title: Text
+    url: Url
+    provider: Text
+    authors: tuple[Text, ...] = ()
+    kind: Kind
+    cost: Cost
+    level: Level
+    hours: Hours | None = None
+    """Length as its maker states it; absent when not stated."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    licence: Text | None = None
+    why: Text
+    """One sentence in our own words: what this gives that the neighbours in the table do not."""
+    article_name: Text | None = None
+    """What the source article calls it; absent when the article does not name it."""
+    also_known_as: tuple[Text, ...] = ()
+    status: Status | None = None
+    note: Text | None = None
+    """A caveat that is no change of name or place, such as 'examples are in R'."""
+    alternatives: tuple[Id, ...] = ()
+    domain: Id | None = None
+
+
+class TaughtIn(Row):
+    """Where a topic is taught on this site."""
+
+    lesson: Id
+    heading: Text | None = None
+    """The heading in a written lesson; absent while the lesson is planned."""
+
+
+class Topic(Row):
+    """One thing to learn in a section."""
+
+    id: Id
+    title: Text
+    why: Text
+    article_name: Text | None = None
+    taught_in: tuple[TaughtIn, ...] = ()
+
+
+class LessonStatus(StrEnum):
+    """`planned` lessons are shown without a link."""
+
+    written = "written"
+    planned = "planned"
+
+
+class Lesson(Row):
+    """One executed notebook of the site. Its source is `docs/stage-N/<id>.md`."""
+
+    id: Id
+    title: Text
+    promise: Text
+    """What the reader can do afterwards, as 'You can …' would continue."""
+    minutes: Annotated[int, Field(ge=10, le=120)]
+    status: LessonStatus
+    needs: tuple[Id, ...] = ()
+    datasets: tuple[Id, ...] = ()
+    beyond_article: bool = False
+
+
+class Project(Row):
+    """A project idea with a brief that someone can start from."""
+
+    id: Id
+    title: Text
+    goal: Text
+    data: Text
+    done: Annotated[tuple[Text, ...], Field(min_length=2)]
+    """Criteria that the learner can verify."""
+    hours: Hours
+    level: Level
+    resources: tuple[Id, ...] = ()
+    lesson: Id | None = None
+    article_name: Text | None = None
+
+
+class Section(Row):
+    """One numbered section of a stage, such as 2.2."""
+
+    id: SectionId
+    title: Text
+    summary: Text
+    needs: tuple[SectionId, ...] = ()
+    study_hours: Hours
+    """Our estimate for one main resource plus practice, beside the lessons and projects."""
+    topics: tuple[Topic, ...]
+    lessons: tuple[Lesson, ...] = ()
+    resources: tuple[Resource, ...]
+    projects: tuple[Project, ...] = ()
+
+    @property
+    def hours(self) -> float:
+        """Study, lessons and projects together, in hours."""
+        lessons = sum(lesson.minutes for lesson in self.lessons) / 60
+        return self.study_hours + lessons + sum(project.hours for project in self.projects)
+
+
+class MilestoneItem(Row):
+    """One thing that a learner can verify about themselves."""
+
+    id: Id
+    text: Text
+    hours: Hours
+    section: SectionId | None = None
+
+
+class Milestone(Row):
+    """What someone can do at the end of a stage."""
+
+    statement: Text
+    items: Annotated[tuple[MilestoneItem, ...], Field(min_length=5, max_length=9)]
+
+
+class Stage(Row):
+    """One of the six stages."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^stage-[1-9]$")]
+    title: Text
+    summary: Text
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    milestone: Milestone
+
+    @property
+    def number(self) -> int:
+        """The stage's place in the roadmap, from its id."""
+        return int(self.id.removeprefix("stage-"))
+
+    @property
+    def hours(self) -> float:
+        """All sections and the milestone, in hours."""
+        milestone = sum(item.hours for item in self.milestone.items)
+        return sum(section.hours for section in self.sections) + milestone
+
+
+class Domain(Row):
+    """A field to specialise in (section 6.2)."""
+
+    id: Id
+    title: Text
+    examples: Text
+    summary: Text
+    lesson: Id | None = None
+    article_name: Text | None = None
+
+
+class Tip(Row):
+    """Advice on how to study."""
+
+    id: Id
+    title: Text
+    text: Text
+    resources: tuple[Id, ...] = ()
+    article_name: Text | None = None
+
+
+class Replaced(Row):
+    """Something that the source article names but that has no address any more, and what to use instead."""
+
+    id: Id
+    article_name: Text
+    reason: Text
+    use_instead: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Term(Row):
+    """A glossary entry."""
+
+    id: Id
+    term: Text
+    definition: Text
+    also: tuple[Text, ...] = ()
+    lesson: Id | None = None
+
+
+class Dataset(Row):
+    """A data card: a committed file under `docs/assets/data/`, or data that an installed package brings."""
+
+    id: Id
+    title: Text
+    source: Text
+    licence: Text
+    rows: Annotated[int, Field(gt=0)]
+    columns: Annotated[int, Field(gt=0)]
+    made_by: Text
+    """The command or call that yields it from its source."""
+    faults: Text
+    """Known faults and limits of the data."""
+    file: Text | None = None
+    sha256: Sha256 | None = None
+
+
+class Moved(Row):
+    """A renamed id: progress kept under the old one is carried over to the new one."""
+
+    old: Id
+    new: Id
+    on: date
+
+
+class Roadmap(Row):
+    """The whole data file."""
+
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    domains: tuple[Domain, ...]
+    communities: tuple[Resource, ...]
+    interview: tuple[Resource, ...]
+    """The article's closing list, 'Resources from Lets Code'."""
+    replaced: tuple[Replaced, ...]
+    tips: tuple[Tip, ...]
+    glossary: tuple[Term, ...]
+    datasets: tuple[Dataset, ...]
+    moved: tuple[Moved, ...] = ()
+
+    def sections(self) -> Iterator[Section]:
+        """All sections, in order."""
+        return (section for stage in self.stages for section in stage.sections)
+
+    def resources(self) -> Iterator[Resource]:
+        """All resources: those of the sections, then interview preparation and communities."""
+        for section in self.sections():
+            yield from section.resources
+        yield from self.interview
+        yield from self.communities
+
+    def lessons(self) -> Iterator[Lesson]:
+        """All lessons, in order."""
+        return (lesson for section in self.sections() for lesson in section.lessons)
+
+    def topics(self) -> Iterator[Topic]:
+        """All topics, in order."""
+        return (topic for section in self.sections() for topic in section.topics)
+
+    def projects(self) -> Iterator[Project]:
+        """All project ideas, in order."""
+        return (project for section in self.sections() for project in section.projects)
+
+    def milestone_items(self) -> Iterator[MilestoneItem]:
+        """Every checkbox of every stage's milestone, in order."""
+        return (item for stage in self.stages for item in stage.milestone.items)
+
+    def stage_of(self, lesson_id: str) -> Stage:
+        """The stage that holds a lesson. Raises KeyError for an unknown id."""
+        for stage in self.stages:
+            for section in stage.sections:
+                if any(lesson.id == lesson_id for lesson in section.lessons):
+                    return stage
+        raise KeyError(lesson_id)

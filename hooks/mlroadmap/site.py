@@ -1,0 +1,92 @@
+"""Everything that a page may show, in one frozen bundle, and what is on disk for the checks."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mlroadmap.checks import Disk, check
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.load import load_roadmap
+from mlroadmap.model import Roadmap
+from mlroadmap.notebooks import Stamp, stamp_of
+from mlroadmap.questions import Questions, load_questions
+
+DATA = "_data/roadmap.yml"
+RELEASED = "_data/released-ids.txt"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The roadmap, the questions, and the stamp of each executed lesson."""
+
+    roadmap: Roadmap
+    questions: Mapping[str, Questions] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    repo: str = ""
+    """`owner/name` of the repository, for Colab links; empty hides them."""
+
+
+def load_site(docs: Path, *, repo_url: str = "") -> Site:
+    """Load and check everything under the `docs` folder.
+
+    `repo_url` is the repository's address. Raises ProblemsFound with the problems of all files at once.
+    """
+    problems: list[Problem] = []
+    roadmap: Roadmap | None = None
+    questions: dict[str, Questions] = {}
+    name = f"{docs.name}/{DATA}"
+    try:
+        roadmap = load_roadmap(docs / DATA, name=name)
+    except ProblemsFound as error:
+        problems += error.problems
+    try:
+        questions = load_questions(docs / "_data/questions", name=f"{docs.name}/_data/questions")
+    except ProblemsFound as error:
+        problems += error.problems
+    if roadmap is not None:
+        problems += check(roadmap, name=name, disk=look(docs))
+    for path in notebooks(docs):
+        if "mlroadmap" not in json.loads(path.read_text("utf-8"))["metadata"]:
+            text = "the notebook was not run by this project: run `make notebooks`"
+            problems.append(Problem(f"{docs.name}/{path.relative_to(docs).as_posix()}", 1, "RM501", text))
+    if problems or roadmap is None:
+        raise ProblemsFound(problems)
+    stamps = {path.stem: stamp_of(json.loads(path.read_text("utf-8"))) for path in notebooks(docs)}
+    return Site(roadmap, questions, stamps, "/".join(repo_url.rstrip("/").split("/")[-2:]))
+
+
+def lesson_sources(docs: Path) -> list[Path]:
+    """Return the lesson sources: every Markdown file of a stage folder but its index, sorted."""
+    return sorted(path for path in docs.glob("stage-*/*.md") if path.name != "index.md")
+
+
+def notebooks(docs: Path) -> list[Path]:
+    """Return the executed notebooks, sorted."""
+    return sorted(docs.glob("stage-*/*.ipynb"))
+
+
+def look(docs: Path) -> Disk:
+    """Gather what the checks need to know of the files under `docs`."""
+    released = docs / RELEASED
+    lines = released.read_text("utf-8").splitlines() if released.exists() else []
+    return Disk(
+        sources=frozenset(path.stem for path in lesson_sources(docs)),
+        notebooks=frozenset(path.stem for path in notebooks(docs)),
+        questions=frozenset(path.stem for path in (docs / "_data/questions").glob("*.yml")),
+        headings={path.stem: headings(path.read_text("utf-8")) for path in lesson_sources(docs)},
+        data_files={
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted((docs / "assets/data").glob("*"))
+            if path.is_file()
+        },
+        released=frozenset(line for line in lines if line and not line.startswith("#")),
+    )
+
+
+def headings(markdown: str) -> frozenset[str]:
+    """Return the texts of all headings outside code fences."""
+    outside = re.sub(r"^(`{3,}|~{3,}).*?^\1", "", markdown, flags=re.MULTILINE | re.DOTALL)
+    return frozenset(match.strip() for match in re.findall(r"^#{1,6} (.+)$", outside, flags=re.MULTILINE))
