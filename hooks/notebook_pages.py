@@ -1,0 +1,62 @@
+"""MkDocs hook: lessons become pages like any other.
+
+mkdocs-jupyter finds the notebooks, makes pages of them and offers them for download. What it would render is replaced
+by the lesson's Markdown source joined with the notebook's outputs, so that links, tables of contents, admonitions,
+search and the edit link work as on every other page, and no JupyterLab style sheet is inlined.
+"""
+
+import json
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mlroadmap.errors import ProblemsFound
+from mlroadmap.notebooks import page_of
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
+    for notebook in [file for file in files if file.src_uri.endswith(".ipynb")]:
+        name = notebook.src_uri.removesuffix(".ipynb") + ".md"
+        if source := files.get_file_from_path(name):
+            files.remove(source)
+        files.remove(notebook)
+        notebook.abs_src_path = notebook.abs_src_path  # keep the file; only its name changes
+        notebook.src_uri = name
+        files.append(notebook)
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Replace what mkdocs-jupyter would render by the joined lesson, and add its figures to the site."""
+    notebook = Path(page.file.abs_src_path or "")
+    if notebook.suffix != ".ipynb":
+        return page
+    source = Path(config.docs_dir, page.file.src_uri)
+    try:
+        lesson = page_of(
+            source.read_text("utf-8"), json.loads(notebook.read_text("utf-8")), name=f"docs/{page.file.src_uri}"
+        )
+    except ProblemsFound as error:
+        raise PluginError(f"a lesson needs mending\n{error}") from None
+    folder = page.file.src_uri.removesuffix(".md")
+    for name, svg in lesson.figures.items():
+        files.append(File.generated(config, f"{folder}/{name}", content=svg))
+    page.render = Page.render.__get__(page)  # type: ignore[method-assign]
+    config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = lesson
+    return page
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Give MkDocs the lesson's Markdown instead of the notebook's JSON."""
+    lesson = config.extra.get("lesson_pages", {}).get(page.file.src_uri)
+    return lesson.markdown if lesson else None
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put code cells and outputs into the rendered page."""
+    lesson = config.extra.get("lesson_pages", {}).get(page.file.src_uri)
+    return lesson.fill(html) if lesson else html

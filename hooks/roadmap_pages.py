@@ -1,0 +1,46 @@
+"""MkDocs hook: load and check the data once per build, expand markers, turn formulas into MathML."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from mlroadmap.errors import ProblemsFound
+from mlroadmap.markers import expand
+from mlroadmap.mathml import FormulaError, to_mathml
+from mlroadmap.site import load_site
+from mlroadmap.slim import slim
+from mlroadmap.wide import wrap_tables
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the data file; a wrong one stops the build with every problem in it."""
+    try:
+        config.extra["roadmap"] = load_site(Path(config.docs_dir), repo_url=config.repo_url or "")
+    except ProblemsFound as error:
+        raise PluginError(f"the data needs mending\n{error}") from None
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Expand the markers of a page."""
+    source = page.file.src_uri
+    try:
+        return expand(markdown, config.extra["roadmap"], page=source, name=f"docs/{source}")
+    except ProblemsFound as error:
+        raise PluginError(f"a page needs mending\n{error}") from None
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Turn the formulas of a page into MathML, and let its wide tables scroll."""
+    try:
+        return wrap_tables(to_mathml(html))
+    except FormulaError as error:
+        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave out the white space that the theme's templates leave behind."""
+    return slim(output)
