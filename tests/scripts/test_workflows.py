@@ -1,0 +1,153 @@
+"""What must hold for every GitHub workflow: pinned actions, few rights, an end, and no rights where our code runs."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def load(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+JOBS = [pytest.param(job, id=f"{path.stem}-{name}") for path in WORKFLOWS for name, job in load(path)["jobs"].items()]
+WORKFLOW = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+
+
+def commands(job: dict[str, Any]) -> str:
+    return "\n".join(step.get("run", "") for step in job["steps"])
+
+
+@WORKFLOW
+def test_every_action_is_pinned_to_a_commit_and_names_its_version(path: Path) -> None:
+    uses = [line.split("uses:")[1].strip() for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert uses
+    for use in uses:
+        assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use), use
+
+
+def test_an_action_has_the_same_commit_and_version_wherever_it_is_used() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
+    pins: dict[str, set[str]] = {}
+    for owner, name, pin in re.findall(r"uses: ([\w.-]+)/([\w.-]+)[\w./-]*@(.+)", text):
+        pins.setdefault(f"{owner}/{name}", set()).add(pin)
+    assert {name for name, found in pins.items() if len(found) > 1} == set()
+
+
+@WORKFLOW
+def test_a_workflow_gives_no_rights_of_its_own_and_runs_one_at_a_time(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["permissions"] == {}
+    assert workflow["concurrency"]["group"]
+    assert workflow["defaults"]["run"]["shell"] == "bash"
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_job_names_its_rights_and_ends_by_itself(job: dict[str, Any]) -> None:
+    assert job["permissions"]
+    assert 0 < job["timeout-minutes"] <= 180
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_job_that_may_write_runs_no_code_but_update_issue(job: dict[str, Any]) -> None:
+    if "write" in job["permissions"].values():
+        lines = [line for line in commands(job).splitlines() if line.strip()]
+        assert all(line.startswith("python3 scripts/update_issue.py ") for line in lines)
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_no_text_from_outside_is_pasted_into_a_command(job: dict[str, Any]) -> None:
+    assert "${{" not in commands(job)
+
+
+@WORKFLOW
+def test_no_secret_is_used_beyond_the_token_of_the_run(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+
+
+def test_every_make_target_in_a_workflow_exists() -> None:
+    jobs = [job for path in WORKFLOWS for job in load(path)["jobs"].values()]
+    called = {word for job in jobs for word in re.findall(r"\bmake ([a-z]+)", commands(job))}
+    there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE))
+    assert called
+    assert called <= there
+
+
+def test_update_issue_is_called_with_arguments_that_it_takes(tmp_path: Path) -> None:
+    jobs = load(ROOT / ".github/workflows/weekly.yml")["jobs"]
+    calls = [line for job in jobs.values() for line in commands(job).splitlines() if "update_issue.py" in line]
+    assert len(calls) == 2
+    for call in calls:
+        _, script, *words = shlex.split(call.replace("$STATE", "closed"))
+        words[words.index("--body-file") + 1] = "none.md"
+        command = [sys.executable, str(ROOT / script), *words]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert "none.md cannot be read" in done.stderr, done.stderr
+
+
+def test_the_schedule_that_runs_the_lessons_is_one_of_the_schedules() -> None:
+    workflow = load(ROOT / ".github/workflows/weekly.yml")
+    named = re.findall(r"schedule == '([^']+)'", workflow["jobs"]["lessons"]["if"])
+    assert set(named) < {one["cron"] for one in workflow["on"]["schedule"]}
+
+
+def run_step(folder: Path, job: str, step: str, **programs: str) -> tuple[int, str, str]:
+    """Run one step of the weekly workflow with stand-ins for its programs; return exit code, output and summary."""
+    (folder / "bin").mkdir()
+    for name, script in programs.items():
+        program = folder / "bin" / name
+        program.write_text(f"#!/bin/bash\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    (folder / ".venv/bin").mkdir(parents=True)
+    (folder / ".venv/bin/activate").touch()
+    steps = load(ROOT / ".github/workflows/weekly.yml")["jobs"][job]["steps"]
+    [script] = [one["run"] for one in steps if one.get("id") == step]
+    output, summary = folder / "output", folder / "summary"
+    environment = os.environ | {
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(output),
+        "GITHUB_STEP_SUMMARY": str(summary),
+    }
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    said = [path.read_text("utf-8") if path.exists() else "" for path in (output, summary)]
+    return done.returncode, said[0], said[1]
+
+
+WRITE_REPORT = 'for word; do if [ "$last" = --markdown ]; then echo "412 links" > "$word"; fi; last=$word; done'
+
+
+@pytest.mark.parametrize(("code", "state"), [(0, "closed"), (1, "open")])
+def test_the_verdict_of_the_link_check_decides_about_its_issue(tmp_path: Path, code: int, state: str) -> None:
+    done = run_step(tmp_path, "links", "check", python=f"{WRITE_REPORT}\nexit {code}")
+    assert done == (0, f"state={state}\n", "412 links\n")
+
+
+def test_a_link_check_that_could_not_run_fails_the_job_and_leaves_the_issue_alone(tmp_path: Path) -> None:
+    assert run_step(tmp_path, "links", "check", python="exit 3") == (3, "", "")
+
+
+def test_lessons_that_run_close_their_issue(tmp_path: Path) -> None:
+    code, output, summary = run_step(tmp_path, "lessons", "run", make="echo 3 run, 0 failed")
+    assert (code, output) == (0, "state=closed\n")
+    assert summary == "All lessons ran without an error or a warning.\n"
+
+
+def test_a_lesson_that_fails_opens_the_issue_with_the_end_of_the_output(tmp_path: Path) -> None:
+    code, output, summary = run_step(
+        tmp_path, "lessons", "run", make="printf '\\e[31mRM503\\e[0m a cell failed\\n'; exit 2"
+    )
+    assert (code, output) == (0, "state=open\n")
+    assert "~~~~text\nRM503 a cell failed\n~~~~\n" in summary
