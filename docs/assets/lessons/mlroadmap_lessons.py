@@ -1,0 +1,119 @@
+"""What every lesson shares: one plot style, the data sets, and the exercise checks.
+
+The site offers this file beside each notebook. In Colab, or in a folder of your own, the first cell of a lesson
+fetches it; nothing else of the site is needed to run a lesson.
+"""
+
+import io
+import os
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+INK = "#3b4252"
+"""Text, axes and ticks. The site swaps it for a light tone in the dark scheme."""
+FAINT = "#b8bec9"
+"""Grid lines and things in the background; swapped too."""
+COLOURS = ("#1878b4", "#d1600c", "#0e9370", "#b565a7", "#8d7a12", "#7a7f87")
+"""Blue, orange, green, pink, olive, grey: told apart by colour-blind readers, at least 3:1 on white and on dark."""
+
+
+def setup(*, seed: int = 0) -> None:
+    """Set the plot style (SVG, transparent, one palette), short tables and NumPy's global seed.
+
+    Seeding NumPy's global generator is a safety net: lessons pass their own `random_state` or generator.
+    """
+    import matplotlib as mpl
+    import numpy as np
+    from cycler import cycler
+    from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+    set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+    mpl.rcParams.update(
+        {
+            "figure.figsize": (6.4, 3.8),
+            "figure.facecolor": "none",
+            "axes.facecolor": "none",
+            "savefig.facecolor": "none",
+            "savefig.transparent": True,
+            "savefig.dpi": 120,
+            "svg.hashsalt": "mlroadmap",
+            "svg.fonttype": "path",
+            "path.simplify_threshold": 0.5,
+            "font.size": 11,
+            "font.family": "DejaVu Sans",
+            "text.color": INK,
+            "axes.labelcolor": INK,
+            "axes.edgecolor": INK,
+            "axes.titlecolor": INK,
+            "axes.titlesize": 12,
+            "axes.titlelocation": "left",
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.prop_cycle": cycler(color=COLOURS),
+            "axes.grid": True,
+            "axes.axisbelow": True,
+            "grid.color": FAINT,
+            "grid.linewidth": 0.6,
+            "xtick.color": INK,
+            "ytick.color": INK,
+            "legend.frameon": False,
+            "image.cmap": "viridis",
+        }
+    )
+    np.random.seed(seed)
+    _short_tables()
+    _plain_estimators()
+
+
+def _short_tables() -> None:
+    try:
+        import pandas as pd
+    except ImportError:
+        return
+    pd.set_option("display.max_rows", 12, "display.max_columns", 12, "display.precision", 3)
+
+
+def _plain_estimators() -> None:
+    try:
+        import sklearn
+    except ImportError:
+        return
+    sklearn.set_config(display="text")
+
+
+def data(name: str) -> Path | io.BytesIO:
+    """Return the data file `name`, ready for `pandas.read_csv`.
+
+    Looks beside this module (a clone of the site), in the working folder, then at the site named in `MLROADMAP_SITE`
+    (the first cell of a lesson sets it in Colab). Raises FileNotFoundError when it is in none of them.
+    """
+    for folder in (Path(__file__).parent.parent / "data", Path.cwd()):
+        if (folder / name).is_file():
+            return folder / name
+    site = os.environ.get("MLROADMAP_SITE")
+    if not site:
+        raise FileNotFoundError(f"{name} is not beside this notebook: download it from the page of the lesson")
+    with urllib.request.urlopen(f"{site.rstrip('/')}/assets/data/{name}") as answer:
+        return io.BytesIO(answer.read())
+
+
+def check(answer: object, test: Callable[..., None]) -> None:
+    """Print whether an exercise is not attempted, wrong (and why) or right.
+
+    `answer` is what the learner set (`...` or None means not attempted; a function is called by `test`).
+    `test` takes the answer and asserts what must hold, with messages that help.
+    """
+    if answer is ... or answer is None:
+        print("not attempted")
+        return
+    try:
+        test(answer)
+    except NotImplementedError:
+        print("not attempted")
+    except AssertionError as problem:
+        print(f"wrong: {problem}")
+    except Exception as problem:
+        print(f"wrong: {type(problem).__name__}: {problem}")
+    else:
+        print("right")
