@@ -90,6 +90,10 @@ def _replace(line: str, renderer: Renderer) -> str:
     if not marker.least <= len(arguments) <= marker.most:
         raise MarkerError("RM404", f"'roadmap:{name}' is written <!-- roadmap:{marker.form} -->")
     html = marker.render(renderer, arguments)
+    if not re.sub("<[^>]*>", "", html).strip():
+        raise MarkerError(
+            "RM405", f"'roadmap:{name}' has nothing to show: remove the marker, or add rows to the data file"
+        )
     # Blank lines around keep the HTML a block of its own, whatever stands beside the marker.
     return f"\n{html}\n"
 
@@ -184,7 +188,12 @@ MARKERS: dict[str, Marker] = {
     "tips": Marker("tips", 0, 0, lambda show, _: show.tips()),
     "domains": Marker("domains", 0, 0, lambda show, _: show.domains()),
     "replaced": Marker("replaced", 0, 0, lambda show, _: show.replaced()),
-    "changes": Marker("changes", 0, 0, lambda show, _: show.changes()),
+    "changes": Marker(
+        "changes",
+        0,
+        0,
+        lambda show, _: show.changes() if any(one.status for one in show.site.roadmap.resources()) else "",
+    ),
     "article": Marker("article", 0, 0, lambda show, _: show.article()),
     "glossary": Marker("glossary", 0, 0, lambda show, _: show.glossary()),
     "datasets": Marker("datasets", 0, 0, lambda show, _: show.datasets()),

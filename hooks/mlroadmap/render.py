@@ -26,6 +26,11 @@ def hours(value: float) -> str:
     return f"{5 * round(value / 5)} h"
 
 
+def stated(value: float) -> str:
+    """Return a length as its maker states it: '4.5 h', '36 h', '30 min'."""
+    return hours(value) if value < 1 else f"{value:g} h"
+
+
 def plural(count: int, word: str) -> str:
     """Return '1 lesson', '2 lessons', '2 communities'."""
     if count == 1:
@@ -48,7 +53,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"hours": hours, "plural": plural, "code": code_spans}
+    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans}
     return environment
 
 

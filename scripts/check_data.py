@@ -1,0 +1,56 @@
+#!/usr/bin/env python
+"""Check the data file, the questions, the data sets and the markers of all pages, and report every problem.
+
+python scripts/check_data.py            prints file:line, code, what is wrong and how to mend it; exit 1 if anything is
+python scripts/check_data.py --github   the same as annotations on a pull request
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from mlroadmap.errors import Problem, ProblemsFound, report
+from mlroadmap.markers import expand
+from mlroadmap.site import load_site
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def find_problems(docs: Path) -> list[Problem]:
+    """Return the problems of the data, and of the markers on all pages once the data is right."""
+    try:
+        site = load_site(docs)
+    except ProblemsFound as error:
+        return list(error.problems)
+    problems: list[Problem] = []
+    for path in sorted(docs.rglob("*.md")):
+        page = path.relative_to(docs).as_posix()
+        try:
+            expand(path.read_text("utf-8"), site, page=page, name=f"{docs.name}/{page}")
+        except ProblemsFound as error:
+            problems += error.problems
+    return problems
+
+
+@click.command(help=__doc__)
+@click.option("--github", is_flag=True, help="Also print GitHub annotations.")
+@click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=DOCS, help="The docs folder.")
+def main(github: bool, docs: Path) -> None:
+    """Print the problems and exit 1 if there are any."""
+    problems = find_problems(docs)
+    if problems:
+        if github:
+            for problem in problems:
+                click.echo(problem.annotation())
+        sys.exit(report(problems))
+    roadmap = load_site(docs).roadmap
+    click.echo(
+        f"{len(list(roadmap.resources()))} resources, {len(list(roadmap.topics()))} topics, "
+        f"{len(list(roadmap.lessons()))} lessons, {len(list(roadmap.milestone_items()))} milestones, "
+        f"{len(list(roadmap.projects()))} projects, {len(roadmap.glossary)} terms: all in order"
+    )
+
+
+if __name__ == "__main__":
+    main()

