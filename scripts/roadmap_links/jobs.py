@@ -1,0 +1,44 @@
+"""Pages to ask for: links that differ only in their fragment, or in how the same address is spelt, share one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .model import Class, Link, Result, Verdict
+from .urls import Address, NotAUrl, parse
+
+if TYPE_CHECKING:  # a run that finds all in the state file does without aiohttp
+    from .follow import Visit
+
+
+@dataclass(slots=True)
+class Job:
+    """One page to ask for, and the links that want it."""
+
+    address: Address
+    links: list[tuple[Link, str | None]] = field(default_factory=list)
+    validators: Mapping[str, str] = field(default_factory=dict)
+    tries: int = 0
+    seconds: float = 0.0
+    last: Visit | None = None
+    done: bool = False
+
+
+def jobs_of(links: Iterable[Link]) -> tuple[list[Job], list[Result]]:
+    """A job per page; what is no address at all is judged at once."""
+    jobs: dict[str, Job] = {}
+    wrong: list[Result] = []
+    for link in links:
+        try:
+            address = parse(link.url)
+        except NotAUrl as error:
+            wrong.append(Result(link.url, Class.broken, Verdict.broken, f"not a URL: {error}", sources=link.sources))
+            continue
+        job = jobs.get(address.page)
+        if job is None:
+            bare = Address(address.page, None, address.scheme, address.host, address.port, address.target)
+            job = jobs[address.page] = Job(bare)
+        job.links.append((link, address.fragment))
+    return list(jobs.values()), wrong

@@ -1,0 +1,249 @@
+"""One run from files to exit code."""
+
+# ruff: noqa: PLC0415 -- parsers and aiohttp are loaded only when needed: start-up would cost more than most runs
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from .collect import Unreadable, collect
+from .history import Record, is_trusted, recalled, settle, stamp, updated
+from .jobs import Job, jobs_of
+from .model import Class, Link, Result, Verdict
+from .options import Options, Usage, in_shard
+from .policy import BadPolicy, Policy, load_policy
+from .progress import Progress
+from .report import json_report, text_report
+from .site import POLICY, STATUS, default_files, own_addresses
+from .state import BadState, State
+from .verdict import FAILING, Mode
+
+FINE, BROKEN, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
+
+
+def say(text: str) -> None:
+    """A message beside the report."""
+    print(text, file=sys.stderr, flush=True)
+
+
+@dataclass(slots=True)
+class _Ending:
+    """What the exit code depends on, besides the verdicts."""
+
+    problem: str | None = None
+    network: bool = False
+    """The problem is our own network: then single links are not worth a line."""
+
+
+def run(options: Options) -> int:
+    """Check links as `options` say, write the reports, return the exit code. Raises Usage."""
+    links = _links(options)
+    policy = _policy(options)
+    state = _state(options)
+    if options.write_status and (options.files or options.changed_since or options.shard != (1, 1) or options.offline):
+        raise Usage("--write-status needs a whole run: no FILE, --changed-since, --shard or --offline")
+    mode = Mode.pull_request if options.changed_since else Mode.history if state else Mode.once
+    jobs, results = jobs_of(links)
+    for result in results:
+        result.checked_at = stamp(options.now)
+    ending = _Ending()
+    if options.offline:
+        results += [_unasked(link) for job in jobs for link, _ in job.links]
+    else:
+        ending = _online(jobs, results, options, policy, state, mode)
+    order = {link.url: number for number, link in enumerate(links)}
+    results.sort(key=lambda result: order[result.url])
+    _report(results, options, policy, ending)
+    if state is not None:
+        state.close()
+    return _exit_code(results, options, ending)
+
+
+def _links(options: Options) -> list[Link]:
+    own = own_addresses(options.root)
+    if options.files:
+        files = [(path, _name(path, options.root)) for path in options.files]
+    else:
+        files = default_files(options.root, built=options.changed_since is None)
+    try:
+        links = collect(files, (lambda url: False) if options.files else own)
+    except Unreadable as error:
+        raise Usage(str(error)) from error
+    if not links and not options.files:
+        raise Usage(f"no links found under {options.root}: is this the folder of the site?")
+    if options.changed_since is not None:
+        from .changed import BadRevision, only_changed
+
+        try:
+            links = only_changed(links, options.root, options.changed_since)
+        except BadRevision as error:
+            raise Usage(f"--changed-since: {error}") from error
+    return links if options.shard == (1, 1) else [link for link in links if in_shard(link, options.shard)]
+
+
+def _name(path: Path, root: Path) -> str:
+    """A file's name for reports: relative to the root where it is below it, as given elsewhere."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _policy(options: Options) -> Policy:
+    path = options.policy or options.root / POLICY
+    if options.policy is None and not path.exists():
+        return Policy()
+    try:
+        return load_policy(path, options.now.date())
+    except BadPolicy as error:
+        raise Usage(str(error)) from error
+
+
+def _state(options: Options) -> State | None:
+    if options.cache is None:
+        return None
+    try:
+        return State(options.cache, f"{stamp(options.now)}-{token_hex(4)}", say)
+    except BadState as error:
+        raise Usage(f"--cache: {error}") from error
+
+
+def _unasked(link: Link) -> Result:
+    return Result(link.url, Class.ok, Verdict.ok, "syntax only (--offline)", sources=link.sources, checked=False)
+
+
+def _online(  # noqa: PLR0917
+    jobs: list[Job], results: list[Result], options: Options, policy: Policy, state: State | None, mode: Mode
+) -> _Ending:
+    """Take from the state file what still stands, ask for the rest."""
+    now = stamp(options.now)
+    before: dict[str, Record] = {}
+    open_: list[Job] = []
+    for job in jobs:
+        records = [state.get(link.url) for link, _ in job.links] if state else []
+        known = [record for record in records if record is not None]
+        before |= {record.url: record for record in known if record.fails}
+        if known and len(known) == len(job.links) and all(is_trusted(r, options.now, options.max_age) for r in known):
+            for record, (link, _) in zip(known, job.links, strict=True):
+                result = recalled(record)
+                result.sources = link.sources
+                settle(result, record, mode)
+                results.append(result)
+            if policy.rules:
+                policy.of(job.address.page)
+            continue
+        job.validators = _validators(known, len(job.links))
+        open_.append(job)
+    if not open_:
+        return _Ending()
+    progress = Progress(sum(len(job.links) for job in open_))
+
+    def on_result(result: Result) -> None:
+        result.checked_at = now if result.checked else None
+        record = updated(state.get(result.url), result, options.now) if state and result.checked else None
+        settle(result, record, mode)
+        if state and record is not None:
+            record.verdict = result.verdict.value
+            state.put(record)
+        results.append(result)
+        progress.count(result)
+
+    from .session import work  # aiohttp costs a quarter of a second, and a run from the state file does not need it
+
+    outcome = work(
+        open_, results, options, policy, on_result, before.__contains__, archive=mode is not Mode.pull_request
+    )
+    progress.end()
+    if outcome.network is not None:
+        if state is not None:
+            state.forget_run()
+        _downgrade(results)
+        return _Ending(f"our own network looks down ({outcome.network}): nothing was recorded", network=True)
+    if outcome.faults:
+        return _Ending(f"the checker itself failed on {len(outcome.faults)} pages, first {outcome.faults[0]}")
+    if outcome.interrupted:
+        return _Ending(f"interrupted: {len(results)} links are done{' and kept' if state else ''}")
+    if state is not None:
+        for result in results:
+            kept = state.get(result.url) if result.archive and not result.cached else None
+            if kept is not None:
+                kept.archive = result.archive
+                state.put(kept)
+    return _Ending()
+
+
+def _validators(known: Sequence[Record], wanted: int) -> dict[str, str]:
+    """Headers that let a server say 'not modified', if everything was well when we saw the page."""
+    if len(known) != wanted or any(record.cls != Class.ok or record.status not in (200, 304) for record in known):
+        return {}
+    first = known[0]
+    headers = {"If-None-Match": first.etag, "If-Modified-Since": first.modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def _downgrade(results: Sequence[Result]) -> None:
+    """Nobody is called dead on the word of a network that does not work."""
+    from .urls import parse
+
+    for result in results:
+        if result.unreached and result.cls in FAILING and not parse(result.url).is_reserved:
+            result.cls, result.verdict, result.since = Class.down, Verdict.warn, None
+            result.reason = f"not judged, our own network looks down ({result.reason})"
+
+
+def _report(results: list[Result], options: Options, policy: Policy, ending: _Ending) -> None:
+    from .report_markdown import markdown, rule_notes
+
+    whole = not (options.files or options.offline or options.changed_since or options.shard != (1, 1) or ending.problem)
+    notes = [ending.problem] if ending.problem else []
+    outputs: list[tuple[Path | None, Callable[[], str]]] = [(options.json, lambda: json_report(results))]
+    outputs.append((options.markdown, lambda: markdown(results, policy, notes, whole=whole)))
+    if options.junit or options.sarif or options.github:
+        from .report_ci import annotations, junit, sarif
+
+        outputs += [(options.junit, lambda: junit(results)), (options.sarif, lambda: sarif(results))]
+        if options.github and not ending.network:
+            for line in annotations(results):
+                print(line)
+    for path, made in outputs:
+        if path is not None:
+            path.write_text(made(), encoding="utf-8")
+    for note in rule_notes(policy, whole=whole):
+        say(note)
+    if not ending.network:
+        print(text_report(results), flush=True)
+    if ending.problem is None:
+        _edit(results, options)
+
+
+def _edit(results: list[Result], options: Options) -> None:
+    if options.fix:
+        from .fix import apply
+
+        for file, count in apply(results, options.root).items():
+            say(f"{file}: {count} {'address' if count == 1 else 'addresses'} brought up to date")
+    if options.write_status:
+        from .status import write_status
+
+        path = options.status_file or options.root / STATUS
+        write_status(path, results, stamp(options.now)[:10])
+        say(f"{path}: written")
+
+
+def _exit_code(results: Sequence[Result], options: Options, ending: _Ending) -> int:
+    if ending.problem is not None:
+        say(f"check_links: {ending.problem}")
+        return COULD_NOT_RUN
+    if any(result.verdict is Verdict.broken for result in results):
+        return BROKEN
+    left = [result for result in results if not result.checked]
+    late = [result for result in left if result.cls is Class.timeout]
+    if late:
+        say(f"check_links: {len(late)} of {len(results)} links were not checked before the deadline")
+        return COULD_NOT_RUN
+    if left and len(left) == len(results) and not options.offline:
+        say("check_links: not one link could be checked")
+        return COULD_NOT_RUN
+    return FINE

@@ -1,0 +1,113 @@
+"""The part of a run that needs the network: start the engine, let it work, ask whether the network was to blame."""
+
+import asyncio
+import os
+import signal
+import ssl
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from .archive import find_copies
+from .engine import Engine
+from .fetch import Client, Failure
+from .guard import Resolver
+from .jobs import Job
+from .limits import Lanes
+from .model import Result
+from .network import own_network_down
+from .options import Options, Usage
+from .policy import Policy
+from .urls import NotAUrl, parse
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How the networked part ended, besides its results."""
+
+    network: str | None = None
+    """Why our own network is to blame, if it is."""
+    interrupted: bool = False
+    faults: list[str] = field(default_factory=list)
+
+
+def tls_context(options: Options) -> ssl.SSLContext | None:
+    """The machine's authorities and the one of `--ca-file`. Raises Usage.
+
+    None without `--ca-file`: aiohttp has loaded the machine's already, and loading them again costs 70 ms.
+    """
+    if options.ca_file is None:
+        return None
+    context = ssl.create_default_context()
+    try:
+        context.load_verify_locations(cafile=options.ca_file)
+    except (OSError, ssl.SSLError) as error:
+        raise Usage(f"{options.ca_file}: no certificate can be read from it ({error})") from error
+    return context
+
+
+def work(  # noqa: PLR0917
+    jobs: Sequence[Job],
+    results: list[Result],
+    options: Options,
+    policy: Policy,
+    on_result: Callable[[Result], None],
+    is_old_news: Callable[[str], bool],
+    *,
+    archive: bool,
+) -> Outcome:
+    """Ask for every job. `results` is filled by `on_result`; archive copies are looked up for what is broken in it."""
+    context = tls_context(options)
+    return asyncio.run(_work(jobs, results, options, policy, on_result, is_old_news, context, archive))
+
+
+async def _work(  # noqa: PLR0917
+    jobs: Sequence[Job],
+    results: list[Result],
+    options: Options,
+    policy: Policy,
+    on_result: Callable[[Result], None],
+    is_old_news: Callable[[str], bool],
+    tls: ssl.SSLContext | None,
+    archive: bool,
+) -> Outcome:
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(32, thread_name_prefix="names"))
+    lanes = Lanes(options.per_host, options.interval, options.concurrency, loop.time)
+    client = Client(
+        Resolver(allow_private=options.allow_private), tls, options.timeout, allow_private=options.allow_private
+    )
+    engine = Engine(client, lanes, policy, on_result, token=os.environ.get("GITHUB_TOKEN"))
+    outcome = Outcome(faults=engine.faults)
+    task = asyncio.ensure_future(engine.run(jobs, options.deadline))
+
+    def stop() -> None:
+        outcome.interrupted = True
+        task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    try:
+        try:
+            await task
+        except asyncio.CancelledError:
+            outcome.interrupted = True
+        outcome.network = await own_network_down(results, is_old_news, policy.control, _asker(client))
+        if archive and outcome.network is None and not outcome.interrupted:
+            await find_copies(results, client, lanes, policy.endpoints.get("wayback"))
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+        await client.close()
+    return outcome
+
+
+def _asker(client: Client) -> Callable[[str], "asyncio.Future[bool]"]:
+    async def answers(url: str) -> bool:
+        try:
+            await client.get(parse(url), patience=10.0)
+        except (Failure, NotAUrl):
+            return False
+        return True
+
+    return lambda url: asyncio.ensure_future(answers(url))

@@ -1,0 +1,63 @@
+"""What is checked when nobody names a file, and which addresses are the site's own."""
+
+# ruff: noqa: PLC0415 -- parsers and aiohttp are loaded only when needed: start-up would cost more than most runs
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+DATA = "docs/_data/roadmap.yml"
+POLICY = "docs/_data/link-policy.yml"
+STATUS = "docs/_data/link-status.json"
+
+
+def default_files(root: Path, *, built: bool = True) -> list[tuple[Path, str]]:
+    """The data file, all Markdown under docs/ (lesson sources too), README and CONTRIBUTING, and the built pages."""
+    paths = [root / DATA, *sorted(root.glob("docs/**/*.md")), root / "README.md", root / "CONTRIBUTING.md"]
+    if built:
+        paths += sorted(root.glob("site/**/*.html"))
+    return [(path, path.relative_to(root).as_posix()) for path in paths if path.is_file()]
+
+
+def own_addresses(root: Path) -> Callable[[str], bool]:
+    """A test for the site's own addresses: `site_url`, and the edit and view links of `repo_url`.
+
+    Both are read from mkdocs.yml; a page that is being added has no address yet, so these would be false alarms.
+    """
+    config = root / "mkdocs.yml"
+    values = _settings(config) if config.is_file() else {}
+    prefixes: list[str] = []
+    if site := values.get("site_url"):
+        prefixes.append(site.rstrip("/"))
+    if repo := values.get("repo_url"):
+        prefixes += [f"{repo.rstrip('/')}/{view}" for view in ("edit", "blob", "raw", "tree", "commit", "commits")]
+        edit = values.get("edit_uri", "")
+        if edit:
+            prefixes.append(edit if "://" in edit else f"{repo.rstrip('/')}/{edit.strip('/')}")
+
+    def own(url: str) -> bool:
+        return any(url.startswith(prefix) and url[len(prefix) :][:1] in ("", "/", "#", "?") for prefix in prefixes)
+
+    return own
+
+
+def _settings(path: Path) -> dict[str, str]:
+    """The plain values at the top of mkdocs.yml; `!ENV [NAME, default]` gives the variable or the default."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+    try:
+        document = YAML(pure=True).compose(path.read_text(encoding="utf-8"))
+    except (YAMLError, OSError, ValueError):
+        return {}
+    values: dict[str, str] = {}
+    for key, node in document.value if isinstance(document, MappingNode) else ():
+        if isinstance(node, ScalarNode):
+            values[key.value] = os.environ.get(node.value, "") if node.tag == "!ENV" else node.value
+        elif isinstance(node, SequenceNode) and node.tag == "!ENV":
+            names = [item.value for item in node.value if isinstance(item, ScalarNode)]
+            found = next((os.environ[name] for name in names if name in os.environ), None)
+            values[key.value] = found if found is not None else (names[-1] if names else "")
+    return {key: value for key, value in values.items() if re.match(r"https?://|[\w./-]+\Z", value)}

@@ -1,0 +1,136 @@
+"""The fault set, checked in one run as a maintainer would: no false alarm, nothing missed, nothing without a
+verdict.
+"""
+
+# ruff: noqa: E501 -- tables of cases read better with a case a line
+import json
+import os
+import resource
+import subprocess
+import sys
+from time import monotonic
+from typing import Any
+
+import pytest
+from corpus import VERDICTS, http_cases, raw_cases, spelling_cases
+from link_harness import ROOT, SCRIPT
+from servers import Authority, Loop, Site, closed_port, has_ipv6, raw_server
+
+Expected = dict[str, str]
+pytestmark = pytest.mark.xdist_group("links-corpus")
+
+
+def tls_cases(loop: Loop, authority: Authority) -> tuple[Expected, list[Site]]:
+    """HTTPS in good and bad order."""
+    from behaviours import page
+
+    routes = {"/": page(), "/moved": page()}
+    sites = {
+        "ok": Site(loop, routes, tls=authority.context("127.0.0.1")),
+        "expired": Site(loop, routes, tls=authority.context("127.0.0.1", days=(-90, -1))),
+        "not yet": Site(loop, routes, tls=authority.context("127.0.0.1", days=(10, 90))),
+        "other name": Site(loop, routes, tls=authority.context("other.example.org")),
+        "self-signed": Site(loop, routes, tls=authority.context("127.0.0.1", own=False)),
+    }
+    expected = {site.base + "/": "ok" if name == "ok" else "insecure" for name, site in sites.items()}
+    expected[sites["ok"].base + "/nowhere"] = "broken"
+    return expected, list(sites.values())
+
+
+@pytest.fixture(scope="module")
+def outcome(loop: Loop, authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("corpus")
+    expected: Expected = {}
+    routes = {}
+    cases = list(http_cases())
+    for case in cases:
+        routes[case.path.partition("#")[0]] = case.behaviour
+        routes |= case.more
+    every = routes["/every/thing-else"]
+    main = Site(loop, routes)
+    main.limit = lambda site: every if site.asked[-1][1].startswith("/every/") else None
+    expected |= {main.base + case.path: case.cls for case in cases}
+    names = {}
+    for name, script, cls in raw_cases():
+        url = f"http://127.0.0.1:{raw_server(loop, script)}/"
+        expected[url], names[url] = cls, name
+    expected[f"http://127.0.0.1:{closed_port()}/"] = "down"
+    expected[f"https://127.0.0.1:{closed_port()}/"] = "down"
+    expected[f"https://127.0.0.1:{main.port}/plain"] = "insecure"
+    secure, sites = tls_cases(loop, authority)
+    expected |= secure
+    expected[f"http://127.0.0.1:{sites[0].port}/"] = "down"
+    expected[f"http://localhost:{main.port}/plain"] = "ok"
+    expected[f"http://deep.localhost:{main.port}/plain"] = "ok"
+    expected[f"http://2130706433:{main.port}/plain"] = "ok"
+    expected[f"HTTP://127.0.0.1:{main.port}/plain"] = "ok"
+    if has_ipv6():
+        six = Site(loop, routes, host="::1")
+        sites.append(six)
+        expected[six.base + "/plain"] = "ok"
+        expected[six.base + "/status/404"] = "broken"
+    expected |= dict(spelling_cases())
+    links = folder / "links.txt"
+    links.write_text("\n".join(expected) + "\n", encoding="utf-8")
+    began = monotonic()
+    done = subprocess.run(
+        [sys.executable, SCRIPT, links, "--allow-private", "--ca-file", authority.pem, "--timeout", os.environ.get("LINK_TIMEOUT", "3"),
+         "--json", folder / "out.json"],
+        capture_output=True, text=True, timeout=170, cwd=ROOT, check=False,
+    )  # fmt: skip
+    seconds = monotonic() - began
+    rows = {row["url"]: row for row in json.loads((folder / "out.json").read_text())}
+    return {
+        "expected": expected, "rows": rows, "code": done.returncode, "err": done.stderr, "out": done.stdout,
+        "seconds": seconds, "names": names, "main": main, "base": main.base,
+        "rss": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
+    }  # fmt: skip
+
+
+def _told(outcome: dict[str, Any], url: str) -> str:
+    row = outcome["rows"].get(url, {})
+    name = outcome["names"].get(url, "")
+    return f"{url} {name}: expected {outcome['expected'][url]}, got {row.get('class')} ({row.get('reason')}; {row.get('tries')} tries)"
+
+
+def test_has_at_least_a_hundred_behaviours(outcome: dict[str, Any]) -> None:
+    assert len(outcome["expected"]) >= 100
+
+
+def test_every_link_has_a_verdict(outcome: dict[str, Any]) -> None:
+    assert outcome["code"] == 1, outcome["err"]
+    assert outcome["expected"].keys() == outcome["rows"].keys()
+
+
+def test_no_false_alarm_and_nothing_missed(outcome: dict[str, Any]) -> None:
+    wrong = [
+        _told(outcome, url)
+        for url, cls in outcome["expected"].items()
+        if outcome["rows"][url]["verdict"] != VERDICTS.get(cls, "warn")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_class_is_right(outcome: dict[str, Any]) -> None:
+    wrong = [_told(outcome, url) for url, cls in outcome["expected"].items() if outcome["rows"][url]["class"] != cls]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_little_is_taken_of_an_endless_body(outcome: dict[str, Any]) -> None:
+    sent = outcome["main"].sent
+    assert sent["/endless"] <= 2**20
+    assert sent["/endless-nothing"] <= 10 * 2**20
+
+
+def test_a_host_gets_at_most_four_requests_at_once_and_twenty_a_second(outcome: dict[str, Any]) -> None:
+    main = outcome["main"]
+    place = main.base.removeprefix("http://")
+    times = sorted(time for time, headers in zip(main.times, main.headers, strict=True) if headers["Host"] == place)
+    most = max(sum(1 for other in times[i : i + 40] if other < start + 1) for i, start in enumerate(times))
+    assert most <= 20
+    assert main.peak <= 5  # a server notices a hang-up a moment late
+
+
+def test_memory_stays_bounded(outcome: dict[str, Any]) -> None:
+    print(f"{len(outcome['expected'])} behaviours, {outcome['seconds']:.1f} s, {outcome['rss'] // 1024} MB")
+    assert outcome["rss"] <= 150 * 1024
