@@ -38,10 +38,10 @@ $(VENV)/browser: $(VENV)/dev
 
 serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every change
 	@echo "The site will be at http://127.0.0.1:$(PORT)/"
-	SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+	NO_MKDOCS_2_WARNING=1 SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site ## Build the site into site/
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types, style, spelling
 	$(BIN)/python scripts/check_data.py
@@ -62,6 +62,8 @@ notebooks: $(VENV)/notebooks ## Run the lessons that are stale (LESSON=k-means f
 
 links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
 	$(BIN)/python scripts/check_links.py
+	@echo "A second opinion on the Markdown, by mkdocs-linkcheck. It decides nothing: it takes only 200 for alive."
+	-$(BIN)/mkdocs-linkcheck --recurse docs
 
 generate: $(VENV)/site ## Write the generated files again: schema, released ids
 	$(BIN)/python scripts/write_generated.py

@@ -26,10 +26,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Expand the markers of a page."""
-    source = page.file.src_uri
+    site, source, name = config.extra["roadmap"], page.file.src_uri, f"docs/{page.file.src_uri}"
     try:
-        return expand(markdown, config.extra["roadmap"], page=source, name=f"docs/{source}")
-    except ProblemsFound as error:
+        return expand(markdown, site, page=source, name=name)
+    except ProblemsFound:
+        try:  # again on the whole file: MkDocs has cut off its front matter, and lines are counted from there
+            expand(Path(config.docs_dir, source).read_text("utf-8"), site, page=source, name=name)
+        except ProblemsFound as exact:
+            error = exact
         raise PluginError(f"a page needs mending\n{error}") from None
 
 

@@ -12,17 +12,13 @@ import click
 
 from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.markers import expand
-from mlroadmap.site import load_site
+from mlroadmap.site import Site, load_site
 
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-def find_problems(docs: Path) -> list[Problem]:
-    """Return the problems of the data, and of the markers on all pages once the data is right."""
-    try:
-        site = load_site(docs)
-    except ProblemsFound as error:
-        return list(error.problems)
+def check_pages(docs: Path, site: Site) -> list[Problem]:
+    """Return the problems of the markers on all pages."""
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
         page = path.relative_to(docs).as_posix()
@@ -33,18 +29,27 @@ def find_problems(docs: Path) -> list[Problem]:
     return problems
 
 
+def examine(docs: Path) -> tuple[list[Problem], Site | None]:
+    """Return the problems of the data, and of all pages once that is right; and the site if it could be loaded."""
+    try:
+        site = load_site(docs)
+    except ProblemsFound as error:
+        return list(error.problems), None
+    return check_pages(docs, site), site
+
+
 @click.command(help=__doc__)
 @click.option("--github", is_flag=True, help="Also print GitHub annotations.")
 @click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=DOCS, help="The docs folder.")
 def main(github: bool, docs: Path) -> None:
     """Print the problems and exit 1 if there are any."""
-    problems = find_problems(docs)
-    if problems:
+    problems, site = examine(docs)
+    if problems or site is None:
         if github:
             for problem in problems:
                 click.echo(problem.annotation())
         sys.exit(report(problems))
-    roadmap = load_site(docs).roadmap
+    roadmap = site.roadmap
     click.echo(
         f"{len(list(roadmap.resources()))} resources, {len(list(roadmap.topics()))} topics, "
         f"{len(list(roadmap.lessons()))} lessons, {len(list(roadmap.milestone_items()))} milestones, "

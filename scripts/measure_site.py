@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 
 import click
+
 from mlroadmap.load import load_roadmap
 from mlroadmap.site import DATA, notebooks
 
@@ -43,7 +44,8 @@ exclude_docs: |
 def build(config: Path, target: Path) -> float:
     """Build the site of `config` into `target` and return the seconds it took."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config), "--site-dir", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command += ["--config-file", str(config), "--site-dir", str(target)]
     done = subprocess.run(
         command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
     )
@@ -83,11 +85,10 @@ def main(rounds: int) -> None:
             click.echo(compare(f"{notebook.stem}, HTML", ours[0] / 1000, theirs[0] / 1000, "kB"))
             click.echo(compare(f"{notebook.stem}, HTML compressed", ours[1] / 1000, theirs[1] / 1000, "kB"))
         click.echo("")
-        for page in ("index.html", *(f"stage-{number}/index.html" for number in range(1, 7)), "resources/index.html"):
+        stages = [f"stage-{number}/index.html" for number in range(1, 7)]
+        for page in ("index.html", *stages, "resources/index.html", "search/search_index.json"):
             raw, packed = weight(Path(folder, "ours", page))
             click.echo(f"{page:<48} {raw / 1000:>9.1f} kB {packed / 1000:>8.1f} kB compressed")
-        index = Path(folder, "ours", "search/search_index.json")
-        click.echo(f"{'search index, loaded on first use':<48} {weight(index)[0] / 1000:>9.1f} kB {weight(index)[1] / 1000:>8.1f} kB compressed")
     roadmap = load_roadmap(ROOT / "docs" / DATA, name=f"docs/{DATA}")
     click.echo(
         f"\n{len(list(roadmap.resources()))} resources, {len(list(roadmap.topics()))} topics, "

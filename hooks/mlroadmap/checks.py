@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from urllib.parse import urlsplit
 
 from mlroadmap.errors import Problem, did_you_mean
-from mlroadmap.model import Cost, Lesson, LessonStatus, Roadmap, Row, Section
+from mlroadmap.model import Cost, Lesson, LessonStatus, Promised, Roadmap, Row, Section
 
 HTTP_ONLY_HOSTS: frozenset[str] = frozenset()
 """Hosts that were verified to offer no https."""
@@ -44,7 +44,7 @@ def check(roadmap: Roadmap, *, name: str, disk: Disk | None = None) -> list[Prob
     for one in (_ids, _references, _addresses, _sections, _needs, _moved):
         one(roadmap, report)
     if disk is not None:
-        _lesson_files(roadmap, disk, report)
+        _lesson_files(roadmap, disk, report, found, name)
         _data_files(roadmap, disk, report, found, name)
         _released(roadmap, disk, found, name)
     return sorted(set(found))
@@ -72,14 +72,10 @@ def ids_by_kind(roadmap: Roadmap) -> dict[str, list[tuple[str, Row]]]:
     return {kind: [(row.id, row) for row in rows] for kind, rows in kinds.items()}  # type: ignore[attr-defined]
 
 
-PERMANENT = ("milestone", "resource", "section", "lesson")
-"""Kinds whose ids are promised: learners' progress and other people's links are kept under them."""
-
-
 def permanent_ids(roadmap: Roadmap) -> list[str]:
     """Return all promised ids as `kind:id`, sorted."""
     kinds = ids_by_kind(roadmap)
-    return sorted(f"{kind}:{id_}" for kind in PERMANENT for id_, _ in kinds[kind])
+    return sorted(f"{kind}:{id_}" for kind in Promised for id_, _ in kinds[kind])
 
 
 def _ids(roadmap: Roadmap, report: Report) -> None:
@@ -186,15 +182,16 @@ def _order(kind: str, rows: Iterable[Section] | Iterable[Lesson], report: Report
 
 
 def _moved(roadmap: Roadmap, report: Report) -> None:
-    known = {id_ for rows in ids_by_kind(roadmap).values() for id_, _ in rows}
+    kinds = ids_by_kind(roadmap)
     for moved in roadmap.moved:
+        known = {id_ for id_, _ in kinds[moved.kind]}
         if moved.old in known:
             report(moved, "RM209", f"'{moved.old}' is moved but still in use: rename the row or drop the entry", "old")
-        if moved.new not in known | {other.old for other in roadmap.moved}:
+        if moved.new not in known | {other.old for other in roadmap.moved if other.kind is moved.kind}:
             report(moved, "RM209", f"'{moved.new}' does not exist{did_you_mean(moved.new, known)}", "new")
 
 
-def _lesson_files(roadmap: Roadmap, disk: Disk, report: Report) -> None:
+def _lesson_files(roadmap: Roadmap, disk: Disk, report: Report, found: list[Problem], name: str) -> None:
     parts = {"source": disk.sources, "executed notebook": disk.notebooks, "questions file": disk.questions}
     for lesson in roadmap.lessons():
         written = lesson.status is LessonStatus.written
@@ -205,6 +202,11 @@ def _lesson_files(roadmap: Roadmap, disk: Disk, report: Report) -> None:
                 report(
                     lesson, "RM211", f"lesson '{lesson.id}' is planned but has a {part}: set status: written", "status"
                 )
+    known = {lesson.id for lesson in roadmap.lessons()}
+    for part, ids in parts.items():
+        for stray in sorted(ids - known):
+            text = f"there is a {part} for '{stray}', but no lesson has that id{did_you_mean(stray, known)}"
+            found.append(Problem(name, 1, "RM211", text))
     for topic in roadmap.topics():
         for taught in topic.taught_in:
             headings = disk.headings.get(taught.lesson)
@@ -229,10 +231,10 @@ def _data_files(roadmap: Roadmap, disk: Disk, report: Report, found: list[Proble
 
 
 def _released(roadmap: Roadmap, disk: Disk, found: list[Problem], name: str) -> None:
-    kept = {f"{kind}:{row.old}" for row in roadmap.moved for kind in PERMANENT}
+    kept = {f"{row.kind}:{row.old}" for row in roadmap.moved}
     for gone in sorted(disk.released - set(permanent_ids(roadmap)) - kept):
         kind, id_ = gone.split(":", 1)
-        text = f"{kind} '{id_}' was released and is gone: restore it, or add a row {{old: {id_}, new: …}} under moved:"
+        text = f"{kind} '{id_}' was released and is gone: restore it, or add a row under moved:"
         found.append(Problem(name, 1, "RM213", text))
 
 

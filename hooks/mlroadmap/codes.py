@@ -100,7 +100,7 @@ CODES: dict[str, Code] = {
     ),
     "RM211": Code(
         "Lesson status and files disagree",
-        "A written lesson needs its source, notebook and questions; a planned one must have none of them.",
+        "A written lesson needs its source, notebook and questions; a planned one, or none at all, must not have them.",
         "Run `make notebooks`, or correct status:.",
     ),
     "RM212": Code(
@@ -167,5 +167,10 @@ CODES: dict[str, Code] = {
         "A lesson failed",
         "A cell of the lesson raised an error or printed a warning when it was run.",
         "The message names the cell and its line in the source. The notebook was left as it was.",
+    ),
+    "RM504": Code(
+        "An output that cannot be shown",
+        "The cell shows something that has no place on a page, such as a picture that is no SVG.",
+        "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
     ),
 }

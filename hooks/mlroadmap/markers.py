@@ -13,8 +13,8 @@ from mlroadmap.model import Lesson, Resource, Section, Stage
 from mlroadmap.render import Renderer
 from mlroadmap.site import Site
 
-_MARKER = re.compile(r"<!--\s*roadmap:(\S*)((?:\s+(?!-->)\S+)*)\s*-->\s*")
-_MENTION = re.compile(r"<!--\s*roadmap:")
+_MARKER = re.compile(r"<!--\s*roadmap:(\S*)((?:\s+(?!-->)\S+)*)\s*-->\s*", re.IGNORECASE)
+_MENTION = re.compile(r"<!--\s*roadmap:", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})(.*)$")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 

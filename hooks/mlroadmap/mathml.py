@@ -12,6 +12,7 @@ class FormulaError(ValueError):
 
 _INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.DOTALL)
 _UNKNOWN = re.compile(r"<m[io]>(?:&|\\\w+)</m[io]>")
+_CHARACTER = re.compile(r"&#x0*([0-9A-F]+);")
 _BLOCK = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.DOTALL)
 
 
@@ -39,4 +40,5 @@ def _math(latex: str, *, display: str) -> str:
         raise FormulaError(f"the formula {source} cannot be read: {type(error).__name__}") from error
     if _UNKNOWN.search(text):
         raise FormulaError(f"the formula {source} uses a command that cannot be shown as MathML: write it another way")
-    return text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
+    text = text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
+    return _CHARACTER.sub(lambda match: html.escape(chr(int(match[1], 16)), quote=False), text)

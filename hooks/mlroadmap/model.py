@@ -281,11 +281,21 @@ class Dataset(Row):
     sha256: Sha256 | None = None
 
 
+class Promised(StrEnum):
+    """Kinds whose ids are promised: learners' progress and other people's links are kept under them."""
+
+    milestone = "milestone"
+    resource = "resource"
+    section = "section"
+    lesson = "lesson"
+
+
 class Moved(Row):
     """A renamed id: progress kept under the old one is carried over to the new one."""
 
-    old: Id
-    new: Id
+    kind: Promised
+    old: Text
+    new: Text
     on: date
 
 

@@ -9,7 +9,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -23,14 +23,15 @@ from mlroadmap.errors import Problem, ProblemsFound
 
 FOLDED = {
     "setup": "Set-up: imports and plot style",
-    "check": "How your answer is checked",
     "solution": "A solution",
 }
 """Cells with one of these tags are folded under that summary."""
 FETCH = "fetch"
 """The tag of the cell that fetches helpers in Colab."""
-HIDDEN = "asserts"
-"""The tag of cells that hold the numbers of the prose to account; they are in the notebook but not on the page."""
+HIDDEN = frozenset({"asserts", "check"})
+"""Tags of cells that are in the notebook but not on the page: those that hold the numbers of the prose to account, and
+those that judge a learner's answer, which only make sense where they can be run."""
+STARTER_NOTE = '<p class="rm-meta">In the notebook, the next cell tells you whether your answer is right.</p>'
 
 _ALT = re.compile(r"\A# alt: ?((?:.*\n)(?:#      .*\n)*)")
 _PLACEHOLDER = re.compile(r"<!-- lesson cell (\d+) -->")
@@ -126,33 +127,42 @@ class _Writer:
         self.problems: list[Problem] = []
 
     def code(self, cell: Mapping[str, Any], outputs: Sequence[Mapping[str, Any]]) -> None:
-        if HIDDEN in _tags(cell):
+        if HIDDEN.intersection(_tags(cell)):
             return
         code, alts = split_alt(_source(cell))
         shown = highlight(code)
         alternatives = iter(alts)
         for output in outputs:
             shown += self.output(output, cell, alternatives)
+        if next(alternatives, None) is not None:
+            self.report(cell, "RM502", "this cell has more `# alt:` comments than figures: remove what is left over")
+        if "starter" in _tags(cell):
+            shown += f"\n{STARTER_NOTE}"
         summary = next((FOLDED[tag] for tag in _tags(cell) if tag in FOLDED), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
         self.parts.append(f"<!-- lesson cell {len(self.cells)} -->")
         self.cells.append(shown)
 
-    def output(self, output: Mapping[str, Any], cell: Mapping[str, Any], alternatives: Iterable[str]) -> str:
+    def output(self, output: Mapping[str, Any], cell: Mapping[str, Any], alternatives: Iterator[str]) -> str:
         if output["output_type"] == "stream":
             return _wrap(_plain(_joined(output["text"])))
         data = output.get("data", {})
         if "image/svg+xml" in data:
-            alt = next(iter(alternatives), None)
+            alt = next(alternatives, None)
             if alt is None:
-                line = self.source[: self.source.find(_source(cell))].count("\n") + 1
                 text = "this cell draws a figure but has no `# alt:` comment: say in one sentence what is to be seen"
-                self.problems.append(Problem(self.name, line, "RM502", text))
+                self.report(cell, "RM502", text)
             return self.figure(_joined(data["image/svg+xml"]), alt or "")
         if "<table" in (table := _joined(data.get("text/html", ""))):
             return _wrap(tidy_table(table))
+        if unknown := sorted(kind for kind in data if kind.startswith(("image/", "application/", "video/", "audio/"))):
+            self.report(cell, "RM504", f"this cell shows {', '.join(unknown)}, which has no place on the page")
         return _wrap(_plain(_joined(data.get("text/plain", "")))) if data else ""
+
+    def report(self, cell: Mapping[str, Any], code: str, text: str) -> None:
+        line = self.source[: self.source.find(_source(cell))].count("\n") + 1
+        self.problems.append(Problem(self.name, line, code, text))
 
     def figure(self, svg: str, alt: str) -> str:
         number = len(self.figures) // 2 + 1

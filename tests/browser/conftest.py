@@ -1,0 +1,80 @@
+"""A real Chromium on the built site, served on loopback. Every request to another host is recorded and refused."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from scripts.install_browser import find
+from tests.built_site import built_site
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a line per request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the served site, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built_site())))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield instance
+        instance.close()
+
+
+class Visit:
+    """A tab, with what its pages said on the console and which other hosts they asked."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.route(lambda url: not url.startswith(address), self._refuse)
+
+    def _refuse(self, route: Route) -> None:
+        if not route.request.url.startswith(("data:", "blob:")):
+            self.strangers.append(route.request.url)
+        route.abort()
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desktop"])
+def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A tab of a phone's and of a desktop's size; fails the test when a page complained or asked a stranger."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    visit = Visit(context.new_page(), address)
+    yield visit
+    context.close()
+    assert visit.complaints == []
+    assert visit.strangers == []

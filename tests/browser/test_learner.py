@@ -1,0 +1,115 @@
+"""What a learner does: finds the way, searches, ticks, reads a lesson."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+
+def test_from_home_to_a_stage_to_a_lesson(visit: Visit) -> None:
+    page = visit.open("")
+    page.locator(".rm-stages a", has_text="achine learning basics").click()
+    expect(page.locator("h1")).to_contain_text("Stage 2")
+    page.locator(".rm-lesson--written a", has_text="K-means").click()
+    expect(page.locator("h1")).to_contain_text("K-means")
+    figure = page.locator("img.rm-figure--light").first
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_be_visible()
+    page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=figure.element_handle())
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("HF NLP Course", "Hugging Face LLM Course"),
+        ("Papers with Code", "Papers with Code"),
+        ("StatQuest", "StatQuest"),
+    ],
+)
+def test_search_finds_a_resource(visit: Visit, words: str, found: str) -> None:
+    page = visit.open("")
+    if page.viewport_size and page.viewport_size["width"] < 1000:
+        page.locator("label.md-header__button[for=__search]").click()
+    page.locator("input.md-search__input").fill(words)
+    expect(page.locator(".md-search-result__list")).to_contain_text(found, timeout=15000)
+
+
+def test_a_tick_stays_and_is_counted_on_the_home_page(visit: Visit) -> None:
+    page = visit.open("stage-1/")
+    box = page.locator(".rm-checklist input").first
+    box.locator("xpath=..").click()
+    expect(box).to_be_checked()
+    page.reload()
+    expect(page.locator(".rm-checklist input").first).to_be_checked()
+    visit.open("")
+    expect(page.locator(".rm-progress .rm-ticked").first).to_have_text("1")
+    visit.open("stage-1/")
+    page.locator(".rm-checklist label").first.click()
+    visit.open("")
+    expect(page.locator(".rm-progress .rm-ticked").first).to_have_text("0")
+
+
+def test_a_tick_works_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}stage-1/")
+    page.locator(".rm-checklist label").first.click()
+    expect(page.locator(".rm-checklist input").first).to_be_checked()
+    expect(page.locator("table.rm-resources").first).to_be_visible()
+    context.close()
+
+
+def test_damaged_ticks_in_storage_do_no_harm(visit: Visit) -> None:
+    page = visit.open("stage-1/")
+    page.evaluate("localStorage.setItem('mlroadmap.ticks', '[not json')")
+    page.reload()
+    page.locator(".rm-checklist label").first.click()
+    expect(page.locator(".rm-checklist input").first).to_be_checked()
+
+
+def test_no_page_is_wider_than_a_narrow_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    for path in (
+        "",
+        "stage-1/",
+        "stage-2/linear-regression/",
+        "resources/",
+        "about/data/",
+        "contributing/add-a-resource/",
+    ):
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    context.close()
+
+
+def test_the_dark_scheme_shows_the_dark_figures(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}stage-2/k-means/")
+    expect(page.locator("img.rm-figure--dark").first).to_be_visible()
+    expect(page.locator("img.rm-figure--light").first).to_be_hidden()
+    context.close()
+
+
+def test_a_page_sets_no_cookie(visit: Visit) -> None:
+    visit.open("stage-2/k-means/")
+    assert visit.page.context.cookies() == []
+
+
+def test_the_search_index_is_loaded_when_it_is_first_wanted(visit: Visit) -> None:
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    page = visit.open("stage-1/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search_index" in url]
+    page.keyboard.press("/")
+    page.wait_for_timeout(500)
+    assert len([url for url in asked if "search_index" in url]) == 1
+
+
+def test_a_search_in_the_address_gives_results(visit: Visit) -> None:
+    page = visit.open("?q=ridge")
+    expect(page.locator(".md-search-result__list")).to_contain_text("Ridge", timeout=15000, ignore_case=True)

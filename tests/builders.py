@@ -1,0 +1,117 @@
+"""What several tests share: a tiny site without mistakes, ways to put one mistake into it, and a loopback server."""
+
+import functools
+import http.server
+import importlib.util
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mlroadmap.checks import Disk, check
+from mlroadmap.errors import ProblemsFound
+from mlroadmap.load import parse
+from mlroadmap.model import Roadmap
+from mlroadmap.site import Site, load_site
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+TINY = Path(__file__).parent / "data/docs"
+"""A whole docs folder of a few lines each, with no mistake in it."""
+ROADMAP = (TINY / "_data/roadmap.yml").read_text("utf-8")
+QUESTIONS = (TINY / "_data/questions/first-steps.yml").read_text("utf-8")
+LESSON = (TINY / "stage-1/first-steps.md").read_text("utf-8")
+NAME = "roadmap.yml"
+
+
+def replaced(old: str, new: str, text: str = ROADMAP) -> str:
+    """Return `text` with `old`, which must occur exactly once, replaced by `new`."""
+    assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def line_of(words: str, text: str) -> int:
+    """Return the number of the only line that holds `words`."""
+    [number] = [number for number, line in enumerate(text.split("\n"), start=1) if words in line]
+    return number
+
+
+@functools.cache
+def roadmap_of(text: str = ROADMAP) -> Roadmap:
+    """Return the roadmap that `text` describes."""
+    return parse(text, Roadmap, name=NAME)
+
+
+def said(text: str, *, disk: Disk | None = None) -> list[str]:
+    """Return what is said about the data file `text`: the messages of the loader, or else of the checks."""
+    try:
+        roadmap = roadmap_of(text)
+    except ProblemsFound as error:
+        return [str(problem) for problem in error.problems]
+    return [str(problem) for problem in check(roadmap, name=NAME, disk=disk)]
+
+
+def copy_of_tiny(folder: Path) -> Path:
+    """Copy the tiny site into `folder` and return its docs folder."""
+    return Path(shutil.copytree(TINY, folder / "docs"))
+
+
+@functools.cache
+def tiny_site() -> Site:
+    """Return the tiny site, loaded and checked."""
+    return load_site(TINY, repo_url="https://example.org/owner/name")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace `old`, which must occur exactly once in the file, by `new`."""
+    path.write_text(replaced(old, new, path.read_text("utf-8")), encoding="utf-8")
+
+
+def script(name: str) -> ModuleType:
+    """Return a fresh module of `scripts/<name>.py`, so that a test may change its constants."""
+    return _module(f"script_{name}", ROOT / f"scripts/{name}.py")
+
+
+def lesson_helpers(path: Path = DOCS / "assets/lessons/mlroadmap_lessons.py") -> ModuleType:
+    """Return a fresh module of the helpers that lessons share, read from `path`."""
+    return _module("mlroadmap_lessons", path)
+
+
+def _module(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    before = sys.modules.get(name)
+    sys.modules[name] = module  # dataclasses look their module up while it is made
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        if before is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = before
+    return module
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: a test's output is for its failures."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a free port of this machine alone, and yield its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

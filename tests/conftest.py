@@ -1,0 +1,38 @@
+"""Settings and fixtures of all tests."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from mlroadmap.load import load_roadmap
+from mlroadmap.model import Roadmap
+from mlroadmap.notebooks import stamp_of
+from mlroadmap.questions import load_questions
+from mlroadmap.site import DATA, Site, notebooks
+from tests.builders import DOCS, copy_of_tiny
+
+# The same examples in every run: a red run can be repeated, and no data base of examples is left behind.
+settings.register_profile("repeatable", max_examples=50, deadline=None, derandomize=True, database=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """The docs folder of a tiny site without mistakes, to be changed."""
+    return copy_of_tiny(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def committed_roadmap() -> Roadmap:
+    """The data file of the repository, not yet checked against the other files."""
+    return load_roadmap(DOCS / DATA, name=f"docs/{DATA}")
+
+
+@pytest.fixture(scope="session")
+def committed_site(committed_roadmap: Roadmap) -> Site:
+    """Everything that the pages of the repository show; that it is free of mistakes is for other tests to say."""
+    questions = load_questions(DOCS / "_data/questions", name="docs/_data/questions")
+    stamps = {path.stem: stamp_of(json.loads(path.read_text("utf-8"))) for path in notebooks(DOCS)}
+    return Site(committed_roadmap, questions, stamps, "ml-roadmap/ml-roadmap")

@@ -1,0 +1,107 @@
+"""`scripts/check_data.py` as a contributor runs it: what it prints, and its exit code."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.builders import DOCS, ROOT, edit, line_of, script
+
+SCRIPT = ROOT / "scripts/check_data.py"
+RESOURCE = """\
+          - id: new-course
+            title: A new course
+            url: http://new.example.org/course
+            provider: Example School
+            kind: curse
+            cost: free
+            levle: beginner
+            why: It is new.
+"""
+
+
+def run(docs: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    command = [sys.executable, str(SCRIPT), "--docs", str(docs), *words]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+
+def add_resource(docs: Path, text: str) -> None:
+    edit(docs / "_data/roadmap.yml", "          - id: short-video\n", f"{text}          - id: short-video\n")
+
+
+def test_somebody_who_adds_a_resource_with_three_mistakes_sees_three_clear_errors_with_their_lines(docs: Path) -> None:
+    text = RESOURCE.replace("http://new", "new").replace("levle: beginner", "level: beginer")
+    add_resource(docs, text)
+    done = run(docs)
+    changed = (docs / "_data/roadmap.yml").read_text("utf-8")
+    kinds = "book, course, video, docs, article, paper, tool, dataset, community"
+    levels = "beginner, intermediate, advanced"
+    wanted = {
+        "url: new.example": "RM106  'new-course': 'url': 'new.example.org/course' is not a web address that starts with https://",
+        "kind: curse": f"RM104  'new-course': 'kind': 'curse' is not one of {kinds}: did you mean 'course'?",
+        "level: beginer": f"RM104  'new-course': 'level': 'beginer' is not one of {levels}: did you mean 'beginner'?",
+    }
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        *(f"docs/_data/roadmap.yml:{line_of(words, changed)}  {what}" for words, what in wanted.items()),
+        "3 problems. What the codes mean and how to mend each: docs/contributing/checks.md (RM104, RM106)",
+    ]
+
+
+def test_a_misspelt_key_and_the_key_that_is_missing_for_it_are_both_named(docs: Path) -> None:
+    add_resource(docs, RESOURCE.replace("curse", "course"))
+    [missing, unknown, _] = run(docs).stderr.splitlines()
+    assert missing.endswith("  RM105  'new-course': key 'level' is missing: add it")
+    assert unknown.endswith("  RM103  'new-course': unknown key 'levle': did you mean 'level'?")
+
+
+def test_when_the_rows_have_the_right_form_the_checks_between_them_follow(docs: Path) -> None:
+    add_resource(docs, RESOURCE.replace("curse", "course").replace("levle", "level").replace("new-course", "free-book"))
+    assert [line.split("  ")[1] for line in run(docs).stderr.splitlines()[:-1]] == ["RM201", "RM207"]
+
+
+def test_data_without_mistakes_is_counted(docs: Path) -> None:
+    done = run(docs)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("6 resources, 3 topics, 3 lessons, 10 milestones, 1 project")
+    assert done.stdout.endswith(" 2 terms: all in order\n")
+
+
+def test_markers_of_all_pages_are_checked_with_the_lines_of_their_files(docs: Path) -> None:
+    edit(docs / "index.md", "<!-- roadmap:stages -->\n\n", "<!-- roadmap:stagse -->\n\n")
+    edit(docs / "stage-2/index.md", "<!-- roadmap:topics 2.1 -->", "<!-- roadmap:topics 2.9 -->")
+    done = run(docs)
+    assert done.returncode == 1
+    [first, second, _] = done.stderr.splitlines()
+    assert first.startswith("docs/index.md:7  RM401  unknown marker 'roadmap:stagse': did you mean 'stages'?")
+    assert second.startswith("docs/stage-2/index.md:11  RM402  no section '2.9'")
+
+
+def test_on_a_pull_request_each_problem_is_an_annotation_too(docs: Path) -> None:
+    edit(docs / "_data/roadmap.yml", "kind: video", "kind: vdeo")
+    done = run(docs, "--github")
+    line = line_of("kind: vdeo", (docs / "_data/roadmap.yml").read_text("utf-8"))
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        f"::error file=docs/_data/roadmap.yml,line={line},title=RM104::'short-video': 'kind': "
+    )
+    assert f"docs/_data/roadmap.yml:{line}  RM104" in done.stderr
+
+
+def test_a_folder_without_a_data_file_is_answered_without_a_traceback(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 1
+    assert "RM107  cannot be read: No such file or directory" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_shows_how_to_call_it(tmp_path: Path) -> None:
+    done = run(tmp_path, "--help")
+    assert done.returncode == 0
+    assert "python scripts/check_data.py --github" in " ".join(done.stdout.split())
+
+
+def test_the_committed_data_and_pages_are_in_order() -> None:
+    assert [str(problem) for problem in script("check_data").examine(DOCS)[0]] == []

@@ -1,0 +1,499 @@
+"""What decides whether a lesson is run, what is kept of a run, and two real runs (marked `slow`)."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import nbformat
+import pytest
+from click.testing import CliRunner, Result
+
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.notebooks import FETCH, page_of
+from mlroadmap.site import lesson_sources, notebooks
+from tests.builders import DOCS, ROOT, edit, line_of, script, served
+
+LESSON = """\
+---
+title: Three cells
+description: A lesson for tests.
+---
+# Three cells
+
+Prose at first.
+
+```python tags=["setup"]
+import matplotlib.pyplot as plt
+import pandas as pd
+
+import mlroadmap_lessons as lessons
+
+lessons.setup()
+```
+
+```python
+birds = pd.read_csv(lessons.data("birds.csv"))
+birds
+```
+
+```python tags=["solution"]
+# alt: A line that rises from 1 to 2.
+plt.plot(birds["count"])
+plt.show()
+```
+"""
+HELPER = "assets/lessons/mlroadmap_lessons.py"
+
+
+class Repository:
+    """A repository in a folder of its own, with one lesson, and the script made to work in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        for folder in ("docs/stage-1", "docs/assets/lessons", "docs/assets/data", "requirements"):
+            (root / folder).mkdir(parents=True)
+        shutil.copy(DOCS / HELPER, self.docs / HELPER)
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        (root / "requirements/notebooks.in").write_text("numpy==2.4.6\n", "utf-8")
+        (self.docs / "assets/data/birds.csv").write_text("bird,count\ngull,1\nwren,2\n", "utf-8")
+        (self.docs / "assets/data/fish.csv").write_text("fish\ncod\n", "utf-8")
+        (self.docs / "stage-1/index.md").write_text("# Stage 1\n", "utf-8")
+        self.lesson = self.add("three-cells", LESSON)
+        self.script = script("run_notebooks")
+        self.script.ROOT = root
+        self.script.DOCS = self.docs
+        self.script.HELPERS = self.docs / "assets/lessons"
+        self.script.DATA = self.docs / "assets/data"
+
+    def add(self, name: str, text: str) -> Path:
+        source = self.docs / f"stage-1/{name}.md"
+        source.write_text(text, encoding="utf-8")
+        return source
+
+    def pretend(self, source: Path) -> Any:
+        """Return the notebook of a lesson as if it had been run: each cell printed its number."""
+        notebook = self.script.new_notebook(source)
+        for number, cell in enumerate(notebook.cells):
+            if cell.cell_type == "code":
+                cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{number}\n")]
+        stamp = {"ran_on": "2026-01-31", "python": "3.11.7", "packages": {}, "seconds": 1.5}
+        notebook.metadata["mlroadmap"] = stamp | {"fingerprint": self.script.current_fingerprint(source)}
+        return notebook
+
+    def ran(self) -> Path:
+        """Write the notebook of the lesson as if it had been run, and return its path."""
+        self.script.write(self.lesson, self.pretend(self.lesson))
+        return self.lesson.with_suffix(".ipynb")
+
+    def run(self, *words: str) -> Result:
+        return CliRunner().invoke(self.script.main, list(words))
+
+    def said(self, problem: Problem) -> str:
+        return str(problem).removeprefix("docs/stage-1/three-cells.md:")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    return Repository(tmp_path)
+
+
+# Stale or not --------------------------------------------------------------------------------------------------------
+
+
+def test_a_lesson_that_was_never_run_is_stale(repository: Repository) -> None:
+    assert repository.script.is_stale(repository.lesson)
+
+
+def test_a_lesson_that_was_run_with_what_is_there_is_not_stale(repository: Repository) -> None:
+    repository.ran()
+    assert not repository.script.is_stale(repository.lesson)
+
+
+def test_a_notebook_that_was_run_elsewhere_is_stale(repository: Repository) -> None:
+    notebook = repository.ran()
+    notebook.write_text(json.dumps(json.loads(notebook.read_text("utf-8")) | {"metadata": {}}), "utf-8")
+    assert repository.script.is_stale(repository.lesson)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("docs/stage-1/three-cells.md", 'birds["count"])', 'birds["count"] + 1)'),
+        ("docs/stage-1/three-cells.md", "rises from 1 to 2", "rises"),
+        ("docs/" + HELPER, 'INK = "#3b4252"', 'INK = "#000000"'),
+        ("docs/assets/data/birds.csv", "gull,1", "gull,3"),
+        ("requirements/notebooks.in", "numpy==2.4.6", "numpy==2.4.7"),
+    ],
+)
+def test_a_change_of_code_helpers_data_or_versions_makes_a_lesson_stale(
+    repository: Repository, file: str, old: str, new: str
+) -> None:
+    repository.ran()
+    edit(repository.root / file, old, new)
+    assert repository.script.is_stale(repository.lesson)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("docs/stage-1/three-cells.md", "Prose at first.", "Prose that was corrected."),
+        ("docs/stage-1/three-cells.md", "title: Three cells", "title: Three"),
+        ("docs/assets/data/fish.csv", "cod", "eel"),
+    ],
+)
+def test_a_change_of_prose_or_of_data_that_it_does_not_read_leaves_a_lesson_as_it_is(
+    repository: Repository, file: str, old: str, new: str
+) -> None:
+    repository.ran()
+    edit(repository.root / file, old, new)
+    assert not repository.script.is_stale(repository.lesson)
+
+
+# The notebook before its run -----------------------------------------------------------------------------------------
+
+
+def test_the_fetching_cell_comes_first_after_the_front_matter(repository: Repository) -> None:
+    cells = repository.script.new_notebook(repository.lesson).cells
+    assert [cell.cell_type for cell in cells] == ["raw", "code", "markdown", "code", "code", "code"]
+    assert cells[1].metadata.tags == [FETCH]
+    bare = repository.add("bare", LESSON.split("---\n")[2])
+    cells = repository.script.new_notebook(bare).cells
+    assert [cell.cell_type for cell in cells][:2] == ["code", "markdown"]
+    assert cells[0].metadata.tags == [FETCH]
+
+
+def test_a_notebook_is_valid_and_the_same_however_often_it_is_made(repository: Repository) -> None:
+    first, second = (repository.script.new_notebook(repository.lesson) for _ in range(2))
+    nbformat.validate(first)
+    assert nbformat.writes(first) == nbformat.writes(second)
+    assert [cell.id for cell in first.cells] == [f"cell-{number}" for number in range(6)]
+    assert first.metadata.kernelspec.name == "python3"
+
+
+def test_a_solution_is_folded_in_the_notebook_too(repository: Repository) -> None:
+    cells = repository.script.new_notebook(repository.lesson).cells
+    assert [cell.metadata.get("jupyter") for cell in cells[3:]] == [None, None, {"source_hidden": True}]
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ("https://owner.example.io/roadmap/", "https://owner.example.io/roadmap"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        (None, "https://ml-roadmap.example"),
+    ],
+)
+def test_the_address_of_the_site_comes_from_the_environment_or_else_from_its_configuration(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, environment: str | None, expected: str
+) -> None:
+    if environment:
+        monkeypatch.setenv("SITE_URL", environment)
+    assert repository.script.site_url() == expected
+    fetch = repository.script.new_notebook(repository.lesson).cells[1].source
+    assert f'os.environ.setdefault("MLROADMAP_SITE", "{expected}")' in fetch
+
+
+def test_the_packages_of_a_lesson_are_named_as_they_are_installed(repository: Repository) -> None:
+    first = "import os, sys\nimport sklearn.linear_model as lm\nfrom PIL import Image\nimport numpy, nowhere"
+    second = "from . import x\n\ndef f():\n    import pandas"
+    source = repository.add("imports", f"# T\n\n```python\n{first}\n```\n\n```python\n{second}\n```\n")
+    names = ["numpy", "pandas", "pillow", "scikit-learn"]
+    assert repository.script.imported(source) == {name: version(name) for name in names}
+
+
+# After the run -------------------------------------------------------------------------------------------------------
+
+
+def test_what_differs_from_run_to_run_is_not_kept(repository: Repository) -> None:
+    notebook = repository.script.new_notebook(repository.lesson)
+    notebook.metadata.language_info = {"name": "python", "version": "3.11.7"}
+    cell = notebook.cells[4]
+    cell.metadata["execution"] = {"iopub.execute_input": "2026-01-31T09:00:00Z"}
+    cell.execution_count = 7
+    svg = '<?xml version="1.0"?><svg width="1pt" height="1pt"><path d="M 1.23456 0"/></svg>'
+    cell.outputs = [
+        nbformat.v4.new_output("execute_result", data={"text/plain": "1"}, execution_count=7),
+        nbformat.v4.new_output(
+            "display_data", data={"image/svg+xml": svg, "text/plain": "<Figure size 640x380 with 1 Axes>"}
+        ),
+    ]
+    repository.script._strip(notebook)
+    assert notebook.metadata.language_info == {"name": "python"}
+    assert "execution" not in cell.metadata
+    assert (cell.execution_count, cell.outputs[0].execution_count) == (None, None)
+    assert cell.outputs[1].data == {
+        "text/plain": "<Figure>",
+        "image/svg+xml": '<svg width="1pt" height="1pt"><path d="M 1.23 0"/></svg>\n',
+    }
+
+
+def test_rm503_a_cell_that_failed_is_named_with_its_line_and_its_error(repository: Repository) -> None:
+    notebook = repository.script.new_notebook(repository.lesson)
+    notebook.cells[4].outputs = [nbformat.v4.new_output("error", ename="KeyError", evalue="'count'", traceback=[])]
+    problem = repository.script._failure(repository.lesson, notebook, RuntimeError())
+    line = line_of("birds = pd.read_csv", LESSON)
+    assert repository.said(problem) == f"{line}  RM503  a cell failed: KeyError: 'count'"
+
+
+def test_rm503_a_cell_that_took_too_long(repository: Repository) -> None:
+    notebook = repository.script.new_notebook(repository.lesson)
+    problem = repository.script._failure(repository.lesson, notebook, TimeoutError("cell 3"))
+    assert repository.said(problem) == "1  RM503  a cell ran for more than 180 s: cell 3"
+
+
+def test_rm503_a_warning_is_a_failure_since_readers_would_see_it(repository: Repository) -> None:
+    notebook = repository.script.new_notebook(repository.lesson)
+    notebook.cells[5].outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text="fine\n"),
+        nbformat.v4.new_output("stream", name="stderr", text="FutureWarning: old\n"),
+    ]
+    [problem] = repository.script._warnings(repository.lesson, notebook)
+    line = line_of("# alt: A line", LESSON)
+    assert repository.said(problem) == f"{line}  RM503  a cell wrote to stderr: FutureWarning: old"
+
+
+def test_a_notebook_is_written_whole_or_not_at_all(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = repository.ran()
+    before = path.read_bytes()
+    broken = repository.pretend(repository.lesson)
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        repository.script.write(repository.lesson, broken)
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    repository.script.write(repository.lesson, broken)
+    assert not list(repository.docs.rglob("*.part"))
+
+
+# Prose ---------------------------------------------------------------------------------------------------------------
+
+
+def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(repository: Repository) -> None:
+    path = repository.ran()
+    before = json.loads(path.read_text("utf-8"))
+    edit(repository.lesson, "Prose at first.", "Prose that was corrected.")
+    assert repository.script.copy_prose(repository.lesson)
+    after = json.loads(path.read_text("utf-8"))
+    assert "Prose that was corrected." in "".join(after["cells"][2]["source"])
+    assert after["metadata"] == before["metadata"]
+    for old, new in zip(before["cells"], after["cells"], strict=True):
+        assert new.get("outputs") == old.get("outputs")
+
+
+def test_when_no_prose_is_new_not_a_byte_of_the_notebook_changes(repository: Repository) -> None:
+    path = repository.ran()
+    before = path.read_bytes()
+    assert not repository.script.copy_prose(repository.lesson)
+    assert path.read_bytes() == before
+
+
+def test_a_new_address_of_the_site_reaches_the_notebook_without_a_run(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = repository.ran()
+    monkeypatch.setenv("SITE_URL", "https://roadmap.example.org/")
+    assert not repository.script.is_stale(repository.lesson)
+    assert repository.script.copy_prose(repository.lesson)
+    assert '"https://roadmap.example.org"' in fetching_cell(json.loads(path.read_text("utf-8")))
+
+
+# The command ---------------------------------------------------------------------------------------------------------
+
+
+def execute_or(failing: tuple[str, ...], repository: Repository) -> Callable[[Path], Any]:
+    """A stand-in for the real run, in which some lessons fail."""
+
+    def execute(source: Path) -> Any:
+        if source.stem in failing:
+            raise ProblemsFound([Problem(f"docs/stage-1/{source.name}", 9, "RM503", "a cell failed: KeyError: 'x'")])
+        return repository.pretend(source)
+
+    return execute
+
+
+def test_check_names_each_stale_lesson_and_runs_nothing(repository: Repository) -> None:
+    done = repository.run("--check")
+    assert done.exit_code == 1
+    expected = "RM501  the notebook is missing or stale: run `make notebooks`"
+    assert done.output.splitlines()[0] == f"docs/stage-1/three-cells.md:1  {expected}"
+    assert not notebooks(repository.docs)
+
+
+def test_check_is_content_when_nothing_is_stale(repository: Repository) -> None:
+    repository.ran()
+    done = repository.run("--check")
+    assert (done.exit_code, done.output) == (0, "1 lessons: all up to date\n")
+
+
+def test_a_lesson_that_does_not_exist_is_answered_with_those_that_do(repository: Repository) -> None:
+    done = repository.run("k-meens")
+    assert done.exit_code == 2
+    assert "no lesson k-meens; there are three-cells" in done.output
+
+
+def test_only_what_is_stale_is_run_and_every_lesson_is_accounted_for(repository: Repository) -> None:
+    repository.ran()
+    repository.add("other", LESSON)
+    repository.script.execute = execute_or((), repository)
+    edit(repository.lesson, "Prose at first.", "Prose that was corrected.")
+    done = repository.run()
+    assert (done.exit_code, done.output) == (0, "other … 2 s\n1 run, 0 failed, 1 with new prose, 0 untouched\n")
+    assert repository.run().output == "0 run, 0 failed, 0 with new prose, 2 untouched\n"
+
+
+def test_one_lesson_is_run_by_name_and_all_by_all(repository: Repository) -> None:
+    repository.ran()
+    repository.add("other", LESSON)
+    repository.script.execute = execute_or((), repository)
+    assert repository.run("three-cells").output.startswith("three-cells … 2 s\n1 run, 0 failed")
+    assert not (repository.docs / "stage-1/other.ipynb").exists()
+    assert repository.run("--all").output.endswith("2 run, 0 failed, 0 with new prose, 0 untouched\n")
+
+
+def test_a_lesson_that_fails_keeps_its_old_notebook_and_the_others_are_still_run(repository: Repository) -> None:
+    before = repository.ran().read_bytes()
+    repository.add("zebras", LESSON)
+    repository.script.execute = execute_or(("three-cells",), repository)
+    done = repository.run("--all")
+    assert done.exit_code == 1
+    assert done.output.splitlines()[:4] == [
+        "three-cells … failed; the old notebook was kept",
+        "zebras … 2 s",
+        "1 run, 1 failed, 0 with new prose, 0 untouched",
+        "docs/stage-1/three-cells.md:9  RM503  a cell failed: KeyError: 'x'",
+    ]
+    assert repository.lesson.with_suffix(".ipynb").read_bytes() == before
+
+
+# The fetching cell ---------------------------------------------------------------------------------------------------
+
+
+def run_alone(code: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run code as a reader would who has a notebook and nothing else: in an empty folder, without our modules."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().endswith(("_PROXY", "PYTHONPATH"))}
+    kept.pop("MLROADMAP_SITE", None)
+    folder.mkdir(exist_ok=True)
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=folder, env=kept | environment, capture_output=True, text=True, check=False)
+
+
+def fetching_cell(notebook: Any) -> str:
+    [source] = [cell["source"] for cell in notebook["cells"] if FETCH in cell["metadata"].get("tags", [])]
+    return source if isinstance(source, str) else "".join(source)
+
+
+USE = "\nimport mlroadmap_lessons\nprint(mlroadmap_lessons.INK, len(mlroadmap_lessons.data('birds.csv').read()))"
+
+
+def test_the_fetching_cell_fetches_helpers_and_data_from_the_site(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with served(repository.docs) as address:
+        monkeypatch.setenv("SITE_URL", address)
+        cell = fetching_cell(repository.script.new_notebook(repository.lesson))
+        done = run_alone(cell + USE, tmp_path / "empty")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "#3b4252 25\n"
+    assert (tmp_path / "empty/mlroadmap_lessons.py").read_bytes() == (DOCS / HELPER).read_bytes()
+
+
+def test_the_fetching_cell_refuses_a_file_with_another_hash_and_keeps_nothing_of_it(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with served(repository.docs) as address:
+        monkeypatch.setenv("SITE_URL", address)
+        cell = fetching_cell(repository.script.new_notebook(repository.lesson))
+        (repository.docs / HELPER).write_text("print('other code')\n", "utf-8")
+        done = run_alone(cell + USE, tmp_path / "empty")
+    assert done.returncode == 1
+    assert "AssertionError: not the file that this notebook was run with" in done.stderr
+    assert done.stdout == ""
+    assert not list((tmp_path / "empty").iterdir())
+
+
+def test_in_a_clone_the_fetching_cell_asks_nobody(repository: Repository, tmp_path: Path) -> None:
+    (tmp_path / "clone").mkdir()
+    shutil.copy(DOCS / HELPER, tmp_path / "clone")
+    cell = fetching_cell(repository.script.new_notebook(repository.lesson))
+    done = run_alone(cell, tmp_path / "clone", MLROADMAP_SITE="http://127.0.0.1:9")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("path", notebooks(DOCS), ids=lambda path: path.stem)
+def test_the_fetching_cell_of_a_committed_notebook_works_with_the_committed_helpers(path: Path, tmp_path: Path) -> None:
+    cell = fetching_cell(json.loads(path.read_text("utf-8")))
+    with served(DOCS) as address:
+        done = run_alone(f"{cell}\nimport mlroadmap_lessons", tmp_path / "empty", MLROADMAP_SITE=address)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# Committed lessons ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("source", lesson_sources(DOCS), ids=lambda path: path.stem)
+def test_a_committed_notebook_holds_the_outputs_of_the_code_that_is_there_now(source: Path) -> None:
+    assert not script("run_notebooks").is_stale(source)
+
+
+# Real runs -----------------------------------------------------------------------------------------------------------
+
+
+def run_for_real(runner: ModuleType, source: Path) -> Any:
+    return json.loads(nbformat.writes(runner.execute(source)))
+
+
+def outputs(notebook: Any) -> list[str]:
+    """What each code cell gave, as the text that is committed."""
+    return [json.dumps(cell["outputs"], indent=1) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.slow
+def test_a_lesson_is_run_from_top_to_bottom_stamped_and_shown(repository: Repository) -> None:
+    notebook = run_for_real(repository.script, repository.lesson)
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in code] == [None] * 4
+    assert code[0]["outputs"] == code[1]["outputs"] == []
+    assert "gull" in "".join(code[2]["outputs"][0]["data"]["text/html"])
+    assert "".join(code[3]["outputs"][0]["data"]["image/svg+xml"]).startswith("<svg")
+    stamp = notebook["metadata"]["mlroadmap"]
+    assert stamp["packages"] == {name: version(name) for name in ("matplotlib", "pandas")}
+    assert stamp["fingerprint"] == repository.script.current_fingerprint(repository.lesson)
+    page = page_of(LESSON, notebook, name="docs/stage-1/three-cells.md")
+    assert list(page.figures) == ["figure-1.svg", "figure-1-dark.svg"]
+    again = run_for_real(repository.script, repository.lesson)
+    assert again["cells"] == notebook["cells"]
+
+
+@pytest.mark.slow
+def test_a_lesson_whose_cell_raises_or_warns_is_refused_with_its_line(repository: Repository) -> None:
+    edit(repository.lesson, "birds\n```", 'birds["cuont"]\n```')
+    with pytest.raises(ProblemsFound) as caught:
+        repository.script.execute(repository.lesson)
+    line = line_of("birds = pd.read_csv", LESSON)
+    assert [repository.said(problem) for problem in caught.value.problems] == [
+        f"{line}  RM503  a cell failed: KeyError: 'cuont'"
+    ]
+    warns = 'import warnings\n\nwarnings.warn("old", FutureWarning)\n```'
+    edit(repository.lesson, 'birds["cuont"]\n```', warns)
+    with pytest.raises(ProblemsFound) as caught:
+        repository.script.execute(repository.lesson)
+    [problem] = caught.value.problems
+    assert repository.said(problem).startswith(f"{line}  RM503  a cell wrote to stderr: ")
+    assert "FutureWarning: old" in problem.text
+
+
+@pytest.mark.slow
+def test_the_quickest_committed_lesson_gives_the_committed_outputs_byte_for_byte() -> None:
+    committed = {path: json.loads(path.read_text("utf-8")) for path in notebooks(DOCS)}
+    path = min(committed, key=lambda one: committed[one]["metadata"]["mlroadmap"]["seconds"])
+    new = run_for_real(script("run_notebooks"), path.with_suffix(".md"))
+    assert outputs(new) == outputs(committed[path])

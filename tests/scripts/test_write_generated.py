@@ -1,0 +1,125 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlroadmap.checks import permanent_ids
+from mlroadmap.model import Roadmap
+from mlroadmap.site import RELEASED
+from tests.builders import DOCS, edit, roadmap_of, script
+
+WRITE = script("write_generated")
+IDS = st.lists(st.sampled_from(["milestone:s1-one", "milestone:gone", "resource:old-book", "section:9.9"]))
+
+
+def run(docs: Path, *words: str) -> Result:
+    return CliRunner().invoke(WRITE.main, ["--docs", str(docs), *words])
+
+
+@given(before=IDS, header=st.booleans())
+def test_released_ids_are_only_ever_added(before: list[str], header: bool) -> None:
+    text = ("# Old header\n\n" if header else "") + "\n".join(before)
+    lines = WRITE.released(text, roadmap_of()).splitlines()
+    assert lines[0] == WRITE.HEADER.strip()
+    assert set(lines[1:]) == set(before) | set(permanent_ids(roadmap_of()))
+    assert lines[1:] == sorted(lines[1:])
+    assert len(lines) == len(set(lines))
+
+
+def test_the_list_of_released_ids_does_not_change_by_being_written_again() -> None:
+    once = WRITE.released("", roadmap_of())
+    assert WRITE.released(once, roadmap_of()) == once
+
+
+def test_the_schema_completes_the_keys_and_words_of_the_model_and_hides_our_own() -> None:
+    schema = json.loads(WRITE.schema())
+    assert set(schema["properties"]) == set(Roadmap.model_fields) - {"lines"}
+    assert schema["$defs"]["Kind"]["enum"][:3] == ["book", "course", "video"]
+    assert schema["$defs"]["Resource"]["additionalProperties"] is False
+    assert "lines" not in schema["$defs"]["Resource"]["properties"]
+    assert WRITE.schema() == WRITE.schema()
+
+
+def test_what_is_out_of_date_is_written_once(docs: Path) -> None:
+    first, second = run(docs), run(docs)
+    assert first.output.splitlines() == [
+        "wrote docs/_data/roadmap.schema.json",
+        "wrote docs/_data/released-ids.txt",
+        "2 generated files, 2 written",
+    ]
+    assert second.output == "2 generated files, 0 written\n"
+    assert (docs / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
+    assert "milestone:s2-five\n" in (docs / RELEASED).read_text("utf-8")
+
+
+def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
+    run(docs)
+    edit(docs / WRITE.SCHEMA, '"title": "Roadmap"', '"title": "Map"')
+    before = (docs / WRITE.SCHEMA).read_text("utf-8")
+    done = run(docs, "--check")
+    assert done.exit_code == 1
+    assert '\n- "title": "Map",\n+ "title": "Roadmap",\n' in done.output
+    assert "_data/roadmap.schema.json: out of date: run `make generate` and commit the result" in done.output
+    assert (docs / WRITE.SCHEMA).read_text("utf-8") == before
+
+
+def test_check_is_content_when_all_is_up_to_date(docs: Path) -> None:
+    run(docs)
+    done = run(docs, "--check")
+    assert (done.exit_code, done.output) == (0, "2 generated files, 0 out of date\n")
+
+
+def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) -> None:
+    run(docs)
+    edit(docs / "_data/roadmap.yml", "{id: s2-five, ", "{id: s2-cinq, ")
+    assert run(docs, "--check").exit_code == 0
+    run(docs)
+    released = (docs / RELEASED).read_text("utf-8")
+    assert "milestone:s2-cinq\n" in released
+    assert "milestone:s2-five\n" in released
+
+
+def test_a_released_id_that_was_dropped_is_refused_by_the_checks_from_then_on(docs: Path) -> None:
+    run(docs)
+    edit(docs / "_data/roadmap.yml", "{id: s2-five, ", "{id: s2-cinq, ")
+    [problem] = script("check_data").find_problems(docs)
+    assert problem.code == "RM213"
+    assert problem.text.startswith("milestone 's2-five' was released and is gone")
+    edit(
+        docs / "_data/roadmap.yml",
+        "moved:\n",
+        "moved:\n  - {kind: milestone, old: s2-five, new: s2-cinq, on: 2026-02-01}\n",
+    )
+    assert script("check_data").examine(docs)[0] == []
+
+
+def test_a_data_file_with_a_mistake_is_answered_with_the_mistake(docs: Path) -> None:
+    edit(docs / "_data/roadmap.yml", "kind: video", "kind: vdeo")
+    done = run(docs)
+    assert done.exit_code == 1
+    assert "RM104  'short-video': 'kind': 'vdeo'" in done.output
+    assert isinstance(done.exception, SystemExit)
+    assert not (docs / RELEASED).exists()
+
+
+def test_the_committed_schema_is_up_to_date() -> None:
+    assert (DOCS / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
+
+
+def test_every_id_in_the_committed_list_of_released_ids_still_leads_somewhere(
+    committed_roadmap: Roadmap,
+) -> None:
+    lines = [line for line in (DOCS / RELEASED).read_text("utf-8").splitlines() if not line.startswith("#")]
+    moved = {row.old for row in committed_roadmap.moved}
+    assert lines
+    assert {line for line in lines if line.split(":", 1)[1] not in moved} <= set(permanent_ids(committed_roadmap))
+
+
+@pytest.mark.parametrize("name", [WRITE.SCHEMA, RELEASED])
+def test_generated_files_are_named_where_editors_and_checks_look_for_them(name: str, docs: Path) -> None:
+    run(docs)
+    assert (docs / name).is_file()
+    assert f"$schema={Path(WRITE.SCHEMA).name}" in (DOCS / "_data/roadmap.yml").read_text("utf-8").splitlines()[0]

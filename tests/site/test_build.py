@@ -1,0 +1,119 @@
+"""The site as it is really built: same bytes twice, no network, clear errors."""
+
+import filecmp
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.built_site import ROOT, built_site, run_mkdocs
+
+pytestmark = pytest.mark.xdist_group("site")
+
+COPIED = ("docs", "hooks", "overrides", "mkdocs.yml")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of everything that a build reads, to be broken."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    return tmp_path
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    assert run_mkdocs("build", "--strict", "--site-dir", str(again)).returncode == 0
+    names = files(built_site())
+    assert names == files(again)
+    _, different, unreadable = filecmp.cmpfiles(built_site(), again, names, shallow=False)
+    assert (different, unreadable) == ([], [])
+
+
+def test_a_build_needs_no_network(tmp_path: Path) -> None:
+    if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("this system does not let us cut the network off")
+    command = [
+        "unshare",
+        "-rn",
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_build_imports_neither_torch_nor_a_plotting_library() -> None:
+    heavy = "{'torch', 'matplotlib', 'sklearn', 'nbclient'}"
+    code = f"import sys, mkdocs.commands.build, mlroadmap.mdx; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_broken_data_file_stops_the_build_with_every_problem_and_no_traceback(copy: Path) -> None:
+    data = copy / "docs/_data/roadmap.yml"
+    lines = data.read_text("utf-8").splitlines()
+    title = next(number for number, line in enumerate(lines) if line.strip().startswith("title:"))
+    kind = next(number for number, line in enumerate(lines) if line.strip() == "kind: video")
+    lines[title] = lines[title].replace("title:", "titel:")
+    lines[kind] = lines[kind].replace("video", "vdeo")
+    data.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = run_mkdocs("build", "--strict", folder=copy)
+    assert done.returncode == 1
+    assert f"docs/_data/roadmap.yml:{title + 1}  RM103" in done.stderr
+    assert "did you mean 'title'?" in done.stderr
+    assert f"docs/_data/roadmap.yml:{kind + 1}  RM104" in done.stderr
+    assert "did you mean 'video'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_marker_stops_the_build_with_file_and_line(copy: Path) -> None:
+    page = copy / "docs/stage-2/index.md"
+    lines = [*page.read_text("utf-8").splitlines(), "", "<!-- roadmap:resorces 2.2 -->"]
+    page.write_text("\n".join(lines), encoding="utf-8")
+    done = run_mkdocs("build", "--strict", folder=copy)
+    assert done.returncode == 1
+    assert f"docs/stage-2/index.md:{len(lines)}  RM401" in done.stderr
+    assert "did you mean 'resources'?" in done.stderr
+
+
+def test_a_link_in_a_lesson_to_a_page_that_is_not_there_stops_the_build(copy: Path) -> None:
+    page = copy / "docs/stage-2/k-means.md"
+    page.write_text(page.read_text("utf-8") + "\n[nowhere](../stage-9/index.md)\n", encoding="utf-8")
+    done = run_mkdocs("build", "--strict", folder=copy)
+    assert done.returncode == 1
+    assert "'stage-2/k-means.md' contains a link '../stage-9/index.md'" in done.stderr
+
+
+def test_changed_code_without_a_new_run_stops_the_build(copy: Path) -> None:
+    page = copy / "docs/stage-2/k-means.md"
+    page.write_text(page.read_text("utf-8").replace("lessons.setup()", "lessons.setup(seed=1)"), encoding="utf-8")
+    done = run_mkdocs("build", "--strict", folder=copy)
+    assert done.returncode == 1
+    assert "docs/stage-2/k-means.md:1  RM501" in done.stderr
+
+
+def test_a_corrected_sentence_needs_no_new_run(copy: Path) -> None:
+    page = copy / "docs/stage-2/k-means.md"
+    text = page.read_text("utf-8")
+    page.write_text(
+        text.replace("## Where next", "## Where next\n\nA sentence added in a browser.", 1), encoding="utf-8"
+    )
+    done = run_mkdocs("build", "--strict", folder=copy)
+    assert done.returncode == 0, done.stderr
+    assert "A sentence added in a browser." in (copy / "site/stage-2/k-means/index.html").read_text("utf-8")

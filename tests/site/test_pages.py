@@ -1,0 +1,129 @@
+"""What the built pages hold: tables, checklists, lessons, search."""
+
+import json
+import re
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from mlroadmap.load import load_roadmap
+from mlroadmap.model import LessonStatus, Roadmap
+from scripts.check_site import find_problems
+from tests.built_site import ROOT, built_site
+
+pytestmark = pytest.mark.xdist_group("site")
+
+
+@pytest.fixture(scope="module")
+def roadmap() -> Roadmap:
+    return load_roadmap(ROOT / "docs/_data/roadmap.yml", name="docs/_data/roadmap.yml")
+
+
+def page(name: str) -> LexborHTMLParser:
+    return LexborHTMLParser((built_site() / name / "index.html").read_text("utf-8"))
+
+
+def written_lessons() -> list[str]:
+    roadmap = load_roadmap(ROOT / "docs/_data/roadmap.yml", name="docs/_data/roadmap.yml")
+    return [
+        f"{roadmap.stage_of(lesson.id).id}/{lesson.id}"
+        for lesson in roadmap.lessons()
+        if lesson.status is LessonStatus.written
+    ]
+
+
+def test_check_site_finds_nothing() -> None:
+    assert find_problems(built_site()) == []
+
+
+def test_every_resource_has_a_row_on_its_page_and_in_the_whole_list(roadmap: Roadmap) -> None:
+    everything = page("resources")
+    for stage in roadmap.stages:
+        own = page(stage.id)
+        for section in stage.sections:
+            for resource in section.resources:
+                for tree in (own, everything):
+                    row = tree.css_first(f"tr#resource-{resource.id}")
+                    assert row is not None, resource.id
+                    assert row.css_first("a").attributes["href"] == resource.url
+
+
+def test_resource_tables_are_real_tables(roadmap: Roadmap) -> None:
+    tables = page("stage-2").css("table.rm-resources")
+    assert [len(table.css("tbody tr")) for table in tables] == [
+        len(section.resources) for section in roadmap.stages[1].sections
+    ]
+    for table in tables:
+        assert table.css_first("caption").text().strip()
+        assert {node.attributes["scope"] for node in table.css("thead th")} == {"col"}
+        assert {node.attributes["scope"] for node in table.css("tbody th")} == {"row"}
+
+
+def test_rows_stand_in_the_order_of_the_data(roadmap: Roadmap) -> None:
+    section = roadmap.stages[1].sections[1]
+    table = page("stage-2").css("table.rm-resources")[1]
+    assert [row.attributes["id"] for row in table.css("tbody tr")] == [
+        f"resource-{one.id}" for one in section.resources
+    ]
+
+
+def test_every_milestone_is_a_labelled_checkbox(roadmap: Roadmap) -> None:
+    for stage in roadmap.stages:
+        tree = page(stage.id)
+        for item in stage.milestone.items:
+            box = tree.css_first(f"input#milestone-{item.id}[type=checkbox]")
+            label = tree.css_first(f"label[for=milestone-{item.id}]")
+            assert box is not None and "disabled" not in box.attributes
+            assert label is not None and item.text.split("`")[0].strip()[:40] in label.text()
+
+
+@pytest.mark.parametrize(
+    "words", ["Hugging Face NLP Course", "HF NLP Course", "Papers with Code", "Essence of linear algebra"]
+)
+def test_search_finds_a_resource_by_its_old_and_new_name(words: str) -> None:
+    index = json.loads((built_site() / "search/search_index.json").read_text("utf-8"))
+    assert any(words in re.sub(r"\s+", " ", entry["text"]) for entry in index["docs"]), words
+
+
+def test_search_holds_no_output_of_a_cell() -> None:
+    index = json.loads((built_site() / "search/search_index.json").read_text("utf-8"))
+    assert not any("not attempted" in entry["text"] and "k-means" in entry["location"] for entry in index["docs"])
+
+
+@pytest.mark.parametrize("lesson", written_lessons())
+def test_a_lesson_is_a_page_like_any_other(lesson: str) -> None:
+    text = (built_site() / lesson / "index.html").read_text("utf-8")
+    tree = LexborHTMLParser(text)
+    name = lesson.rpartition("/")[2]
+    assert "base64" not in text and "jp-" not in text and "require.js" not in text
+    assert tree.css_first("math") is not None or name == "exploratory-analysis"
+    assert "\\(" not in tree.css_first("article").text()
+    assert tree.css_first("a[title='Edit this page']").attributes["href"].endswith(f"edit/main/docs/{lesson}.md")
+    assert len(tree.css(".md-sidebar--secondary a[href='#exercises']")) == 1
+    assert (built_site() / lesson / f"{name}.ipynb").is_file()
+    assert any(link.text() == "Open in Colab" for link in tree.css("a"))
+    assert tree.css_first(".rm-question input[type=radio]") is not None
+    assert tree.css_first("details.tip") is not None, "hints are collapsible admonitions"
+
+
+@pytest.mark.parametrize("lesson", written_lessons())
+def test_the_figures_of_a_lesson_are_files_in_two_schemes(lesson: str) -> None:
+    images = page(lesson).css("img.rm-figure")
+    assert len(images) >= 6
+    for image in images:
+        assert (built_site() / lesson / image.attributes["src"]).is_file()
+        assert int(image.attributes["width"]) > 0 and int(image.attributes["height"]) > 0
+        assert len(image.attributes["alt"]) > 30
+        assert image.attributes["loading"] == "lazy"
+    assert len([image for image in images if "dark" in image.attributes["src"]]) * 2 == len(images)
+
+
+def test_no_page_sets_a_cookie_or_names_another_host_to_load_from() -> None:
+    for path in built_site().rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert "document.cookie" not in text
+        assert "fonts.googleapis" not in text and "api.github.com" not in text
+
+
+def test_the_data_folder_is_not_published() -> None:
+    assert not (built_site() / "_data").exists()

@@ -1,0 +1,145 @@
+"""Every code of the catalogue is printed for the mistake that it describes, and no other code is printed."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mlroadmap.codes import CODES
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.notebooks import page_of
+from tests.builders import LESSON, ROOT, edit, script
+
+DATA = "_data/roadmap.yml"
+QUESTIONS = "_data/questions/first-steps.yml"
+PAGE = "index.md"
+MARKER = "<!-- roadmap:stages -->\n\n"
+TOPICS = """\
+        topics:
+          - id: rough-sums
+            title: Rough sums
+            why: They catch gross mistakes.
+            taught_in:
+              - lesson: third-steps
+"""
+
+EDITS: dict[str, tuple[str, str, str]] = {
+    "RM101": (DATA, "title: First things", "title: First: things"),
+    "RM102": (DATA, "title: First things", "title: First things\n    title: Other things"),
+    "RM103": (DATA, "licence: CC BY 4.0", "license: CC BY 4.0"),
+    "RM104": (DATA, "kind: video", "kind: film"),
+    "RM105": (DATA, "            provider: Example Channel\n", ""),
+    "RM106": (DATA, "url: https://talks.example.org/birds", "url: talks.example.org/birds"),
+    "RM201": (DATA, "- id: average", "- id: sum"),
+    "RM202": (DATA, "domain: ornithology", "domain: astronomy"),
+    "RM203": (DATA, "url: https://talks.example.org/birds", "url: https://club.example.org"),
+    "RM204": (DATA, 'needs: ["1.1"]\n', 'needs: ["1.2"]\n'),
+    "RM205": (DATA, "datasets: [tiny]", "needs: [third-steps]"),
+    "RM206": (DATA, TOPICS, "        topics: []\n"),
+    "RM207": (DATA, "url: https://talks.example.org/birds", "url: http://talks.example.org/birds"),
+    "RM208": (DATA, "            taught_in:\n              - lesson: third-steps\n", ""),
+    "RM209": (DATA, "old: old-book, new: free-book", "old: old-book, new: no-book"),
+    "RM210": (DATA, "            alternatives: [free-book]\n", ""),
+    "RM211": (DATA, "status: written", "status: planned"),
+    "RM212": (DATA, "file: tiny.csv", "file: small.csv"),
+    "RM213": ("_data/released-ids.txt", "milestone:s1-one", "milestone:s1-zero"),
+    "RM214": ("stage-1/first-steps.md", "## Count & compare", "## Count"),
+    "RM301": (QUESTIONS, "because: Four is one more.", "right: true, because: Four is one more."),
+    "RM302": (QUESTIONS, "lesson: first-steps", "lesson: second-steps"),
+    "RM401": (PAGE, MARKER, "<!-- roadmap:stage -->\n\n"),
+    "RM402": (PAGE, MARKER, "<!-- roadmap:facts stage-9 -->\n\n"),
+    "RM403": (PAGE, MARKER, "See <!-- roadmap:stages -->\n\n"),
+    "RM404": (PAGE, MARKER, "<!-- roadmap:stages all -->\n\n"),
+    "RM405": (PAGE, MARKER, "<!-- roadmap:projects stage-2 -->\n\n"),
+    "RM501": ("stage-1/first-steps.ipynb", '"mlroadmap": {', '"jupyter": {'),
+}
+"""For each code that `scripts/check_data.py` prints: a file of the tiny site, what stands there, and the mistake."""
+
+
+def _no_data_file(docs: Path) -> tuple[Problem, ...]:
+    (docs / DATA).unlink()
+    return tuple(script("check_data").examine(docs)[0])
+
+
+def _figure_without_text(docs: Path) -> tuple[Problem, ...]:
+    notebook = json.loads((docs / "stage-1/first-steps.ipynb").read_text("utf-8"))
+    notebook["cells"][4]["source"] = "birds"
+    with pytest.raises(ProblemsFound) as caught:
+        page_of(re.sub("# alt: .*\n", "", LESSON), notebook, name="docs/stage-1/first-steps.md")
+    return caught.value.problems
+
+
+def _picture_that_is_no_svg(docs: Path) -> tuple[Problem, ...]:
+    notebook = json.loads((docs / "stage-1/first-steps.ipynb").read_text("utf-8"))
+    [output] = notebook["cells"][4]["outputs"]
+    output["data"] = {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure>"}
+    with pytest.raises(ProblemsFound) as caught:
+        page_of(LESSON.replace("# alt: ", "# "), _renamed(notebook), name="docs/stage-1/first-steps.md")
+    return caught.value.problems
+
+
+def _renamed(notebook: dict[str, Any]) -> dict[str, Any]:
+    """The notebook of the lesson whose alt comments are comments like others."""
+    return json.loads(json.dumps(notebook).replace("# alt: ", "# "))
+
+
+def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
+    runner = script("run_notebooks")
+    runner.ROOT = docs.parent
+    notebook = runner.nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
+    notebook.cells[3].outputs[0].name = "stderr"
+    return tuple(runner._warnings(docs / "stage-1/first-steps.md", notebook))
+
+
+OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
+    "RM107": _no_data_file,
+    "RM502": _figure_without_text,
+    "RM503": _cell_that_warns,
+    "RM504": _picture_that_is_no_svg,
+}
+"""How the codes are provoked that need more than a change of one line."""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_printed_for_the_mistake_that_it_describes_and_for_nothing_else(code: str, docs: Path) -> None:
+    if code in OTHERS:
+        problems = OTHERS[code](docs)
+    else:
+        (docs / "_data/released-ids.txt").write_text("milestone:s1-one\n", "utf-8")
+        edit(docs / EDITS[code][0], *EDITS[code][1:])
+        problems = script("check_data").examine(docs)[0]
+    assert {problem.code for problem in problems} == {code}
+
+
+def test_every_code_that_is_printed_somewhere_is_in_the_catalogue_and_the_other_way_round() -> None:
+    files = [*(ROOT / "hooks").rglob("*.py"), *(ROOT / "scripts").glob("*.py")]
+    texts = [path.read_text("utf-8") for path in files if path.name != "codes.py"]
+    assert {code for text in texts for code in re.findall(r'"(RM\d{3})"', text)} == set(CODES)
+
+
+def test_codes_are_in_order_and_no_title_is_used_twice() -> None:
+    assert list(CODES) == sorted(CODES)
+    assert all(re.fullmatch(r"RM[1-9]\d\d", code) for code in CODES)
+    assert len({code.title for code in CODES.values()}) == len(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_says_what_it_means_and_how_to_mend_it_in_whole_sentences(code: str) -> None:
+    one = CODES[code]
+    assert one.meaning.endswith(".")
+    assert one.mend.endswith(".")
+    assert not one.title.endswith(".")
+    assert (one.meaning + one.mend).count("`") % 2 == 0
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_files_and_commands_that_a_code_names_exist(code: str) -> None:
+    text = f"{CODES[code].meaning} {CODES[code].mend}"
+    targets = (ROOT / "Makefile").read_text("utf-8")
+    for command in re.findall(r"`make ([a-z]+)`", text):
+        assert f"\n{command}:" in targets
+    for path in re.findall(r"\b(?:scripts|hooks|docs)/[\w/-]+(?:\.\w+)?", text):
+        assert (ROOT / path).exists(), path
