@@ -41,6 +41,9 @@ DATA = DOCS / "assets/data"
 CELL_SECONDS = 180
 """How long one cell may run."""
 
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Sums have the same order, and so the same last digits, whatever the number of cores."""
+
 FETCH_CODE = """\
 # In Colab, or in a folder of your own: fetch the module that lessons share. In a clone of the site this does nothing.
 import hashlib, importlib.util, os, urllib.request
@@ -115,7 +118,7 @@ def execute(source: Path) -> Any:
     Raises ProblemsFound, naming the cell's line in the source, when a cell fails, takes too long or prints a warning.
     """
     notebook = new_notebook(source)
-    environment = os.environ | {
+    environment = os.environ | ONE_THREAD | {
         "PYTHONPATH": str(HELPERS),
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
