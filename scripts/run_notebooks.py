@@ -118,11 +118,15 @@ def execute(source: Path) -> Any:
     Raises ProblemsFound, naming the cell's line in the source, when a cell fails, takes too long or prints a warning.
     """
     notebook = new_notebook(source)
-    environment = os.environ | ONE_THREAD | {
-        "PYTHONPATH": str(HELPERS),
-        "PYTHONHASHSEED": "0",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
+    environment = (
+        os.environ
+        | ONE_THREAD
+        | {
+            "PYTHONPATH": str(HELPERS),
+            "PYTHONHASHSEED": "0",
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        }
+    )
     client = NotebookClient(
         notebook, timeout=CELL_SECONDS, kernel_name="python3", coalesce_streams=True, resources=_folder(source)
     )

@@ -118,6 +118,16 @@ CODES: dict[str, Code] = {
         "taught_in: names a heading that is not in the lesson's source.",
         "Copy the heading's text from the lesson.",
     ),
+    "RM215": Code(
+        "A dead resource without an alternative",
+        "The last link check found the address dead, and the row names nothing to use instead.",
+        "Add alternatives:, or mend the address.",
+    ),
+    "RM216": Code(
+        "The link status cannot be read",
+        "The file in which the last link check left what readers are told is damaged or from another version.",
+        "Write it again with `python scripts/check_links.py --write-status`, or delete it.",
+    ),
     "RM301": Code(
         "A question that cannot be answered right",
         "No option of the question is right, or a single-choice question has several right ones.",

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
+from mlroadmap.link_status import LinkState, state_of
 from mlroadmap.model import Lesson, LessonStatus, Resource, Row, Section, Stage
 from mlroadmap.paths import href
 from mlroadmap.site import Site
@@ -101,6 +102,10 @@ class Renderer:
             if resource.id in {one.id for one in self.site.roadmap.interview}
             else "how-to-use.md"
         )
+
+    def link_state(self, resource: Resource) -> LinkState | None:
+        """What the last link check found about a resource."""
+        return state_of(resource, self.site.links)
 
     # Look-ups ------------------------------------------------------------------------------------------------------
 

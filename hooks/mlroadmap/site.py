@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mlroadmap.checks import Disk, check
 from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.link_status import LinkState, check_link_status, load_link_status
 from mlroadmap.load import load_roadmap
 from mlroadmap.model import Roadmap
 from mlroadmap.notebooks import Stamp, stamp_of
@@ -16,6 +17,7 @@ from mlroadmap.questions import Questions, load_questions
 
 DATA = "_data/roadmap.yml"
 RELEASED = "_data/released-ids.txt"
+LINK_STATUS = "_data/link-status.json"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Site:
     roadmap: Roadmap
     questions: Mapping[str, Questions] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    links: Mapping[str, LinkState] = field(default_factory=dict)
+    """What the last link check found, by resource id."""
     repo: str = ""
     """`owner/name` of the repository, for Colab links; empty hides them."""
 
@@ -46,8 +50,14 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
         questions = load_questions(docs / "_data/questions", name=f"{docs.name}/_data/questions")
     except ProblemsFound as error:
         problems += error.problems
+    links: dict[str, LinkState] = {}
+    try:
+        links = load_link_status(docs / LINK_STATUS, name=f"{docs.name}/{LINK_STATUS}")
+    except ProblemsFound as error:
+        problems += error.problems
     if roadmap is not None:
         problems += check(roadmap, name=name, disk=look(docs))
+        problems += check_link_status(roadmap, links, name=name)
     for path in notebooks(docs):
         if "mlroadmap" not in json.loads(path.read_text("utf-8"))["metadata"]:
             text = "the notebook was not run by this project: run `make notebooks`"
@@ -55,7 +65,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     if problems or roadmap is None:
         raise ProblemsFound(problems)
     stamps = {path.stem: stamp_of(json.loads(path.read_text("utf-8"))) for path in notebooks(docs)}
-    return Site(roadmap, questions, stamps, "/".join(repo_url.rstrip("/").split("/")[-2:]))
+    return Site(roadmap, questions, stamps, links, "/".join(repo_url.rstrip("/").split("/")[-2:]))
 
 
 def lesson_sources(docs: Path) -> list[Path]:

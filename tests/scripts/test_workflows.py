@@ -126,13 +126,23 @@ def run_step(folder: Path, job: str, step: str, **programs: str) -> tuple[int, s
     return done.returncode, said[0], said[1]
 
 
-WRITE_REPORT = 'for word; do if [ "$last" = --markdown ]; then echo "412 links" > "$word"; fi; last=$word; done'
+WRITE_REPORT = """
+for word; do
+  if [ "$last" = --markdown ]; then echo "412 links" > "$word"; fi
+  if [ "$last" = --json ]; then echo '[{"class": "'$CLASS'"}]' > "$word"; fi
+  last=$word
+done"""
 
 
 @pytest.mark.parametrize(("code", "state"), [(0, "closed"), (1, "open")])
 def test_the_verdict_of_the_link_check_decides_about_its_issue(tmp_path: Path, code: int, state: str) -> None:
     done = run_step(tmp_path, "links", "check", python=f"{WRITE_REPORT}\nexit {code}")
     assert done == (0, f"state={state}\n", "412 links\n")
+
+
+def test_an_address_that_moved_for_good_opens_the_issue(tmp_path: Path) -> None:
+    done = run_step(tmp_path, "links", "check", python=f"CLASS=redirected-permanent\n{WRITE_REPORT}\nexit 0")
+    assert done == (0, "state=open\n", "412 links\n")
 
 
 def test_a_link_check_that_could_not_run_fails_the_job_and_leaves_the_issue_alone(tmp_path: Path) -> None:

@@ -86,6 +86,23 @@ def _renamed(notebook: dict[str, Any]) -> dict[str, Any]:
     return json.loads(json.dumps(notebook).replace("# alt: ", "# "))
 
 
+def _dead_link(docs: Path) -> tuple[Problem, ...]:
+    found = {
+        "url": "https://video.example.org/watch?v=1",
+        "state": "dead",
+        "checked": "2026-11-20",
+        "since": "2026-11-01",
+    }
+    status = {"checked": "2026-11-20", "resources": {"short-video": found}}
+    (docs / "_data/link-status.json").write_text(json.dumps(status), "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
+def _damaged_link_status(docs: Path) -> tuple[Problem, ...]:
+    (docs / "_data/link-status.json").write_text('{"checked": "2026-11-20"', "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
 def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     runner = script("run_notebooks")
     runner.ROOT = docs.parent
@@ -96,6 +113,8 @@ def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
 
 OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM107": _no_data_file,
+    "RM215": _dead_link,
+    "RM216": _damaged_link_status,
     "RM502": _figure_without_text,
     "RM503": _cell_that_warns,
     "RM504": _picture_that_is_no_svg,
