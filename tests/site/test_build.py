@@ -10,8 +10,6 @@ import pytest
 
 from tests.built_site import ROOT, built_site, run_mkdocs
 
-pytestmark = pytest.mark.xdist_group("site")
-
 COPIED = ("docs", "hooks", "overrides", "mkdocs.yml")
 
 

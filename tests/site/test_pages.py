@@ -11,8 +11,6 @@ from mlroadmap.model import LessonStatus, Roadmap
 from scripts.check_site import find_problems
 from tests.built_site import ROOT, built_site
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.fixture(scope="module")
 def roadmap() -> Roadmap:
