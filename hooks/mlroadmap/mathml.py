@@ -12,6 +12,8 @@ class FormulaError(ValueError):
 
 _INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.DOTALL)
 _UNKNOWN = re.compile(r"<m[io]>(?:&|\\\w+)</m[io]>")
+_LONE = re.compile(r"<mrow>(<(mi|mn|mo)>[^<]*</\2>)</mrow>")
+"""A group of one element, which draws the same without the group."""
 _CHARACTER = re.compile(r"&#x0*([0-9A-F]+);")
 _BLOCK = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.DOTALL)
 
@@ -41,4 +43,5 @@ def _math(latex: str, *, display: str) -> str:
     if _UNKNOWN.search(text):
         raise FormulaError(f"the formula {source} uses a command that cannot be shown as MathML: write it another way")
     text = text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
+    text = _LONE.sub(r"\1", text)
     return _CHARACTER.sub(lambda match: html.escape(chr(int(match[1], 16)), quote=False), text)

@@ -16,7 +16,7 @@ from typing import Any
 
 import jupytext
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Keyword, Name, Number, String
+from pygments.token import Comment, Keyword, Name, String
 
 from mlroadmap import figures
 from mlroadmap.errors import Problem, ProblemsFound
@@ -38,7 +38,6 @@ _PLACEHOLDER = re.compile(r"<!-- lesson cell (\d+) -->")
 _COLOURED = {
     Comment: "c",
     Keyword: "k",
-    Number: "m",
     String: "s",
     Name.Builtin: "nb",
     Name.Class: "nc",
