@@ -55,7 +55,7 @@ check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types,
 	$(BIN)/typos
 
 test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 notebooks: $(VENV)/notebooks ## Run the lessons that are stale (LESSON=k-means for one, ALL=1 for all)
 	$(BIN)/python scripts/run_notebooks.py $(LESSON) $(if $(ALL),--all)

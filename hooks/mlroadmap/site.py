@@ -27,10 +27,10 @@ class Site:
     roadmap: Roadmap
     questions: Mapping[str, Questions] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    links: Mapping[str, LinkState] = field(default_factory=dict)
-    """What the last link check found, by resource id."""
     repo: str = ""
     """`owner/name` of the repository, for Colab links; empty hides them."""
+    links: Mapping[str, LinkState] = field(default_factory=dict)
+    """What the last link check found, by resource id."""
 
 
 def load_site(docs: Path, *, repo_url: str = "") -> Site:
@@ -65,7 +65,8 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     if problems or roadmap is None:
         raise ProblemsFound(problems)
     stamps = {path.stem: stamp_of(json.loads(path.read_text("utf-8"))) for path in notebooks(docs)}
-    return Site(roadmap, questions, stamps, links, "/".join(repo_url.rstrip("/").split("/")[-2:]))
+    repo = "/".join(repo_url.rstrip("/").split("/")[-2:])
+    return Site(roadmap, questions, stamps, repo, links)
 
 
 def lesson_sources(docs: Path) -> list[Path]:
