@@ -85,7 +85,7 @@ def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) 
 def test_a_released_id_that_was_dropped_is_refused_by_the_checks_from_then_on(docs: Path) -> None:
     run(docs)
     edit(docs / "_data/roadmap.yml", "{id: s2-five, ", "{id: s2-cinq, ")
-    [problem] = script("check_data").find_problems(docs)
+    [problem] = script("check_data").examine(docs)[0]
     assert problem.code == "RM213"
     assert problem.text.startswith("milestone 's2-five' was released and is gone")
     edit(
