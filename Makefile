@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+# The day of the last commit is the date of the pages, so that the same commit gives the same bytes on any day.
+COMMITTED = $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 # The lessons to run: `make notebooks LESSON=k-means`, or `make notebooks ALL=1`.
 LESSON ?=
 ALL ?=
@@ -41,7 +43,7 @@ serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every 
 	NO_MKDOCS_2_WARNING=1 SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site ## Build the site into site/
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$(COMMITTED) $(BIN)/mkdocs build --strict
 
 check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types, style, spelling
 	$(BIN)/python scripts/check_data.py
