@@ -1,7 +1,6 @@
 """The site as it is really built: same bytes twice, no network, clear errors."""
 
 import filecmp
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,20 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.built_site import ROOT, built_site, run_mkdocs
-
-COPIED = ("docs", "hooks", "overrides", "mkdocs.yml")
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of everything that a build reads, to be broken."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, tmp_path / name)
-    return tmp_path
 
 
 def files(folder: Path) -> list[str]:
