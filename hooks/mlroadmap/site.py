@@ -58,13 +58,16 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     if roadmap is not None:
         problems += check(roadmap, name=name, disk=look(docs))
         problems += check_link_status(roadmap, links, name=name)
+    stamps: dict[str, Stamp] = {}
     for path in notebooks(docs):
-        if "mlroadmap" not in json.loads(path.read_text("utf-8"))["metadata"]:
+        notebook = json.loads(path.read_text("utf-8"))
+        if "mlroadmap" in notebook["metadata"]:
+            stamps[path.stem] = stamp_of(notebook)
+        else:
             text = "the notebook was not run by this project: run `make notebooks`"
             problems.append(Problem(f"{docs.name}/{path.relative_to(docs).as_posix()}", 1, "RM501", text))
     if problems or roadmap is None:
         raise ProblemsFound(problems)
-    stamps = {path.stem: stamp_of(json.loads(path.read_text("utf-8"))) for path in notebooks(docs)}
     repo = "/".join(repo_url.rstrip("/").split("/")[-2:])
     return Site(roadmap, questions, stamps, repo, links)
 
