@@ -4,9 +4,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from mlroadmap.catalogue import modules
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.markers import expand
 from mlroadmap.mathml import FormulaError, to_mathml
@@ -22,6 +23,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ProblemsFound as error:
         raise PluginError(f"the data needs mending\n{error}") from None
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the modules in which scripts find the roadmap."""
+    for name, text in modules(config.extra["roadmap"].roadmap).items():
+        files.append(File.generated(config, name, content=text))
+    return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -1,45 +1,58 @@
-// Keeps the ticks of milestones in this browser (localStorage, key below) and counts them. Without it the checkboxes
-// still work for as long as the page is open.
-const KEY = "mlroadmap.ticks";
+// Ticks on every page: the checkboxes of milestones, those made here for lessons and resources, and the bars.
+import counted from "./counted.js";
+import { count, today } from "./progress.js";
+import { say } from "./say.js";
+import { change, watch } from "./store.js";
 
-/** @returns {Record<string, string>} the day of each tick, by id such as `milestone:s1-clean-table` */
-function read() {
-  try {
-    const ticks = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return ticks && typeof ticks === "object" && !Array.isArray(ticks) ? ticks : {};
-  } catch {
-    return {}; // storage is blocked, or holds something else: start empty
-  }
+/** @param {string} id @param {string} text @param {string} name the name for screen readers, when it says more */
+function box(id, text, name) {
+  const label = document.createElement("label");
+  label.className = "rm-tick";
+  const input = document.createElement("input");
+  input.type = "checkbox";
+  input.dataset.tick = id;
+  input.autocomplete = "off";
+  input.setAttribute("aria-label", name);
+  label.append(input, text);
+  return label;
 }
 
-/** @param {Record<string, string>} ticks */
-function write(ticks) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(ticks));
-  } catch {
-    // storage is full or blocked: the tick holds until the page is closed
-  }
+// Lessons and resources get their checkbox here: without scripts it could keep nothing, and every page is lighter.
+for (const place of document.querySelectorAll("[id^=lesson-], [id^=resource-]")) {
+  const title = place.querySelector("a, strong")?.textContent?.trim() ?? "";
+  const [, kind, id] = place.id.match(/^(lesson|resource)-(.+)$/) ?? [];
+  if (!id || place.querySelector("[data-tick]")) continue;
+  (kind === "resource" ? place.querySelector("th") : place)?.append(box(`${kind}:${id}`, "done", `Done: ${title}`));
 }
-
-function show() {
-  const ticks = read();
-  for (const box of document.querySelectorAll("input[data-tick]")) {
-    box.checked = box.dataset.tick in ticks;
-  }
-  for (const row of document.querySelectorAll("[data-ticks]")) {
-    const done = row.dataset.ticks.split(" ").filter((id) => `milestone:${id}` in ticks).length;
-    row.querySelector("progress").value = done;
-    row.querySelector(".rm-ticked").textContent = String(done);
-  }
+for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lesson]"))) {
+  const actions = place.querySelector(".rm-actions") ?? place;
+  actions.append(box(`lesson:${place.dataset.lesson}`, "I have done this lesson", "I have done this lesson"));
 }
 
 document.addEventListener("change", (event) => {
-  const box = event.target;
-  if (!(box instanceof HTMLInputElement) || !box.dataset.tick) return;
-  const ticks = read();
-  if (box.checked) ticks[box.dataset.tick] = new Date().toISOString().slice(0, 10);
-  else delete ticks[box.dataset.tick];
-  write(ticks);
+  const input = event.target;
+  if (!(input instanceof HTMLInputElement) || !input.dataset.tick) return;
+  const id = input.dataset.tick;
+  const kept = change((state) => {
+    if (input.checked) state.done[id] = today();
+    else delete state.done[id];
+  });
+  if (kept) say(input.checked ? "Ticked." : "Tick taken back.");
 });
-addEventListener("storage", show);
-show();
+
+watch((state) => {
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[data-tick]"))) {
+    const day = state.done[input.dataset.tick ?? ""];
+    input.checked = day !== undefined;
+    input.title = day ? `Ticked on ${day}` : "";
+  }
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ticks]"))) {
+    const done = count(state, counted[row.dataset.ticks ?? ""] ?? []);
+    const bar = row.querySelector("progress");
+    const number = row.querySelector(".rm-ticked");
+    if (!bar || !number) continue;
+    bar.value = done;
+    number.textContent = String(done);
+    for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
+  }
+});

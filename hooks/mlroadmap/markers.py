@@ -184,6 +184,7 @@ MARKERS: dict[str, Marker] = {
     "next": Marker("next k-means RESOURCE …", 2, 5, _next),
     "stages": Marker("stages", 0, 0, lambda show, _: show.stages()),
     "progress": Marker("progress", 0, 0, lambda show, _: show.progress()),
+    "planner": Marker("planner", 0, 0, lambda show, _: show.planner()),
     "map": Marker("map", 0, 0, lambda show, _: show.map()),
     "tips": Marker("tips", 0, 0, lambda show, _: show.tips()),
     "domains": Marker("domains", 0, 0, lambda show, _: show.domains()),

@@ -217,6 +217,10 @@ class Stage(Row):
         """The stage's place in the roadmap, from its id."""
         return int(self.id.removeprefix("stage-"))
 
+    def home_of(self, item: MilestoneItem) -> Section:
+        """The section that an item of the milestone belongs to: the one it names, or else the last of the stage."""
+        return next((section for section in self.sections if section.id == item.section), self.sections[-1])
+
     @property
     def hours(self) -> float:
         """All sections and the milestone, in hours."""

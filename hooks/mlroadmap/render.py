@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from mlroadmap.catalogue import counted
 from mlroadmap.codes import CODES
 from mlroadmap.link_status import LinkState, state_of
 from mlroadmap.model import Lesson, LessonStatus, Resource, Row, Section, Stage
@@ -121,7 +122,7 @@ class Renderer:
 
     def topics(self, section: Section) -> str:
         """What to learn in a section, and which lesson teaches it."""
-        return self._html("topics", section=section)
+        return self._html("topics", section=section, counted=counted(self.site.roadmap))
 
     def resources(self, resources: Iterable[Resource], *, caption: str, anchors: bool = True) -> str:
         """A resource table. `anchors` gives each row its id, once per page."""
@@ -141,15 +142,19 @@ class Renderer:
 
     def facts(self, stage: Stage) -> str:
         """One line: hours, sections, lessons, milestones."""
-        return self._html("facts", stage=stage)
+        return self._html("facts", stage=stage, counted=counted(self.site.roadmap))
 
     def stages(self) -> str:
         """The stages at a glance."""
         return self._html("stages")
 
     def progress(self) -> str:
-        """How many milestones the reader has ticked, per stage."""
-        return self._html("progress")
+        """How much the reader has ticked: of everything, of each stage, of each section."""
+        return self._html("progress", counted=counted(self.site.roadmap))
+
+    def planner(self) -> str:
+        """Hours by section, and the place where a script puts the planner."""
+        return self._html("planner")
 
     def map(self) -> str:
         """What builds on what, as an ordered list."""

@@ -1,0 +1,79 @@
+"""What the scripts of the site know of the roadmap, as JavaScript modules: titles, hours, order, renamed ids."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from mlroadmap.model import Moved, Promised, Roadmap, Section
+
+TICKED = frozenset({Promised.milestone, Promised.lesson, Promised.resource})
+"""Kinds whose ids learners' ticks are kept under."""
+
+
+def modules(roadmap: Roadmap) -> Mapping[str, str]:
+    """Return the texts of the generated modules by path below the site's root."""
+    catalogue = (
+        f"export const sections = {_json(_sections(roadmap))};\nexport const titles = {_json(titles(roadmap))};\n"
+    )
+    return {
+        "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
+        "javascripts/counted.js": f"export default {_json(counted(roadmap))};\n",
+        "javascripts/catalogue.js": catalogue,
+    }
+
+
+def moved(rows: tuple[Moved, ...]) -> dict[str, str]:
+    """Return new keys of ticks by old ones, such as `milestone:old` to `milestone:new`."""
+    return {f"{row.kind}:{row.old}": f"{row.kind}:{row.new}" for row in rows if row.kind in TICKED}
+
+
+def counted(roadmap: Roadmap) -> dict[str, list[str]]:
+    """Return the keys of the ticks that count towards each section, each stage, and `all`: lessons and milestones."""
+    found: dict[str, list[str]] = {}
+    for stage in roadmap.stages:
+        for section in stage.sections:
+            items = [item.id for item in stage.milestone.items if stage.home_of(item) is section]
+            found[section.id] = [f"lesson:{lesson.id}" for lesson in section.lessons]
+            found[section.id] += [f"milestone:{id_}" for id_ in items]
+        found[stage.id] = [key for section in stage.sections for key in found[section.id]]
+    return found | {"all": [key for stage in roadmap.stages for key in found[stage.id]]}
+
+
+def titles(roadmap: Roadmap) -> dict[str, str]:
+    """Return what to call each thing that can be ticked, by its key."""
+    named = {f"milestone:{item.id}": item.text for item in roadmap.milestone_items()}
+    named |= {f"lesson:{lesson.id}": lesson.title for lesson in roadmap.lessons()}
+    return named | {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
+
+
+def _sections(roadmap: Roadmap) -> list[dict[str, Any]]:
+    found = []
+    for stage in roadmap.stages:
+        for section in stage.sections:
+            items = [item for item in stage.milestone.items if stage.home_of(item) is section]
+            milestone = [_part("milestone", item.id, item.text, round(item.hours * 60)) for item in items]
+            found.append(
+                {
+                    "id": section.id,
+                    "title": section.title,
+                    "stage": stage.id,
+                    "stageTitle": stage.title,
+                    "study": round(section.study_hours * 60),
+                    "parts": _parts(section) + milestone,
+                }
+            )
+    return found
+
+
+def _parts(section: Section) -> list[dict[str, Any]]:
+    lessons = [_part("lesson", lesson.id, lesson.title, lesson.minutes) for lesson in section.lessons]
+    projects = [_part("project", one.id, one.title, round(one.hours * 60)) for one in section.projects]
+    return lessons + projects
+
+
+def _part(kind: str, id_: str, title: str, minutes: int) -> dict[str, Any]:
+    return {"kind": kind, "id": f"{kind}:{id_}", "title": title, "minutes": minutes}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

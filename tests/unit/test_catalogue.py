@@ -1,0 +1,60 @@
+"""What the scripts of the site are told of the roadmap."""
+
+import json
+from datetime import date
+
+from mlroadmap.catalogue import counted, modules, moved, titles
+from mlroadmap.model import Moved
+from tests.builders import roadmap_of
+
+ROADMAP = roadmap_of()
+
+
+def exported(text: str, name: str) -> object:
+    """Return the value that a generated module exports under `name`."""
+    [line] = [line for line in text.splitlines() if line.startswith(f"export {name}")]
+    return json.loads(line.removeprefix(f"export {name}").lstrip(" =").removesuffix(";"))
+
+
+def test_every_lesson_and_milestone_counts_towards_one_section_its_stage_and_everything() -> None:
+    keys = counted(ROADMAP)
+    sections = [key for section in ROADMAP.sections() for key in keys[section.id]]
+    assert sorted(sections) == sorted(keys["all"])
+    assert len(set(sections)) == len(sections)
+    assert set(sections) == {f"lesson:{one.id}" for one in ROADMAP.lessons()} | {
+        f"milestone:{item.id}" for item in ROADMAP.milestone_items()
+    }
+    for stage in ROADMAP.stages:
+        assert keys[stage.id] == [key for section in stage.sections for key in keys[section.id]]
+
+
+def test_a_milestone_without_a_section_counts_towards_the_last_one_of_its_stage() -> None:
+    [stage, *_] = ROADMAP.stages
+    [item, *_] = [item for item in stage.milestone.items if item.section is None]
+    assert f"milestone:{item.id}" in counted(ROADMAP)[stage.sections[-1].id]
+
+
+def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> None:
+    sections = exported(modules(ROADMAP)["javascripts/catalogue.js"], "const sections")
+    assert isinstance(sections, list)
+    minutes = sum(one["study"] + sum(part["minutes"] for part in one["parts"]) for one in sections)
+    assert minutes == round(60 * sum(stage.hours for stage in ROADMAP.stages))
+
+
+def test_everything_that_can_be_ticked_has_a_title() -> None:
+    assert set(counted(ROADMAP)["all"]) <= set(titles(ROADMAP))
+    assert {f"resource:{one.id}" for one in ROADMAP.resources()} <= set(titles(ROADMAP))
+
+
+def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else() -> None:
+    rows = tuple(
+        Moved(kind=kind, old="old", new="new", on=date(2027, 1, 1))
+        for kind in ("milestone", "lesson", "resource", "section")
+    )
+    assert moved(rows) == {f"{kind}:old": f"{kind}:new" for kind in ("milestone", "lesson", "resource")}
+
+
+def test_a_module_is_plain_data_that_cannot_end_a_script_early() -> None:
+    for text in modules(ROADMAP).values():
+        assert text.startswith("export ")
+        assert text.endswith(";\n")
