@@ -1,6 +1,7 @@
 // The planner: what is left, spread over weeks. The page lists the hours without it.
 import { calendar } from "./ics.js";
 import { sections } from "./catalogue.js";
+import { make } from "./dom.js";
 import { download } from "./download.js";
 import { plan, spoken } from "./plan.js";
 import { today } from "./progress.js";
@@ -56,14 +57,6 @@ function tasks(wishes, done) {
     }
   }
   return left;
-}
-
-/** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} inside */
-function make(tag, attributes = {}, ...inside) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...inside);
-  return node;
 }
 
 /** @param {string} name @param {string} value @param {string} text @param {boolean} checked */

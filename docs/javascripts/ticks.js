@@ -1,8 +1,22 @@
 // Ticks on every page: the checkboxes of milestones, those made here for lessons and resources, and the bars.
 import counted from "./counted.js";
+import { make } from "./dom.js";
 import { count, today } from "./progress.js";
 import { say } from "./say.js";
-import { change, watch } from "./store.js";
+import { change, load, watch } from "./store.js";
+
+/** A button that puts a resource on the reader's list. @param {string} id @param {string} title */
+function star(id, title) {
+  const button = make("button", { type: "button", class: "rm-save", "data-save": id, "aria-label": `Save ${title} to my list` }, "save");
+  button.addEventListener("click", () => {
+    const kept = change((state) => {
+      if (id in state.saved) delete state.saved[id];
+      else state.saved[id] = today();
+    });
+    if (kept) say(id in load().saved ? `Saved to your list: ${title}.` : `Taken off your list: ${title}.`);
+  });
+  return button;
+}
 
 /** @param {string} id @param {string} text @param {string} name the name for screen readers, when it says more */
 function box(id, text, name) {
@@ -22,7 +36,9 @@ for (const place of document.querySelectorAll("[id^=lesson-], [id^=resource-]"))
   const title = place.querySelector("a, strong")?.textContent?.trim() ?? "";
   const [, kind, id] = place.id.match(/^(lesson|resource)-(.+)$/) ?? [];
   if (!id || place.querySelector("[data-tick]")) continue;
-  (kind === "resource" ? place.querySelector("th") : place)?.append(box(`${kind}:${id}`, "done", `Done: ${title}`));
+  const done = box(`${kind}:${id}`, "done", `Done: ${title}`);
+  if (kind === "resource") place.querySelector("th")?.append(make("span", { class: "rm-own" }, done, star(`resource:${id}`, title)));
+  else place.append(done);
 }
 for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lesson]"))) {
   const actions = place.querySelector(".rm-actions") ?? place;
@@ -45,6 +61,11 @@ watch((state) => {
     const day = state.done[input.dataset.tick ?? ""];
     input.checked = day !== undefined;
     input.title = day ? `Ticked on ${day}` : "";
+  }
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-save]"))) {
+    const isSaved = (button.dataset.save ?? "") in state.saved;
+    button.setAttribute("aria-pressed", String(isSaved));
+    button.textContent = isSaved ? "saved" : "save";
   }
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ticks]"))) {
     const done = count(state, counted[row.dataset.ticks ?? ""] ?? []);

@@ -39,6 +39,16 @@ def counted(roadmap: Roadmap) -> dict[str, list[str]]:
     return found | {"all": [key for stage in roadmap.stages for key in found[stage.id]]}
 
 
+def homes_of(roadmap: Roadmap) -> dict[str, tuple[str, str]]:
+    """Return, for each resource id, the number of its stage (or the name of its list) and that of its section."""
+    homes = {one.id: ("interview", "interview") for one in roadmap.interview}
+    homes |= {one.id: ("communities", "communities") for one in roadmap.communities}
+    for stage in roadmap.stages:
+        for section in stage.sections:
+            homes |= {one.id: (str(stage.number), section.id) for one in section.resources}
+    return homes
+
+
 def titles(roadmap: Roadmap) -> dict[str, str]:
     """Return what to call each thing that can be ticked, by its key."""
     named = {f"milestone:{item.id}": item.text for item in roadmap.milestone_items()}

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from mlroadmap.catalogue import counted
+from mlroadmap.catalogue import counted, homes_of
 from mlroadmap.codes import CODES
 from mlroadmap.link_status import LinkState, state_of
 from mlroadmap.model import Lesson, LessonStatus, Resource, Row, Section, Stage
@@ -124,9 +124,12 @@ class Renderer:
         """What to learn in a section, and which lesson teaches it."""
         return self._html("topics", section=section, counted=counted(self.site.roadmap))
 
-    def resources(self, resources: Iterable[Resource], *, caption: str, anchors: bool = True) -> str:
-        """A resource table. `anchors` gives each row its id, once per page."""
-        return self._html("resources", resources=list(resources), caption=caption, anchors=anchors)
+    def resources(
+        self, resources: Iterable[Resource], *, caption: str, anchors: bool = True, homes: bool = False
+    ) -> str:
+        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs."""
+        found = homes_of(self.site.roadmap) if homes else None
+        return self._html("resources", resources=list(resources), caption=caption, anchors=anchors, homes=found)
 
     def lessons(self, lessons: Iterable[Lesson]) -> str:
         """A list of lessons with time and promise."""

@@ -211,3 +211,13 @@ def test_a_tick_follows_its_renamed_id_even_twice_and_through_a_circle(call: Cal
     assert call("progress.js", "rename", state, moved)["done"] == {"lesson:c": "2026-11-01"}
     circle = {"lesson:a": "lesson:c", "lesson:c": "lesson:a"}
     assert set(call("progress.js", "rename", state, circle)["done"]) <= {"lesson:a", "lesson:c"}
+
+
+# Filter --------------------------------------------------------------------------------------------------------------
+
+
+def test_wishes_survive_the_way_through_the_address(call: Call) -> None:
+    wishes = call("filter.js", "fromQuery", "?text=%C3%A9t%C3%A9+%26+more&cost=free&unknown=1")
+    assert wishes["text"] == "été & more"
+    assert call("filter.js", "fromQuery", call("filter.js", "toQuery", wishes)) == wishes
+    assert call("filter.js", "toQuery", call("filter.js", "fromQuery", "")) == ""
