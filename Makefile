@@ -48,6 +48,7 @@ build: $(VENV)/site ## Build the site into site/
 check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types, style, spelling
 	$(BIN)/python scripts/check_data.py
 	$(BIN)/python scripts/run_notebooks.py --check
+	$(BIN)/python scripts/lint_lessons.py
 	$(BIN)/python scripts/write_generated.py --check
 	$(BIN)/python scripts/check_links.py --offline
 	$(BIN)/ruff check .
