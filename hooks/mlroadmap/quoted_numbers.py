@@ -21,8 +21,8 @@ _VERSIONED = re.compile(
 _GIVEN = re.compile(r"<!--\s*given:\s*(?P<numbers>(?:[\d.,]*\d\s?%?(?:,\s|\s))*)(?P<reason>.*?)\s*-->", re.S)
 # fmt: off
 _LOOKS = frozenset({
-    "figsize", "fontsize", "size", "s", "alpha", "lw", "linewidth", "linewidths", "markersize", "markeredgewidth", "dpi",
-    "zorder", "pad", "labelpad", "rotation", "width_ratios", "height_ratios", "nbins", "hspace", "wspace",
+    "figsize", "fontsize", "size", "s", "alpha", "lw", "linewidth", "linewidths", "markersize", "markeredgewidth",
+    "dpi", "zorder", "pad", "labelpad", "rotation", "width_ratios", "height_ratios", "nbins", "hspace", "wspace",
 })
 # fmt: on
 """Settings of how a plot looks: a number there accounts for nothing in the prose."""
