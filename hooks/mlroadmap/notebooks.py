@@ -60,6 +60,8 @@ class Stamp:
     seconds: float
     fingerprint: str
     """Hash of the code cells, data, helpers and pinned versions that the outputs were made from."""
+    megabytes: int = 0
+    """The most memory that the run took; 0 where the system does not tell."""
 
 
 @dataclass(frozen=True)
