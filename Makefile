@@ -11,10 +11,14 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 # The day of the last commit is the date of the pages, so that the same commit gives the same bytes on any day.
 COMMITTED = $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 # The lessons to run: `make notebooks LESSON=k-means`, or `make notebooks ALL=1`.
+# `JOBS=1` runs one at a time; `SHARD=1/3` takes the first of three parts.
 LESSON ?=
 ALL ?=
+JOBS ?=
+SHARD ?=
+CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build test check notebooks links generate format requirements clean
+.PHONY: help serve build test check environment notebooks links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -28,6 +32,12 @@ $(VENV)/site: requirements/site.txt pyproject.toml
 
 $(VENV)/notebooks: $(VENV)/site requirements/notebooks.txt
 	$(PIP) -r requirements/notebooks.txt
+	@touch $@
+
+# PyTorch first and without hashes: requirements/torch.txt says why.
+$(VENV)/deep: $(VENV)/notebooks requirements/torch.txt requirements/deep.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/torch.txt
+	$(PIP) -r requirements/deep.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/notebooks requirements/dev.txt
@@ -48,6 +58,7 @@ build: $(VENV)/site ## Build the site into site/
 check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types, style, spelling
 	$(BIN)/python scripts/check_data.py
 	$(BIN)/python scripts/run_notebooks.py --check
+	$(BIN)/python scripts/lint_lessons.py
 	$(BIN)/python scripts/write_generated.py --check
 	$(BIN)/python scripts/check_links.py --offline
 	$(BIN)/ruff check .
@@ -59,8 +70,13 @@ check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types,
 test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
 	$(BIN)/pytest -n 2 --dist loadfile
 
-notebooks: $(VENV)/notebooks ## Run the lessons that are stale (LESSON=k-means for one, ALL=1 for all)
-	$(BIN)/python scripts/run_notebooks.py $(LESSON) $(if $(ALL),--all)
+environment: $(VENV)/site
+	@for group in $$($(BIN)/python scripts/run_notebooks.py --groups $(CHOSEN)); do \
+	  $(MAKE) --no-print-directory $(VENV)/$$group || exit 1; \
+	done
+
+notebooks: environment ## Run the lessons that are stale (LESSON=k-means for one, ALL=1 for all)
+	$(BIN)/python scripts/run_notebooks.py $(CHOSEN) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(SHARD))
 
 links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
 	@mkdir -p .cache

@@ -183,4 +183,62 @@ CODES: dict[str, Code] = {
         "The cell shows something that has no place on a page, such as a picture that is no SVG.",
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
     ),
+    "RM601": Code(
+        "A number in the prose that nothing checks",
+        "The prose quotes a number, and no cell asserts it. When the data or a library changes, the text would become "
+        "false in silence. Whole numbers up to 12, 100, years and what is worked by hand are left alone.",
+        "Let a cell tagged `asserts` hold it to account, as `assert 0.60 < r2 < 0.62` does for 61 %. A number that "
+        "cannot become false is excepted by a line of its own: `<!-- given: 1,024 the bytes of a kilobyte -->`.",
+    ),
+    "RM602": Code(
+        "A cell that is too long",
+        "The cell has more than 25 lines of code, not counting blank lines and `# alt:`.",
+        "Divide it where the thought changes, with a sentence between, or move a helper function to a cell before it.",
+    ),
+    "RM603": Code(
+        "An output that is too long",
+        "The cell prints more than 40 lines.",
+        "Show a part with `head()`, or what the lines add up to.",
+    ),
+    "RM604": Code(
+        "An axis without a label",
+        "The figure has an axis with numbers at its ticks, and nothing says what they count.",
+        "Set `ax.set_xlabel` and `ax.set_ylabel`, with the unit; or `ax.axis('off')` where numbers mean nothing.",
+    ),
+    "RM605": Code(
+        "A figure that is too heavy",
+        "The figure has more than 60 kB, which readers on a phone wait and pay for.",
+        "Draw fewer points, or give the layer with many of them `rasterized=True`.",
+    ),
+    "RM606": Code(
+        "A term that is not linked",
+        "The term stands in the glossary, and the lesson that uses or teaches it has no link to it.",
+        "Link it at its first use; or correct `lesson:` in its row of the glossary.",
+    ),
+    "RM607": Code(
+        "A word that belittles",
+        "'Simply', 'just', 'easy', 'obviously' and 'of course' tell readers who struggle that they should not.",
+        "Leave the word out; the sentence is nearly always better without it.",
+    ),
+    "RM608": Code(
+        "A section is missing",
+        "Every lesson asks a question, gives an intuition, says whether it works and where it breaks, and ends with "
+        "questions, exercises and what comes next. A project renames those between the question and the end.",
+        "Add the section, or put it in its place. A heading may go on after a colon.",
+    ),
+    "RM609": Code(
+        "An exercise that is not whole",
+        "A lesson has two to four exercises, each with exactly two hints, a starter, a check and a solution.",
+        "Add what the message names; the page on lessons shows the form.",
+    ),
+    "RM610": Code(
+        "A check that does not tell",
+        "The check of an exercise must print `not attempted` for the untouched starter and `right` for the solution.",
+        "Start from `...` or `raise NotImplementedError`, and call `lessons.check` with the solution too.",
+    ),
+    "RM611": Code(
+        "An exception that excepts nothing",
+        "A line `<!-- given: … -->` names a number that the prose does not have, or gives no reason.",
+        "Remove it, or write the number as it stands in the prose and then why it cannot become false.",
+    ),
 }

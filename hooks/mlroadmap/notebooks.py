@@ -60,6 +60,8 @@ class Stamp:
     seconds: float
     fingerprint: str
     """Hash of the code cells, data, helpers and pinned versions that the outputs were made from."""
+    megabytes: int = 0
+    """The most memory that the run took; 0 where the system does not tell."""
 
 
 @dataclass(frozen=True)
@@ -92,21 +94,25 @@ def code_of(cells: Iterable[Mapping[str, Any]]) -> list[str]:
     return [_source(cell) for cell in cells if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
 
 
+def outputs_of(notebook: Mapping[str, Any]) -> list[Sequence[Mapping[str, Any]]]:
+    """Return the outputs of each code cell that is run for readers."""
+    return [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
+
+
 def page_of(source: str, notebook: Mapping[str, Any], *, name: str) -> LessonPage:
     """Join a lesson `source` with the outputs of `notebook`; `name` is the source's file name in messages.
 
     Raises ProblemsFound when the outputs belong to other code, or when a figure has no text alternative.
     """
     cells = read_source(source)
-    executed = [cell for cell in notebook["cells"] if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
-    if code_of(cells) != code_of(executed):
+    if code_of(cells) != code_of(notebook["cells"]):
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
     writer = _Writer(source, name)
-    outputs = iter(executed)
+    outputs = iter(outputs_of(notebook))
     for cell in cells:
         if cell["cell_type"] == "code":
-            writer.code(cell, next(outputs)["outputs"])
+            writer.code(cell, next(outputs))
         else:
             writer.parts.append(_source(cell))
     if writer.problems:

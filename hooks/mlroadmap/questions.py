@@ -39,7 +39,7 @@ class Questions(Row):
     """The questions of one lesson."""
 
     lesson: Id
-    questions: Annotated[tuple[Question, ...], Field(min_length=3, max_length=8)]
+    questions: Annotated[tuple[Question, ...], Field(min_length=3, max_length=6)]
 
 
 def load_questions(folder: Path, *, name: str) -> dict[str, Questions]:

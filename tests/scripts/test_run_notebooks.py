@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import nbformat
@@ -18,6 +17,13 @@ from click.testing import CliRunner, Result
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.notebooks import FETCH, page_of
 from mlroadmap.site import lesson_sources, notebooks
+from roadmap_lessons.apart import Outcome, run_apart
+from roadmap_lessons.execute import Limits, execute, line_in_cell
+from roadmap_lessons.groups import groups_of, packages, pins
+from roadmap_lessons.notebook import clean, copy_prose, imported, new_notebook, site_url, write
+from roadmap_lessons.offline import GUARD
+from roadmap_lessons.place import Place
+from roadmap_lessons.stale import current_fingerprint, is_stale, shard_of
 from tests.builders import DOCS, ROOT, edit, line_of, script, served
 
 LESSON = """\
@@ -67,11 +73,9 @@ class Repository:
         (self.docs / "assets/data/fish.csv").write_text("fish\ncod\n", "utf-8")
         (self.docs / "stage-1/index.md").write_text("# Stage 1\n", "utf-8")
         self.lesson = self.add("three-cells", LESSON)
+        self.place = Place(root)
         self.script = script("run_notebooks")
-        self.script.ROOT = root
-        self.script.DOCS = self.docs
-        self.script.HELPERS = self.docs / "assets/lessons"
-        self.script.DATA = self.docs / "assets/data"
+        self.script.PLACE = self.place
 
     def add(self, name: str, text: str) -> Path:
         source = self.docs / f"stage-1/{name}.md"
@@ -80,17 +84,17 @@ class Repository:
 
     def pretend(self, source: Path) -> Any:
         """Return the notebook of a lesson as if it had been run: each cell printed its number."""
-        notebook = self.script.new_notebook(source)
+        notebook = new_notebook(source, self.place)
         for number, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{number}\n")]
-        stamp = {"ran_on": "2026-01-31", "python": "3.11.7", "packages": {}, "seconds": 1.5}
-        notebook.metadata["mlroadmap"] = stamp | {"fingerprint": self.script.current_fingerprint(source)}
+        stamp = {"ran_on": "2026-01-31", "python": "3.11.7", "packages": {}, "seconds": 1.5, "megabytes": 300}
+        notebook.metadata["mlroadmap"] = stamp | {"fingerprint": current_fingerprint(source, self.place)}
         return notebook
 
     def ran(self) -> Path:
         """Write the notebook of the lesson as if it had been run, and return its path."""
-        self.script.write(self.lesson, self.pretend(self.lesson))
+        write(self.lesson, self.pretend(self.lesson))
         return self.lesson.with_suffix(".ipynb")
 
     def run(self, *words: str) -> Result:
@@ -110,18 +114,18 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 
 def test_a_lesson_that_was_never_run_is_stale(repository: Repository) -> None:
-    assert repository.script.is_stale(repository.lesson)
+    assert is_stale(repository.lesson, repository.place)
 
 
 def test_a_lesson_that_was_run_with_what_is_there_is_not_stale(repository: Repository) -> None:
     repository.ran()
-    assert not repository.script.is_stale(repository.lesson)
+    assert not is_stale(repository.lesson, repository.place)
 
 
 def test_a_notebook_that_was_run_elsewhere_is_stale(repository: Repository) -> None:
     notebook = repository.ran()
     notebook.write_text(json.dumps(json.loads(notebook.read_text("utf-8")) | {"metadata": {}}), "utf-8")
-    assert repository.script.is_stale(repository.lesson)
+    assert is_stale(repository.lesson, repository.place)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ def test_a_change_of_code_helpers_data_or_versions_makes_a_lesson_stale(
 ) -> None:
     repository.ran()
     edit(repository.root / file, old, new)
-    assert repository.script.is_stale(repository.lesson)
+    assert is_stale(repository.lesson, repository.place)
 
 
 @pytest.mark.parametrize(
@@ -155,24 +159,24 @@ def test_a_change_of_prose_or_of_data_that_it_does_not_read_leaves_a_lesson_as_i
 ) -> None:
     repository.ran()
     edit(repository.root / file, old, new)
-    assert not repository.script.is_stale(repository.lesson)
+    assert not is_stale(repository.lesson, repository.place)
 
 
 # The notebook before its run -----------------------------------------------------------------------------------------
 
 
 def test_the_fetching_cell_comes_first_after_the_front_matter(repository: Repository) -> None:
-    cells = repository.script.new_notebook(repository.lesson).cells
+    cells = new_notebook(repository.lesson, repository.place).cells
     assert [cell.cell_type for cell in cells] == ["raw", "code", "markdown", "code", "code", "code"]
     assert cells[1].metadata.tags == [FETCH]
     bare = repository.add("bare", LESSON.split("---\n")[2])
-    cells = repository.script.new_notebook(bare).cells
+    cells = new_notebook(bare, repository.place).cells
     assert [cell.cell_type for cell in cells][:2] == ["code", "markdown"]
     assert cells[0].metadata.tags == [FETCH]
 
 
 def test_a_notebook_is_valid_and_the_same_however_often_it_is_made(repository: Repository) -> None:
-    first, second = (repository.script.new_notebook(repository.lesson) for _ in range(2))
+    first, second = (new_notebook(repository.lesson, repository.place) for _ in range(2))
     nbformat.validate(first)
     assert nbformat.writes(first) == nbformat.writes(second)
     assert [cell.id for cell in first.cells] == [f"cell-{number}" for number in range(6)]
@@ -180,7 +184,7 @@ def test_a_notebook_is_valid_and_the_same_however_often_it_is_made(repository: R
 
 
 def test_a_solution_is_folded_in_the_notebook_too(repository: Repository) -> None:
-    cells = repository.script.new_notebook(repository.lesson).cells
+    cells = new_notebook(repository.lesson, repository.place).cells
     assert [cell.metadata.get("jupyter") for cell in cells[3:]] == [None, None, {"source_hidden": True}]
 
 
@@ -197,8 +201,8 @@ def test_the_address_of_the_site_comes_from_the_environment_or_else_from_its_con
 ) -> None:
     if environment:
         monkeypatch.setenv("SITE_URL", environment)
-    assert repository.script.site_url() == expected
-    fetch = repository.script.new_notebook(repository.lesson).cells[1].source
+    assert site_url(repository.place) == expected
+    fetch = new_notebook(repository.lesson, repository.place).cells[1].source
     assert f'os.environ.setdefault("MLROADMAP_SITE", "{expected}")' in fetch
 
 
@@ -207,14 +211,14 @@ def test_the_packages_of_a_lesson_are_named_as_they_are_installed(repository: Re
     second = "from . import x\n\ndef f():\n    import pandas"
     source = repository.add("imports", f"# T\n\n```python\n{first}\n```\n\n```python\n{second}\n```\n")
     names = ["numpy", "pandas", "pillow", "scikit-learn"]
-    assert repository.script.imported(source) == {name: version(name) for name in names}
+    assert imported(source) == {name: version(name) for name in names}
 
 
 # After the run -------------------------------------------------------------------------------------------------------
 
 
 def test_what_differs_from_run_to_run_is_not_kept(repository: Repository) -> None:
-    notebook = repository.script.new_notebook(repository.lesson)
+    notebook = new_notebook(repository.lesson, repository.place)
     notebook.metadata.language_info = {"name": "python", "version": "3.11.7"}
     cell = notebook.cells[4]
     cell.metadata["execution"] = {"iopub.execute_input": "2026-01-31T09:00:00Z"}
@@ -226,7 +230,7 @@ def test_what_differs_from_run_to_run_is_not_kept(repository: Repository) -> Non
             "display_data", data={"image/svg+xml": svg, "text/plain": "<Figure size 640x380 with 1 Axes>"}
         ),
     ]
-    repository.script._strip(notebook)
+    clean(notebook)
     assert notebook.metadata.language_info == {"name": "python"}
     assert "execution" not in cell.metadata
     assert (cell.execution_count, cell.outputs[0].execution_count) == (None, None)
@@ -236,41 +240,16 @@ def test_what_differs_from_run_to_run_is_not_kept(repository: Repository) -> Non
     }
 
 
-def test_rm503_a_cell_that_failed_is_named_with_its_line_and_its_error(repository: Repository) -> None:
-    notebook = repository.script.new_notebook(repository.lesson)
-    notebook.cells[4].outputs = [nbformat.v4.new_output("error", ename="KeyError", evalue="'count'", traceback=[])]
-    problem = repository.script._failure(repository.lesson, notebook, RuntimeError())
-    line = line_of("birds = pd.read_csv", LESSON)
-    assert repository.said(problem) == f"{line}  RM503  a cell failed: KeyError: 'count'"
-
-
-def test_rm503_a_cell_that_took_too_long(repository: Repository) -> None:
-    notebook = repository.script.new_notebook(repository.lesson)
-    problem = repository.script._failure(repository.lesson, notebook, TimeoutError("cell 3"))
-    assert repository.said(problem) == "1  RM503  a cell ran for more than 180 s: cell 3"
-
-
-def test_rm503_a_warning_is_a_failure_since_readers_would_see_it(repository: Repository) -> None:
-    notebook = repository.script.new_notebook(repository.lesson)
-    notebook.cells[5].outputs = [
-        nbformat.v4.new_output("stream", name="stdout", text="fine\n"),
-        nbformat.v4.new_output("stream", name="stderr", text="FutureWarning: old\n"),
-    ]
-    [problem] = repository.script._warnings(repository.lesson, notebook)
-    line = line_of("# alt: A line", LESSON)
-    assert repository.said(problem) == f"{line}  RM503  a cell wrote to stderr: FutureWarning: old"
-
-
 def test_a_notebook_is_written_whole_or_not_at_all(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     path = repository.ran()
     before = path.read_bytes()
     broken = repository.pretend(repository.lesson)
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
-        repository.script.write(repository.lesson, broken)
+        write(repository.lesson, broken)
     assert path.read_bytes() == before
     monkeypatch.undo()
-    repository.script.write(repository.lesson, broken)
+    write(repository.lesson, broken)
     assert not list(repository.docs.rglob("*.part"))
 
 
@@ -281,7 +260,7 @@ def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(reposi
     path = repository.ran()
     before = json.loads(path.read_text("utf-8"))
     edit(repository.lesson, "Prose at first.", "Prose that was corrected.")
-    assert repository.script.copy_prose(repository.lesson)
+    assert copy_prose(repository.lesson, repository.place)
     after = json.loads(path.read_text("utf-8"))
     assert "Prose that was corrected." in "".join(after["cells"][2]["source"])
     assert after["metadata"] == before["metadata"]
@@ -292,7 +271,7 @@ def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(reposi
 def test_when_no_prose_is_new_not_a_byte_of_the_notebook_changes(repository: Repository) -> None:
     path = repository.ran()
     before = path.read_bytes()
-    assert not repository.script.copy_prose(repository.lesson)
+    assert not copy_prose(repository.lesson, repository.place)
     assert path.read_bytes() == before
 
 
@@ -301,23 +280,24 @@ def test_a_new_address_of_the_site_reaches_the_notebook_without_a_run(
 ) -> None:
     path = repository.ran()
     monkeypatch.setenv("SITE_URL", "https://roadmap.example.org/")
-    assert not repository.script.is_stale(repository.lesson)
-    assert repository.script.copy_prose(repository.lesson)
+    assert not is_stale(repository.lesson, repository.place)
+    assert copy_prose(repository.lesson, repository.place)
     assert '"https://roadmap.example.org"' in fetching_cell(json.loads(path.read_text("utf-8")))
 
 
 # The command ---------------------------------------------------------------------------------------------------------
 
 
-def execute_or(failing: tuple[str, ...], repository: Repository) -> Callable[[Path], Any]:
+def run_or(failing: tuple[str, ...], repository: Repository) -> Callable[[Path], Outcome]:
     """A stand-in for the real run, in which some lessons fail."""
 
-    def execute(source: Path) -> Any:
+    def run_one(source: Path) -> Outcome:
         if source.stem in failing:
-            raise ProblemsFound([Problem(f"docs/stage-1/{source.name}", 9, "RM503", "a cell failed: KeyError: 'x'")])
-        return repository.pretend(source)
+            problem = Problem(f"docs/stage-1/{source.name}", 9, "RM503", "cell 2 failed: KeyError: 'x'")
+            return Outcome(problems=(problem,))
+        return Outcome(repository.pretend(source))
 
-    return execute
+    return run_one
 
 
 def test_check_names_each_stale_lesson_and_runs_nothing(repository: Repository) -> None:
@@ -343,18 +323,18 @@ def test_a_lesson_that_does_not_exist_is_answered_with_those_that_do(repository:
 def test_only_what_is_stale_is_run_and_every_lesson_is_accounted_for(repository: Repository) -> None:
     repository.ran()
     repository.add("other", LESSON)
-    repository.script.execute = execute_or((), repository)
+    repository.script.run_one = run_or((), repository)
     edit(repository.lesson, "Prose at first.", "Prose that was corrected.")
     done = repository.run()
-    assert (done.exit_code, done.output) == (0, "other … 2 s\n1 run, 0 failed, 1 with new prose, 0 untouched\n")
+    assert (done.exit_code, done.output) == (0, "other: 2 s, 300 MB\n1 run, 0 failed, 1 with new prose, 0 untouched\n")
     assert repository.run().output == "0 run, 0 failed, 0 with new prose, 2 untouched\n"
 
 
 def test_one_lesson_is_run_by_name_and_all_by_all(repository: Repository) -> None:
     repository.ran()
     repository.add("other", LESSON)
-    repository.script.execute = execute_or((), repository)
-    assert repository.run("three-cells").output.startswith("three-cells … 2 s\n1 run, 0 failed")
+    repository.script.run_one = run_or((), repository)
+    assert repository.run("three-cells").output.startswith("three-cells: 2 s, 300 MB\n1 run, 0 failed")
     assert not (repository.docs / "stage-1/other.ipynb").exists()
     assert repository.run("--all").output.endswith("2 run, 0 failed, 0 with new prose, 0 untouched\n")
 
@@ -362,14 +342,14 @@ def test_one_lesson_is_run_by_name_and_all_by_all(repository: Repository) -> Non
 def test_a_lesson_that_fails_keeps_its_old_notebook_and_the_others_are_still_run(repository: Repository) -> None:
     before = repository.ran().read_bytes()
     repository.add("zebras", LESSON)
-    repository.script.execute = execute_or(("three-cells",), repository)
+    repository.script.run_one = run_or(("three-cells",), repository)
     done = repository.run("--all")
     assert done.exit_code == 1
-    assert done.output.splitlines()[:4] == [
-        "three-cells … failed; the old notebook was kept",
-        "zebras … 2 s",
+    lines = done.output.splitlines()
+    assert sorted(lines[:2]) == ["three-cells: failed; the old notebook was kept", "zebras: 2 s, 300 MB"]
+    assert lines[2:4] == [
         "1 run, 1 failed, 0 with new prose, 0 untouched",
-        "docs/stage-1/three-cells.md:9  RM503  a cell failed: KeyError: 'x'",
+        "docs/stage-1/three-cells.md:9  RM503  cell 2 failed: KeyError: 'x'",
     ]
     assert repository.lesson.with_suffix(".ipynb").read_bytes() == before
 
@@ -399,7 +379,7 @@ def test_the_fetching_cell_fetches_helpers_and_data_from_the_site(
 ) -> None:
     with served(repository.docs) as address:
         monkeypatch.setenv("SITE_URL", address)
-        cell = fetching_cell(repository.script.new_notebook(repository.lesson))
+        cell = fetching_cell(new_notebook(repository.lesson, repository.place))
         done = run_alone(cell + USE, tmp_path / "empty")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "#3b4252 25\n"
@@ -411,7 +391,7 @@ def test_the_fetching_cell_refuses_a_file_with_another_hash_and_keeps_nothing_of
 ) -> None:
     with served(repository.docs) as address:
         monkeypatch.setenv("SITE_URL", address)
-        cell = fetching_cell(repository.script.new_notebook(repository.lesson))
+        cell = fetching_cell(new_notebook(repository.lesson, repository.place))
         (repository.docs / HELPER).write_text("print('other code')\n", "utf-8")
         done = run_alone(cell + USE, tmp_path / "empty")
     assert done.returncode == 1
@@ -423,7 +403,7 @@ def test_the_fetching_cell_refuses_a_file_with_another_hash_and_keeps_nothing_of
 def test_in_a_clone_the_fetching_cell_asks_nobody(repository: Repository, tmp_path: Path) -> None:
     (tmp_path / "clone").mkdir()
     shutil.copy(DOCS / HELPER, tmp_path / "clone")
-    cell = fetching_cell(repository.script.new_notebook(repository.lesson))
+    cell = fetching_cell(new_notebook(repository.lesson, repository.place))
     done = run_alone(cell, tmp_path / "clone", MLROADMAP_SITE="http://127.0.0.1:9")
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -441,14 +421,16 @@ def test_the_fetching_cell_of_a_committed_notebook_works_with_the_committed_help
 
 @pytest.mark.parametrize("source", lesson_sources(DOCS), ids=lambda path: path.stem)
 def test_a_committed_notebook_holds_the_outputs_of_the_code_that_is_there_now(source: Path) -> None:
-    assert not script("run_notebooks").is_stale(source)
+    assert not is_stale(source, Place(ROOT))
 
 
 # Real runs -----------------------------------------------------------------------------------------------------------
 
 
-def run_for_real(runner: ModuleType, source: Path) -> Any:
-    return json.loads(nbformat.writes(runner.execute(source)))
+def run_for_real(source: Path, place: Place) -> Any:
+    outcome = run_apart(source, place)
+    assert outcome.problems == ()
+    return json.loads(nbformat.writes(outcome.notebook))
 
 
 def outputs(notebook: Any) -> list[str]:
@@ -458,7 +440,7 @@ def outputs(notebook: Any) -> list[str]:
 
 @pytest.mark.slow
 def test_a_lesson_is_run_from_top_to_bottom_stamped_and_shown(repository: Repository) -> None:
-    notebook = run_for_real(repository.script, repository.lesson)
+    notebook = run_for_real(repository.lesson, repository.place)
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in code] == [None] * 4
     assert code[0]["outputs"] == code[1]["outputs"] == []
@@ -466,34 +448,208 @@ def test_a_lesson_is_run_from_top_to_bottom_stamped_and_shown(repository: Reposi
     assert "".join(code[3]["outputs"][0]["data"]["image/svg+xml"]).startswith("<svg")
     stamp = notebook["metadata"]["mlroadmap"]
     assert stamp["packages"] == {name: version(name) for name in ("matplotlib", "pandas")}
-    assert stamp["fingerprint"] == repository.script.current_fingerprint(repository.lesson)
+    assert stamp["fingerprint"] == current_fingerprint(repository.lesson, repository.place)
     page = page_of(LESSON, notebook, name="docs/stage-1/three-cells.md")
     assert list(page.figures) == ["figure-1.svg", "figure-1-dark.svg"]
-    again = run_for_real(repository.script, repository.lesson)
+    again = run_for_real(repository.lesson, repository.place)
     assert again["cells"] == notebook["cells"]
 
 
+def failures(repository: Repository, code: str, **limits: float) -> list[str]:
+    """Put code into the second cell, run the lesson apart (here, when there are limits), and return what is said."""
+    edit(repository.lesson, "birds\n```", f"{code}\n```")
+    if not limits:
+        return [repository.said(problem) for problem in run_apart(repository.lesson, repository.place).problems]
+    with pytest.raises(ProblemsFound) as caught:
+        execute(repository.lesson, repository.place, limits=Limits(**{"cell": 60, "lesson": 60} | limits))
+    return [repository.said(problem) for problem in caught.value.problems]
+
+
+SECOND = line_of("birds = pd.read_csv", LESSON)
+
+
 @pytest.mark.slow
-def test_a_lesson_whose_cell_raises_or_warns_is_refused_with_its_line(repository: Repository) -> None:
-    edit(repository.lesson, "birds\n```", 'birds["cuont"]\n```')
+def test_a_cell_that_fails_is_named_with_the_line_in_it_and_the_error(repository: Repository) -> None:
+    assert failures(repository, 'birds["cuont"]') == [f"{SECOND + 1}  RM503  cell 2 failed: KeyError: 'cuont'"]
+
+
+@pytest.mark.slow
+def test_a_warning_is_a_failure_since_readers_would_see_it(repository: Repository) -> None:
+    [problem] = failures(repository, 'import warnings\n\nwarnings.warn("old", FutureWarning)')
+    assert problem.startswith(f"{SECOND}  RM503  cell 2 wrote to stderr: ")
+    assert "FutureWarning: old" in problem
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({"cell": 1, "lesson": 60}, "8  RM503  cell 2 ran for more than 1 s"),
+        ({"cell": 60, "lesson": 5}, "8  RM503  the lesson ran for more than 5 s, up to cell 2"),
+    ],
+)
+def test_a_cell_and_a_lesson_have_a_hard_end(repository: Repository, limits: dict[str, float], expected: str) -> None:
+    source = repository.add("sleeper", "# T\n\n```python\nimport time\n```\n\n```python\n\ntime.sleep(50)\n```\n")
     with pytest.raises(ProblemsFound) as caught:
-        repository.script.execute(repository.lesson)
-    line = line_of("birds = pd.read_csv", LESSON)
-    assert [repository.said(problem) for problem in caught.value.problems] == [
-        f"{line}  RM503  a cell failed: KeyError: 'cuont'"
+        execute(source, repository.place, limits=Limits(**limits))
+    assert str(caught.value.problems[0]) == f"docs/stage-1/sleeper.md:{expected}"
+
+
+@pytest.mark.slow
+def test_a_lesson_that_takes_too_much_memory_is_ended(repository: Repository) -> None:
+    code = "import time\nmuch = bytearray(b'x') * 400_000_000\ntime.sleep(20)"
+    assert failures(repository, code, memory=300_000_000) == [
+        f"{SECOND}  RM503  cell 2 took more than 0.3 GB of memory: read less, or in parts"
     ]
-    warns = 'import warnings\n\nwarnings.warn("old", FutureWarning)\n```'
-    edit(repository.lesson, 'birds["cuont"]\n```', warns)
-    with pytest.raises(ProblemsFound) as caught:
-        repository.script.execute(repository.lesson)
-    [problem] = caught.value.problems
-    assert repository.said(problem).startswith(f"{line}  RM503  a cell wrote to stderr: ")
-    assert "FutureWarning: old" in problem.text
+
+
+@pytest.mark.slow
+def test_a_kernel_that_ends_by_itself_is_said_to_have_ended(repository: Repository) -> None:
+    [problem] = failures(repository, "import os\nos._exit(3)")
+    assert problem.startswith(f"{SECOND}  RM503  the kernel ended in cell 2: ")
+
+
+@pytest.mark.slow
+def test_a_run_that_does_not_end_is_killed(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap_lessons.apart.HARD_END", 3)
+    assert failures(repository, "import time\ntime.sleep(50)") == [
+        "1  RM503  the run did not end in 3 s and was killed"
+    ]
+
+
+CONNECT = "import urllib.request\nurllib.request.urlopen('https://data.example.org/x.csv')"
+IN_A_PROCESS = "import subprocess, sys\nsubprocess.run([sys.executable, '-c', {code!r}], check=True, stderr=2)"
+REFUSED = "a lesson reads no network, but this one wanted"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("apart", [True, False], ids=["in a namespace", "with the guard alone"])
+def test_a_lesson_that_opens_a_connection_fails(repository: Repository, apart: bool) -> None:
+    code = CONNECT + "\n" if apart else CONNECT
+    said = failures(repository, code) if apart else failures(repository, code, cell=60)
+    [problem] = said
+    assert problem.startswith(f"{SECOND + 2}  RM503  cell 2 failed: URLError: ")
+    assert f"{REFUSED} data.example.org: commit the data instead" in problem
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="namespaces are Linux's")
+def test_in_the_namespace_no_program_reaches_another_machine_and_loopback_works(tmp_path: Path) -> None:
+    code = """
+import socket
+from roadmap_lessons.offline import leave_network
+print(leave_network())
+with socket.create_server(("127.0.0.1", 0)) as server:
+    socket.create_connection(server.getsockname()).close()
+try:
+    socket.create_connection(("192.0.2.1", 80), timeout=5)
+except OSError as error:
+    print(error.strerror)
+"""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=tmp_path)
+    if done.stdout.startswith("False"):
+        pytest.skip("this system allows no namespace")
+    assert done.stdout == "True\nNetwork is unreachable\n"
+
+
+def test_the_guard_binds_processes_and_lets_loopback_pass(tmp_path: Path) -> None:
+    code = """
+import socket, subprocess, sys
+with socket.create_server(("127.0.0.1", 0)) as server:
+    socket.create_connection(server.getsockname()).close()
+    socket.create_connection(("localhost", server.getsockname()[1])).close()
+inner = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=5)"
+for attempt in (inner, "import socket; socket.getaddrinfo('a.example', 80)", "import socket; socket.gethostbyname('a')",
+    "import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 9))"):
+    done = subprocess.run([sys.executable, "-c", attempt], capture_output=True, text=True)
+    print(done.stderr.splitlines()[-1])
+"""
+    command, environment = [sys.executable, "-c", code], os.environ | {"PYTHONPATH": str(GUARD)}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=tmp_path)
+    hosts = ["192.0.2.1", "a.example", "a", "192.0.2.1"]
+    assert done.stdout.splitlines() == [f"OSError: {REFUSED} {host}: commit the data instead" for host in hosts]
+
+
+def test_the_line_of_an_error_is_that_of_the_cell_that_was_run() -> None:
+    traceback = [
+        "\x1b[31mKeyError\x1b[39m  Traceback",
+        "\x1b[36mCell\x1b[39m\x1b[36m \x1b[39m\x1b[32mIn[7]\x1b[39m\x1b[32m, line 3\x1b[39m",
+        "\x1b[36mCell\x1b[39m\x1b[36m \x1b[39m\x1b[32mIn[2]\x1b[39m\x1b[32m, line 9\x1b[39m, in f()",
+    ]
+    assert line_in_cell(traceback) == 3
+    assert line_in_cell(["no place"]) == 1
+
+
+# Groups and parts ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import numpy", ("notebooks",)),
+        ("import torch.nn as nn", ("notebooks", "deep")),
+        ("def f():\n    from sentence_transformers import SentenceTransformer", ("notebooks", "deep")),
+        ("from .torch import x", ("notebooks",)),
+        ("torch = 1", ("notebooks",)),
+    ],
+)
+def test_the_groups_of_a_lesson_follow_from_what_it_imports(code: str, expected: tuple[str, ...]) -> None:
+    assert groups_of([code], ROOT / "requirements") == expected
+
+
+def test_the_packages_and_pins_of_a_requirements_file_are_read(tmp_path: Path) -> None:
+    (tmp_path / "deep.in").write_text(
+        "# why\n-c notebooks.txt\n-r torch.txt\nKeras==3.15.1  # new\nonnx[all]\n", "utf-8"
+    )
+    (tmp_path / "torch.txt").write_text("torch==2.13.0\n", "utf-8")
+    assert packages(tmp_path / "deep.in") == {"torch": "2.13.0", "keras": "3.15.1", "onnx": ""}
+    assert pins(["notebooks", "deep"], tmp_path) == "keras==3.15.1\ntorch==2.13.0"
+
+
+def test_a_new_pin_of_a_group_that_a_lesson_does_not_need_leaves_it_as_it_is(repository: Repository) -> None:
+    (repository.root / "requirements/deep.in").write_text("torch==2.13.0\n", "utf-8")
+    deep = repository.add("deep-one", LESSON.replace("import pandas as pd", "import pandas as pd\nimport torch"))
+    repository.ran()
+    write(deep, repository.pretend(deep))
+    assert repository.run("--groups", "--all").output == "notebooks\ndeep\n"
+    assert repository.run("--groups").output == ""
+    edit(repository.root / "requirements/deep.in", "2.13.0", "2.13.1")
+    assert is_stale(deep, repository.place)
+    assert not is_stale(repository.lesson, repository.place)
+    assert repository.run("--groups").output == "notebooks\ndeep\n"
+    assert repository.run("--groups", "three-cells").output == "notebooks\n"
+
+
+def test_parts_are_disjoint_complete_and_about_equally_long(repository: Repository) -> None:
+    names = ["a", "b", "c", "d"]
+    for name, seconds in zip(names, (40, 10, 20, 10), strict=True):
+        notebook = repository.pretend(repository.add(name, LESSON))
+        notebook.metadata["mlroadmap"]["seconds"] = seconds
+        write(repository.docs / f"stage-1/{name}.md", notebook)
+    sources = [repository.docs / f"stage-1/{name}.md" for name in names]
+    parts = [[source.stem for source in shard_of(sources, number, 2)] for number in (1, 2)]
+    assert parts == [["a"], ["b", "c", "d"]]
+
+
+def test_the_command_takes_one_part_and_refuses_what_is_none(repository: Repository) -> None:
+    other = repository.add("other", LESSON)
+    repository.ran()
+    write(other, repository.pretend(other))
+    repository.script.run_one = run_or((), repository)
+    said = [repository.run("--all", "--shard", f"{number}/2").output for number in (1, 2)]
+    assert sorted(one.split(":")[0] for one in said) == ["other", "three-cells"]
+    assert all("1 run, 0 failed, 0 with new prose, 0 untouched" in one for one in said)
+    for wrong in ("3/2", "0/2", "2", "a/b"):
+        done = repository.run("--shard", wrong)
+        assert done.exit_code == 2
+        assert "is no part" in done.output
 
 
 @pytest.mark.slow
 def test_the_quickest_committed_lesson_gives_the_committed_outputs_byte_for_byte() -> None:
     committed = {path: json.loads(path.read_text("utf-8")) for path in notebooks(DOCS)}
     path = min(committed, key=lambda one: committed[one]["metadata"]["mlroadmap"]["seconds"])
-    new = run_for_real(script("run_notebooks"), path.with_suffix(".md"))
+    new = run_for_real(path.with_suffix(".md"), Place(ROOT))
     assert outputs(new) == outputs(committed[path])

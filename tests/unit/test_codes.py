@@ -12,6 +12,7 @@ from mlroadmap.codes import CODES
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.notebooks import page_of
 from tests.builders import LESSON, ROOT, edit, script
+from tests.unit import test_lint as linted
 
 DATA = "_data/roadmap.yml"
 QUESTIONS = "_data/questions/first-steps.yml"
@@ -111,6 +112,21 @@ def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     return tuple(runner._warnings(docs / "stage-1/first-steps.md", notebook))
 
 
+LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
+    "RM601": (linted.LESSON.replace(linted.Q, "Of 3,141 birds?"), None),
+    "RM602": (linted.LESSON.replace("print(17)", "x = 17\n" * 26), None),
+    "RM603": (linted.LESSON, linted.shown(0, linted.TABLE)),
+    "RM604": (linted.LESSON, linted.shown(1, linted.figure(linted.SVG.replace("<path", f"{linted.AXIS}<path")))),
+    "RM605": (linted.LESSON, linted.shown(1, linted.figure(linted.SVG.replace("M 0 0", "M" * 60_000)))),
+    "RM606": (linted.LESSON.replace("[sum](../glossary.md#sum)", "sum"), None),
+    "RM607": (linted.LESSON.replace(linted.Q, "Just count."), None),
+    "RM608": (linted.LESSON.replace("## Intuition", "## Intuitive"), None),
+    "RM609": (linted.LESSON.replace("Hint 2", "Help"), None),
+    "RM610": (linted.LESSON, linted.shown(3, linted.printed("right"))),
+    "RM611": (linted.LESSON.replace(linted.Q, "<!-- given: 99 for no reason -->"), None),
+}
+"""For each code that `scripts/lint_lessons.py` prints: a lesson, and its notebook if that has the mistake."""
+
 OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM107": _no_data_file,
     "RM215": _dead_link,
@@ -124,6 +140,9 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_is_printed_for_the_mistake_that_it_describes_and_for_nothing_else(code: str, docs: Path) -> None:
+    if code in LINTED:
+        assert {one.split("  ")[1] for one in linted.said(*LINTED[code])} == {code}
+        return
     if code in OTHERS:
         problems = OTHERS[code](docs)
     else:

@@ -81,6 +81,14 @@ def test_a_lesson_has_at_least_three_questions(tmp_path: Path) -> None:
     assert said(tmp_path, first_steps=text) == [f"questions/first-steps.yml:2  {expected}"]
 
 
+def test_a_lesson_has_at_most_six_questions(tmp_path: Path) -> None:
+    one = QUESTIONS[QUESTIONS.index("  - id: which-is-more") :]
+    text = QUESTIONS.rstrip("\n") + "\n" + "".join(one.replace("which-is-more", f"more-{n}") for n in range(4))
+    [found] = said(tmp_path, first_steps=text)
+    assert found.startswith("questions/first-steps.yml:2  RM106  'questions': ")
+    assert "at most 6 items" in found
+
+
 def test_the_problems_of_all_files_are_reported_together(tmp_path: Path) -> None:
     broken = "lesson: 'x"
     wrong = replaced("lesson: first-steps", "lesson: third-steps", QUESTIONS)

@@ -1,0 +1,56 @@
+#!/usr/bin/env python
+"""Check the lessons against the guide for lessons, and report every problem with how to mend it.
+
+python scripts/lint_lessons.py             all lessons
+python scripts/lint_lessons.py k-means …   these lessons
+python scripts/lint_lessons.py --github    also as annotations on a pull request
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from mlroadmap.errors import Problem, ProblemsFound, report
+from mlroadmap.lint import lint
+from mlroadmap.load import load_roadmap
+from mlroadmap.model import Roadmap
+from mlroadmap.site import DATA, lesson_sources
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
+    """Return the problems of one lesson source under `docs`."""
+    path = source.with_suffix(".ipynb")
+    notebook = json.loads(path.read_text("utf-8")) if path.exists() else None
+    name = f"{docs.name}/{source.relative_to(docs).as_posix()}"
+    return lint(source.read_text("utf-8"), notebook, lesson=source.stem, name=name, roadmap=roadmap)
+
+
+@click.command(help=__doc__)
+@click.argument("lessons", nargs=-1)
+@click.option("--github", is_flag=True, help="Also print GitHub annotations.")
+@click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=DOCS, help="The docs folder.")
+def main(lessons: tuple[str, ...], github: bool, docs: Path) -> None:
+    """Print the problems of the chosen lessons and exit 1 if there are any."""
+    sources = {source.stem: source for source in lesson_sources(docs)}
+    if unknown := sorted(set(lessons) - set(sources)):
+        raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sorted(sources))}")
+    try:
+        roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
+    except ProblemsFound as error:
+        sys.exit(str(error))
+    chosen = [source for id_, source in sources.items() if not lessons or id_ in lessons]
+    problems = sorted(problem for source in chosen for problem in examine(source, docs, roadmap))
+    if problems:
+        if github:
+            for problem in problems:
+                click.echo(problem.annotation())
+        sys.exit(report(problems))
+    click.echo(f"{len(chosen)} lessons: all as the guide asks")
+
+
+if __name__ == "__main__":
+    main()

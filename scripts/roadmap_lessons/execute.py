@@ -1,0 +1,187 @@
+"""Run one lesson, in a process of its own: `python -m roadmap_lessons.execute ROOT SOURCE ANSWER`.
+
+The answer is a JSON file: the executed notebook, or the problems that were found.
+"""
+
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.lesson_text import read
+from mlroadmap.notebooks import FETCH, Stamp, code_of, read_source
+from roadmap_lessons.groups import DEEP, groups_of
+from roadmap_lessons.memory import Watch
+from roadmap_lessons.notebook import clean, imported, new_notebook
+from roadmap_lessons.offline import GUARD, leave_network
+from roadmap_lessons.place import Place
+from roadmap_lessons.stale import current_fingerprint
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a lesson may take before its run is ended."""
+
+    cell: float
+    """Seconds for one cell."""
+    lesson: float
+    """Seconds for all cells: three times what the guide allows, for slow and busy machines."""
+    memory: int = 2 * 1000**3
+    """Bytes, of the kernel and all that it starts."""
+
+
+CORE_LIMITS, DEEP_LIMITS = Limits(cell=180, lesson=3 * 60), Limits(cell=180, lesson=3 * 180)
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Sums have the same order, and so the same last digits, whatever the number of cores."""
+
+
+def execute(source: Path, place: Place, *, limits: Limits | None = None) -> Any:
+    """Run a lesson from top to bottom and return the stamped notebook.
+
+    Raises ProblemsFound, with the line in the source, when a cell fails or prints a warning, or a limit is passed.
+    """
+    code = code_of(read_source(source.read_text("utf-8")))
+    if limits is None:
+        limits = DEEP_LIMITS if DEEP in groups_of(code, place.requirements) else CORE_LIMITS
+    notebook = new_notebook(source, place)
+    run = _Run(source, notebook, place, limits)
+    seconds, peak = run.through()
+    clean(notebook)
+    if warned := run.warnings():
+        raise ProblemsFound(warned)
+    stamp = Stamp(
+        date.today().isoformat(),
+        platform.python_version(),
+        imported(source),
+        seconds,
+        current_fingerprint(source, place),
+        round(peak / 1000**2),
+    )
+    notebook.metadata["mlroadmap"] = vars(stamp)
+    return notebook
+
+
+class _Run:
+    """One run of a notebook."""
+
+    def __init__(self, source: Path, notebook: Any, place: Place, limits: Limits) -> None:
+        self.name = place.name(source)
+        self.folder = source.parent
+        self.notebook = notebook
+        self.place = place
+        self.limits = limits
+        self.cells = [
+            cell for cell in notebook.cells if cell.cell_type == "code" and FETCH not in cell.metadata.get("tags", [])
+        ]
+        self.lines = [cell.line for cell in read(source.read_text("utf-8")).cells]
+        self.start = 0.0
+        self.current: Any = None
+        self.watch: Watch | None = None
+
+    def through(self) -> tuple[float, int]:
+        """Run all cells. Returns the seconds and the most bytes of memory that it took."""
+        client: NotebookClient = NotebookClient(
+            self.notebook,
+            timeout_func=lambda cell: max(1, self._seconds_left()),
+            kernel_name="python3",
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(self.folder)}},
+            on_notebook_start=lambda notebook: self._watch(client.km),
+            on_cell_execute=lambda cell, cell_index: setattr(self, "current", cell),
+            on_cell_executed=lambda cell, cell_index, execute_reply: self._look(),
+        )
+        self.start = time.monotonic()
+        try:
+            client.execute(
+                env=self._environment(), stderr=subprocess.DEVNULL
+            )  # the kernel's log; cells write elsewhere
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            raise ProblemsFound([self.failure(error)]) from None
+        finally:
+            if self.watch:
+                self.watch.stop()
+        return round(time.monotonic() - self.start, 1), self.watch.peak if self.watch else 0
+
+    def _watch(self, manager: Any) -> None:
+        self.watch = Watch(manager.provisioner.pid, limit=self.limits.memory)
+        self.watch.start()
+
+    def _look(self) -> None:
+        if self.watch:
+            self.watch.look()
+
+    def _seconds_left(self) -> float:
+        return min(self.limits.cell, self.limits.lesson - (time.monotonic() - self.start))
+
+    def _environment(self) -> dict[str, str]:
+        paths = os.pathsep.join([str(GUARD), str(self.place.helpers)])
+        settings = {"PYTHONPATH": paths, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        return os.environ | ONE_THREAD | settings
+
+    def failure(self, error: Exception) -> Problem:
+        """Say which cell ended the run, on which line of the source, and why."""
+        cell, number = self.current, 0
+        if cell in self.cells:
+            number = 1 + next(place for place, one in enumerate(self.cells) if one is cell)
+        if self.watch and self.watch.killed:
+            why = f"took more than {self.limits.memory / 1000**3:g} GB of memory: read less, or in parts"
+            return self._problem(number, f"cell {number} {why}")
+        if isinstance(error, CellTimeoutError):
+            if time.monotonic() - self.start >= self.limits.lesson:
+                return self._problem(
+                    number, f"the lesson ran for more than {self.limits.lesson:g} s, up to cell {number}"
+                )
+            return self._problem(number, f"cell {number} ran for more than {self.limits.cell:g} s")
+        for output in cell.get("outputs", []) if cell is not None else []:
+            if output.output_type == "error":
+                text = f"cell {number} failed: {output.ename}: {output.evalue}"
+                return self._problem(number, text, further=line_in_cell(output.traceback) - 1)
+        return self._problem(number, f"the kernel ended in cell {number}: {str(error)[:200]}")
+
+    def warnings(self) -> list[Problem]:
+        """Return a problem for each text that a cell wrote to stderr, as warnings are: readers would see it."""
+        return [
+            self._problem(number, f"cell {number} wrote to stderr: {output.text.strip()[:300]}")
+            for number, cell in enumerate(self.cells, start=1)
+            for output in cell.get("outputs", [])
+            if output.output_type == "stream" and output.name == "stderr"
+        ]
+
+    def _problem(self, number: int, text: str, *, further: int = 0) -> Problem:
+        line = self.lines[number - 1] + further if 0 < number <= len(self.lines) else 1
+        return Problem(self.name, line, "RM503", text)
+
+
+def line_in_cell(traceback: list[str]) -> int:
+    """Return the line of the failed cell in which the error arose, from IPython's traceback; 1 if unknown."""
+    plain = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(traceback))
+    places = [(int(cell), int(line)) for cell, line in re.findall(r"Cell In\s?\[(\d+)\], line (\d+)", plain)]
+    last = max((cell for cell, _ in places), default=0)
+    return next((line for cell, line in places if cell == last), 1)
+
+
+def main(root: str, source: str, answer: str) -> None:
+    """Run one lesson without a network and write what came of it."""
+    place, apart = Place(Path(root)), leave_network()
+    said: dict[str, Any] = {"apart": apart}
+    try:
+        said["notebook"] = nbformat.writes(execute(Path(source), place))
+    except ProblemsFound as error:
+        said["problems"] = [asdict(problem) for problem in error.problems]
+    Path(answer).write_text(json.dumps(said), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

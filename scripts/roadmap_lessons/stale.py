@@ -1,0 +1,50 @@
+"""Whether the committed outputs of a lesson were made from what is there now."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from mlroadmap.notebooks import code_of, fingerprint, read_source, stamp_of
+from roadmap_lessons.groups import groups_of, pins
+from roadmap_lessons.place import Place
+
+
+def current_fingerprint(source: Path, place: Place) -> str:
+    """Return what the stamp of an up-to-date notebook of `source` holds."""
+    code = code_of(read_source(source.read_text("utf-8")))
+    text = "\n".join(code)
+    files = {place.helper.name: place.helper.read_bytes()}
+    files |= {path.name: path.read_bytes() for path in sorted(place.data.glob("*")) if path.name in text}
+    return fingerprint(code, versions=pins(groups_of(code, place.requirements), place.requirements), files=files)
+
+
+def notebook_of(source: Path) -> dict[str, Any] | None:
+    """Return the executed notebook beside `source`, or None."""
+    path = source.with_suffix(".ipynb")
+    return json.loads(path.read_text("utf-8")) if path.exists() else None
+
+
+def is_stale(source: Path, place: Place) -> bool:
+    """Tell whether the outputs of a lesson were made from something else than what is there now."""
+    notebook = notebook_of(source)
+    if notebook is None or "mlroadmap" not in notebook["metadata"]:
+        return True
+    return stamp_of(notebook).fingerprint != current_fingerprint(source, place)
+
+
+def seconds_of(source: Path) -> float:
+    """Return how long a lesson took when it was last run; a guess where it never was."""
+    notebook = notebook_of(source)
+    stamped = notebook is not None and "mlroadmap" in notebook["metadata"]
+    return stamp_of(notebook).seconds if notebook is not None and stamped else 30.0
+
+
+def shard_of(sources: list[Path], number: int, of: int) -> list[Path]:
+    """Return one of several parts of the lessons that take about equally long. Parts are numbered from 1."""
+    parts: list[list[Path]] = [[] for _ in range(of)]
+    loads = [0.0] * of
+    for source in sorted(sources, key=lambda one: (-seconds_of(one), one.stem)):
+        least = loads.index(min(loads))
+        parts[least].append(source)
+        loads[least] += seconds_of(source)
+    return sorted(parts[number - 1])
