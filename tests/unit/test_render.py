@@ -433,9 +433,11 @@ def test_a_question_is_a_group_of_choices_whose_answer_is_folded_away() -> None:
     [answer] = first.css("details")
     assert "open" not in answer.attributes
     assert [words(node) for node in answer.css("li")] == [
-        "Right: 2 There are two letters.",
-        "Wrong: 1 It counts letters & not words.",
+        "Right. There are two letters.",
+        "Wrong. It counts letters & not words.",
     ]
+    assert [node.attributes.get("class") for node in answer.css("li")] == ["rm-right", None]
+    assert [script.attributes["src"] for script in tree.css("script")] == ["../javascripts/questions.js"]
 
 
 def test_after_a_lesson_come_the_next_one_and_the_named_resources() -> None:
