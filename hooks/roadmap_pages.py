@@ -7,6 +7,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from mlroadmap.cards import cards
 from mlroadmap.catalogue import modules
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.markers import expand
@@ -27,7 +28,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the modules in which scripts find the roadmap."""
-    for name, text in modules(config.extra["roadmap"].roadmap).items():
+    site = config.extra["roadmap"]
+    made = {**modules(site.roadmap, site.questions), "data/questions.csv": cards(site.questions)}
+    for name, text in made.items():
         files.append(File.generated(config, name, content=text))
     return files
 

@@ -1,12 +1,13 @@
-// Gives each question of a lesson a button that says whether the chosen answers are right, and why. Nothing is stored.
+// Gives each question of a lesson a button that says whether the chosen answers are right, and why. The result is kept in
+// this browser, for the review.
 // Without this file the choices can still be marked, and the answers stand in the <details> below them.
 
-const LETTERS = "ABCDEF";
+import { make } from "./dom.js";
+import { today } from "./progress.js";
+import { after } from "./schedule.js";
+import { change } from "./store.js";
 
-/** @param {string} tag @param {Partial<HTMLElement>} properties */
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
-}
+const LETTERS = "ABCDEF";
 
 /**
  * What is to be said about a choice.
@@ -23,31 +24,51 @@ function verdict(chosen, right) {
 }
 
 /** @param {HTMLFieldSetElement} question */
-function equip(question) {
+function parts(question) {
   const inputs = [...question.querySelectorAll("input")];
-  const reasons = [...question.querySelectorAll("li")];
-  const button = make("button", { type: "button", className: "md-button", textContent: "Check" });
-  const said = make("div", { className: "rm-said" });
-  said.setAttribute("role", "status"); // announced by screen readers when it changes
-  button.setAttribute("aria-label", `Check question ${parseInt(question.querySelector("legend").textContent)}`);
+  const reasons = [...question.querySelectorAll("details li")];
+  return { inputs, reasons, right: reasons.map((reason) => reason.classList.contains("rm-right")) };
+}
+
+/** @param {HTMLFieldSetElement} question whether exactly the right options are chosen */
+export function isRight(question) {
+  const { inputs, right } = parts(question);
+  return inputs.every((input, place) => input.checked === right[place]);
+}
+
+/** @param {HTMLFieldSetElement} question @param {boolean} right */
+function record(question, right) {
+  const key = question.id.replace("question-", "question:");
+  change((state) => {
+    state.answers[key] = after(state.answers[key], right, today());
+    if (right) state.done[key] ??= today();
+  });
+}
+
+/** @param {HTMLFieldSetElement} question */
+export function equip(question) {
+  const { inputs, reasons, right } = parts(question);
+  const number = parseInt(question.querySelector("legend")?.textContent ?? "");
+  const button = make("button", { type: "button", class: "md-button", "aria-label": `Check question ${number}` }, "Check");
+  const said = make("div", { class: "rm-said", role: "status" }); // announced by screen readers when it changes
 
   const clear = () => {
     said.replaceChildren();
-    for (const input of inputs) input.parentElement.className = "";
+    for (const input of inputs) input.parentElement?.removeAttribute("class");
   };
   const check = () => {
     clear();
     const chosen = inputs.map((input) => input.checked);
-    const right = reasons.map((reason) => reason.classList.contains("rm-right"));
-    said.append(make("p", { textContent: verdict(chosen, right) }));
-    const list = make("ul", {});
+    said.append(make("p", {}, verdict(chosen, right)));
+    const list = make("ul");
     reasons.forEach((reason, place) => {
       if (!chosen[place]) return;
-      const item = make("li", { className: reason.className, innerHTML: reason.innerHTML });
-      item.prepend(`${LETTERS[place]}: `);
+      const item = make("li", { class: reason.className }, `${LETTERS[place]}: `);
+      item.append(...[...reason.childNodes].map((node) => node.cloneNode(true)));
       list.append(item);
-      inputs[place].parentElement.className = right[place] ? "rm-is-right" : "rm-is-wrong";
+      inputs[place].parentElement?.setAttribute("class", right[place] ? "rm-is-right" : "rm-is-wrong");
     });
+    if (chosen.includes(true)) record(question, isRight(question));
     if (list.childElementCount) said.append(list);
   };
   button.addEventListener("click", check);
@@ -55,7 +76,7 @@ function equip(question) {
   question.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target instanceof HTMLInputElement) check();
   });
-  question.querySelector("details").before(button, said);
+  question.querySelector("details")?.before(button, said);
 }
 
-document.querySelectorAll(".rm-questions fieldset").forEach(equip);
+for (const question of /** @type {NodeListOf<HTMLFieldSetElement>} */ (document.querySelectorAll(".rm-questions fieldset"))) equip(question);

@@ -5,19 +5,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlroadmap.model import Moved, Promised, Roadmap, Section
+from mlroadmap.questions import Questions
 
 TICKED = frozenset({Promised.milestone, Promised.lesson, Promised.resource})
 """Kinds whose ids learners' ticks are kept under."""
 
 
-def modules(roadmap: Roadmap) -> Mapping[str, str]:
+def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str, str]:
     """Return the texts of the generated modules by path below the site's root."""
+    asked = {
+        question.id: f"{roadmap.stage_of(lesson).id}/{lesson}/"
+        for lesson, rows in questions.items()
+        for question in rows.questions
+    }
     catalogue = (
         f"export const sections = {_json(_sections(roadmap))};\nexport const titles = {_json(titles(roadmap))};\n"
     )
     return {
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
         "javascripts/counted.js": f"export default {_json(counted(roadmap))};\n",
+        "javascripts/asked.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
     }
 

@@ -181,6 +181,7 @@ MARKERS: dict[str, Marker] = {
     "neighbours": Marker("neighbours stage-2", 1, 1, lambda show, words: show.neighbours(_stage(show, words[0]))),
     "lesson": Marker("lesson k-means", 1, 1, lambda show, words: show.lesson(_lesson(show, words[0]))),
     "questions": Marker("questions k-means", 1, 1, _questions),
+    "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
     "next": Marker("next k-means RESOURCE …", 2, 5, _next),
     "stages": Marker("stages", 0, 0, lambda show, _: show.stages()),
     "progress": Marker("progress", 0, 0, lambda show, _: show.progress()),

@@ -19,6 +19,10 @@ from mlroadmap.site import Site
 One = TypeVar("One", bound=Row)
 
 
+PLACEMENT_PER_LESSON = 2
+"""How many questions of each lesson a placement test asks."""
+
+
 def hours(value: float) -> str:
     """Return hours as a reader says them: '45 min', '4.5 h', '160 h' (to the nearest 5 from 20 on)."""
     if value < 1:
@@ -222,6 +226,22 @@ class Renderer:
     def questions(self, lesson: Lesson) -> str:
         """The questions of a lesson."""
         return self._html("questions", questions=self.site.questions[lesson.id].questions)
+
+    def placement(self, stage: Stage) -> str:
+        """The placement test of a stage: the first questions of each lesson, by section."""
+        parts, number = [], 0
+        for section in stage.sections:
+            asked = [
+                self.site.questions[lesson.id].questions
+                for lesson in section.lessons
+                if lesson.id in self.site.questions
+            ]
+            questions = [question for all_ in asked for question in all_[:PLACEMENT_PER_LESSON]]
+            milestones = [item for item in stage.milestone.items if stage.home_of(item) is section]
+            if questions:
+                parts.append((section, list(enumerate(questions, start=number + 1)), milestones))
+            number += len(questions)
+        return self._html("placement", stage=stage, parts=parts) if parts else ""
 
     def next(self, lesson: Lesson, resources: Iterable[Resource]) -> str:
         """What to do after a lesson: the next one, and resources to go on with."""

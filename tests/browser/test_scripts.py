@@ -1,6 +1,7 @@
 """The modules of the site that compute and touch no page, called in the browser that they are written for."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -221,3 +222,41 @@ def test_wishes_survive_the_way_through_the_address(call: Call) -> None:
     assert wishes["text"] == "été & more"
     assert call("filter.js", "fromQuery", call("filter.js", "toQuery", wishes)) == wishes
     assert call("filter.js", "toQuery", call("filter.js", "fromQuery", "")) == ""
+
+
+# Review --------------------------------------------------------------------------------------------------------------
+
+
+def test_right_answers_come_back_after_1_7_30_and_90_days(call: Call) -> None:
+    answer, day, days = None, "2027-01-01", []
+    for _ in range(6):
+        answer = call("schedule.js", "after", answer, True, day)
+        following = call("schedule.js", "dueOn", answer)
+        days.append((date.fromisoformat(following) - date.fromisoformat(day)).days)
+        day = following
+    assert days == [1, 7, 30, 90, 90, 90]
+
+
+def test_a_wrong_answer_begins_again(call: Call) -> None:
+    long = {"on": "2027-01-01", "right": True, "step": 3}
+    wrong = call("schedule.js", "after", long, False, "2027-04-01")
+    assert wrong == {"on": "2027-04-01", "right": False, "step": 0}
+    assert call("schedule.js", "after", wrong, True, "2027-04-02") == {"on": "2027-04-02", "right": True, "step": 0}
+
+
+def test_a_right_answer_before_its_time_or_right_after_a_wrong_one_goes_no_step_further(call: Call) -> None:
+    kept = {"on": "2027-01-01", "right": True, "step": 1}
+    assert call("schedule.js", "after", kept, True, "2027-01-05") == kept
+    wrong = {"on": "2027-01-01", "right": False, "step": 0}
+    assert call("schedule.js", "after", wrong, True, "2027-01-01") == {"on": "2027-01-01", "right": True, "step": 0}
+
+
+def test_what_is_due_is_named_with_the_longest_overdue_first(call: Call) -> None:
+    answers = {
+        "question:b": {"on": "2027-01-01", "right": True, "step": 0},
+        "question:a": {"on": "2027-01-01", "right": True, "step": 0},
+        "question:c": {"on": "2026-12-01", "right": True, "step": 1},
+        "question:d": {"on": "2027-01-01", "right": True, "step": 1},
+    }
+    assert call("schedule.js", "due", answers, "2027-01-02") == ["question:c", "question:a", "question:b"]
+    assert call("schedule.js", "due", {}, "2027-01-02") == []

@@ -5,9 +5,11 @@ from datetime import date
 
 from mlroadmap.catalogue import counted, modules, moved, titles
 from mlroadmap.model import Moved
-from tests.builders import roadmap_of
+from mlroadmap.questions import load_questions
+from tests.builders import TINY, roadmap_of
 
 ROADMAP = roadmap_of()
+QUESTIONS = load_questions(TINY / "_data/questions", name="questions")
 
 
 def exported(text: str, name: str) -> object:
@@ -35,7 +37,7 @@ def test_a_milestone_without_a_section_counts_towards_the_last_one_of_its_stage(
 
 
 def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> None:
-    sections = exported(modules(ROADMAP)["javascripts/catalogue.js"], "const sections")
+    sections = exported(modules(ROADMAP, QUESTIONS)["javascripts/catalogue.js"], "const sections")
     assert isinstance(sections, list)
     minutes = sum(one["study"] + sum(part["minutes"] for part in one["parts"]) for one in sections)
     assert minutes == round(60 * sum(stage.hours for stage in ROADMAP.stages))
@@ -55,6 +57,6 @@ def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else()
 
 
 def test_a_module_is_plain_data_that_cannot_end_a_script_early() -> None:
-    for text in modules(ROADMAP).values():
+    for text in modules(ROADMAP, QUESTIONS).values():
         assert text.startswith("export ")
         assert text.endswith(";\n")

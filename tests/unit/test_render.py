@@ -118,6 +118,7 @@ PARTS = {
     "datasets": SHOW.datasets(),
     "lesson": SHOW.lesson(LESSONS["first-steps"]),
     "questions": SHOW.questions(LESSONS["first-steps"]),
+    "placement": SHOW.placement(FIRST),
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
     "codes": SHOW.codes(),
 }
