@@ -83,7 +83,9 @@ def _sections(roadmap: Roadmap) -> list[dict[str, Any]]:
 
 
 def _parts(section: Section) -> list[dict[str, Any]]:
-    lessons = [_part("lesson", lesson.id, lesson.title, lesson.minutes) for lesson in section.lessons]
+    lessons = [
+        _part("lesson", lesson.id, lesson.title, lesson.minutes) | {"needs": lesson.needs} for lesson in section.lessons
+    ]
     projects = [_part("project", one.id, one.title, round(one.hours * 60)) for one in section.projects]
     return lessons + projects
 

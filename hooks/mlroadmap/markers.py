@@ -187,6 +187,8 @@ MARKERS: dict[str, Marker] = {
     "progress": Marker("progress", 0, 0, lambda show, _: show.progress()),
     "planner": Marker("planner", 0, 0, lambda show, _: show.planner()),
     "map": Marker("map", 0, 0, lambda show, _: show.map()),
+    "lesson_map": Marker("lesson_map", 0, 0, lambda show, _: show.lesson_map()),
+    "lesson_list": Marker("lesson_list", 0, 0, lambda show, _: show.lesson_list()),
     "tips": Marker("tips", 0, 0, lambda show, _: show.tips()),
     "domains": Marker("domains", 0, 0, lambda show, _: show.domains()),
     "replaced": Marker("replaced", 0, 0, lambda show, _: show.replaced()),

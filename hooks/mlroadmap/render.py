@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from mlroadmap.catalogue import counted, homes_of
 from mlroadmap.codes import CODES
+from mlroadmap.graph import HEIGHT, WIDTH, draw
 from mlroadmap.link_status import LinkState, state_of
 from mlroadmap.model import Lesson, LessonStatus, Resource, Row, Section, Stage
 from mlroadmap.paths import href
@@ -166,6 +167,14 @@ class Renderer:
     def map(self) -> str:
         """What builds on what, as an ordered list."""
         return self._html("map", sections={section.id: section for section in self.site.roadmap.sections()})
+
+    def lesson_map(self) -> str:
+        """What builds on what among the lessons, as a drawing whose boxes are links."""
+        return self._html("lesson_map", drawing=draw(self.site.roadmap), sizes=(WIDTH, HEIGHT))
+
+    def lesson_list(self) -> str:
+        """The same as an ordered list."""
+        return self._html("lesson_list")
 
     def neighbours(self, stage: Stage) -> str:
         """What comes before and after a stage."""

@@ -108,6 +108,8 @@ PARTS = {
     "progress": SHOW.progress(),
     "planner": SHOW.planner(),
     "map": SHOW.map(),
+    "lesson_map": SHOW.lesson_map(),
+    "lesson_list": SHOW.lesson_list(),
     "neighbours": SHOW.neighbours(FIRST),
     "tips": SHOW.tips(),
     "domains": SHOW.domains(),
