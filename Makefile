@@ -16,9 +16,12 @@ LESSON ?=
 ALL ?=
 JOBS ?=
 SHARD ?=
+# The lesson to make: `make lesson NAME=my-lesson SECTION=2.2`.
+NAME ?=
+SECTION ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build test check environment notebooks links generate format requirements clean
+.PHONY: help serve build test check environment notebooks lesson links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -77,6 +80,10 @@ environment: $(VENV)/site
 
 notebooks: environment ## Run the lessons that are stale (LESSON=k-means for one, ALL=1 for all)
 	$(BIN)/python scripts/run_notebooks.py $(CHOSEN) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(SHARD))
+
+lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson, SECTION=2.2 if it is not planned)
+	@test -n "$(NAME)" || { echo "say which: make lesson NAME=my-lesson [SECTION=2.2]"; exit 2; }
+	$(BIN)/python scripts/new_lesson.py $(NAME) $(if $(SECTION),--section $(SECTION))
 
 links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
 	@mkdir -p .cache
