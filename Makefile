@@ -16,9 +16,12 @@ LESSON ?=
 ALL ?=
 JOBS ?=
 SHARD ?=
+# The lesson to make: `make lesson NAME=my-lesson SECTION=2.2`.
+NAME ?=
+SECTION ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build test check environment notebooks links generate format requirements clean
+.PHONY: help serve build test check environment notebooks newest lesson links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -78,6 +81,19 @@ environment: $(VENV)/site
 notebooks: environment ## Run the lessons that are stale (LESSON=k-means for one, ALL=1 for all)
 	$(BIN)/python scripts/run_notebooks.py $(CHOSEN) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHARD),--shard $(SHARD))
 
+# Without pins, so in an environment of its own. Deep learning is left out: its lessons keep what was noted before.
+newest: requirements/site.txt ## Run all lessons with the newest releases of their packages, and note which pass
+	test -x $(VENV)-newest/bin/python || $(PYTHON) -m venv $(VENV)-newest
+	$(VENV)-newest/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(VENV)-newest/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(VENV)-newest/bin/pip install --quiet --disable-pip-version-check --upgrade \
+	  $$(sed -nE 's/^([A-Za-z0-9][A-Za-z0-9_.-]*).*/\1/p' requirements/notebooks.in)
+	$(VENV)-newest/bin/python scripts/run_notebooks.py --newest $(if $(JOBS),--jobs $(JOBS))
+
+lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson, SECTION=2.2 if it is not planned)
+	@test -n "$(NAME)" || { echo "say which: make lesson NAME=my-lesson [SECTION=2.2]"; exit 2; }
+	$(BIN)/python scripts/new_lesson.py $(NAME) $(if $(SECTION),--section $(SECTION))
+
 links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
 	@mkdir -p .cache
 	@# What mkdocs-linkcheck says is shown beside it and decides nothing: it takes only 200 for alive.
@@ -95,5 +111,5 @@ requirements: $(VENV)/dev ## Pin the requirements again after a change in requir
 	$(BIN)/python scripts/pin_requirements.py
 
 clean: ## Remove what was built and installed
-	rm -rf site $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf site $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

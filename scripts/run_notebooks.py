@@ -9,22 +9,26 @@ nothing but prose changed, the prose is copied into the notebook without a run. 
     python scripts/run_notebooks.py --all           run all
     python scripts/run_notebooks.py --check         only say what is stale; exit 1 if anything is
     python scripts/run_notebooks.py --groups        only name the groups of packages that these lessons need
+    python scripts/run_notebooks.py --newest        run all with the releases that are installed here, write no
+                                                    notebook, and note in docs/_data/newest.json which passed
 
 Exit codes: 0 all well; 1 a lesson failed, or is stale under --check; 2 wrong arguments.
 """
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from mlroadmap.errors import Problem, report
+from mlroadmap.newest import Result, load_newest, updated, written
 from mlroadmap.notebooks import Stamp, code_of, read_source, stamp_of
-from mlroadmap.site import lesson_sources
+from mlroadmap.site import NEWEST, lesson_sources
 from roadmap_lessons.apart import Outcome, run_all, run_apart
 from roadmap_lessons.groups import groups_of
-from roadmap_lessons.notebook import copy_prose, write
+from roadmap_lessons.notebook import copy_prose, imported, missing_modules, write
 from roadmap_lessons.place import Place
 from roadmap_lessons.stale import is_stale, seconds_of, shard_of
 
@@ -50,11 +54,21 @@ class Shard(click.ParamType[tuple[int, int]]):
 @click.option("--check", is_flag=True, help="Run nothing; exit 1 when a lesson is stale.")
 @click.option("--groups", is_flag=True, help="Run nothing; print the groups of packages that would be needed.")
 @click.option(
+    "--newest", is_flag=True, help="Write no notebooks; note which lessons run on the releases installed here."
+)
+@click.option(
     "--jobs", type=click.IntRange(1), default=min(2, os.cpu_count() or 1), show_default=True, help="Lessons at a time."
 )
 @click.option("--shard", type=Shard(), help="Take only one of N parts that take about equally long.")
 def main(
-    *, lessons: tuple[str, ...], everything: bool, check: bool, groups: bool, jobs: int, shard: tuple[int, int] | None
+    *,
+    lessons: tuple[str, ...],
+    everything: bool,
+    check: bool,
+    groups: bool,
+    newest: bool,
+    jobs: int,
+    shard: tuple[int, int] | None,
 ) -> None:
     """Choose the lessons, run them, and say what happened to each."""
     sources = lesson_sources(PLACE.docs)
@@ -70,6 +84,9 @@ def main(
     chosen = named if everything or lessons else stale
     if groups:
         print_groups(chosen)
+        return
+    if newest:
+        run_newest(named, jobs)
         return
     failed = run(chosen, jobs)
     rest = [source for source in named if source not in chosen]
@@ -108,6 +125,26 @@ def run(sources: list[Path], jobs: int) -> list[Problem]:
         write(source, outcome.notebook)
         click.echo(f"{source.stem}: {taken(stamp_of(outcome.notebook))}")
     return sorted(failed)
+
+
+def run_newest(sources: list[Path], jobs: int) -> None:
+    """Run lessons and note which passed. Those whose packages are not installed here keep what was noted before."""
+    target = PLACE.docs / NEWEST
+    runs = load_newest(target, name=PLACE.name(target))
+    here = []
+    for source in sources:
+        if lacking := missing_modules(source, PLACE):
+            click.echo(f"{source.stem}: not run, since {', '.join(lacking)} is not installed here")
+        else:
+            here.append(source)
+    for source, outcome in run_all(here, run_one, jobs=jobs):
+        result = Result.failed if outcome.problems else Result.passed
+        runs = updated(runs, source.stem, result, today=date.today(), packages=imported(source))
+        click.echo(f"{source.stem}: {result}")
+        for problem in outcome.problems:
+            click.echo(f"  {problem}")
+    target.write_text(written(runs), "utf-8")
+    click.echo(f"wrote {PLACE.name(target)}: {len(runs)} lessons")
 
 
 def run_one(source: Path) -> Outcome:

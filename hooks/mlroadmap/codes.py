@@ -128,6 +128,11 @@ CODES: dict[str, Code] = {
         "The file in which the last link check left what readers are told is damaged or from another version.",
         "Write it again with `python scripts/check_links.py --write-status`, or delete it.",
     ),
+    "RM217": Code(
+        "The runs on the newest releases cannot be read",
+        "The file that says which lessons also run on the newest releases is damaged or from another version.",
+        "Write it again with `python scripts/run_notebooks.py --newest`, or delete it.",
+    ),
     "RM301": Code(
         "A question that cannot be answered right",
         "No option of the question is right, or a single-choice question has several right ones.",

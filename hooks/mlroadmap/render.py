@@ -230,6 +230,7 @@ class Renderer:
             topics=topics,
             datasets=_by_id(roadmap.datasets, lesson.datasets),
             stamp=self.site.stamps.get(lesson.id),
+            newest=self.site.newest.get(lesson.id),
         )
 
     def questions(self, lesson: Lesson) -> str:

@@ -12,12 +12,14 @@ from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.link_status import LinkState, check_link_status, load_link_status
 from mlroadmap.load import load_roadmap
 from mlroadmap.model import Roadmap
+from mlroadmap.newest import NewestRun, load_newest
 from mlroadmap.notebooks import Stamp, stamp_of
 from mlroadmap.questions import Questions, load_questions
 
 DATA = "_data/roadmap.yml"
 RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
+NEWEST = "_data/newest.json"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Site:
     """`owner/name` of the repository, for Colab links; empty hides them."""
     links: Mapping[str, LinkState] = field(default_factory=dict)
     """What the last link check found, by resource id."""
+    newest: Mapping[str, NewestRun] = field(default_factory=dict)
+    """The last run of lessons with the newest releases of their packages."""
 
 
 def load_site(docs: Path, *, repo_url: str = "") -> Site:
@@ -55,6 +59,11 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
         links = load_link_status(docs / LINK_STATUS, name=f"{docs.name}/{LINK_STATUS}")
     except ProblemsFound as error:
         problems += error.problems
+    newest: dict[str, NewestRun] = {}
+    try:
+        newest = load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}")
+    except ProblemsFound as error:
+        problems += error.problems
     if roadmap is not None:
         problems += check(roadmap, name=name, disk=look(docs))
         problems += check_link_status(roadmap, links, name=name)
@@ -69,7 +78,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     if problems or roadmap is None:
         raise ProblemsFound(problems)
     repo = "/".join(repo_url.rstrip("/").split("/")[-2:])
-    return Site(roadmap, questions, stamps, repo, links)
+    return Site(roadmap, questions, stamps, repo, links, newest)
 
 
 def lesson_sources(docs: Path) -> list[Path]:

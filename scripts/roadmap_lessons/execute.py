@@ -45,6 +45,8 @@ class Limits:
 CORE_LIMITS, DEEP_LIMITS = Limits(cell=180, lesson=3 * 60), Limits(cell=180, lesson=3 * 180)
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Sums have the same order, and so the same last digits, whatever the number of cores."""
+QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": "ignore:IProgress not found"}
+"""What a debugger and tqdm would say of how we run, and not of the lesson."""
 
 
 def execute(source: Path, place: Place, *, limits: Limits | None = None) -> Any:
@@ -127,8 +129,7 @@ class _Run:
 
     def _environment(self) -> dict[str, str]:
         paths = os.pathsep.join([str(GUARD), str(self.place.helpers)])
-        settings = {"PYTHONPATH": paths, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-        return os.environ | ONE_THREAD | settings
+        return os.environ | ONE_THREAD | QUIET | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
 
     def failure(self, error: Exception) -> Problem:
         """Say which cell ended the run, on which line of the source, and why."""

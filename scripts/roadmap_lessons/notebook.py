@@ -3,6 +3,7 @@
 import hashlib
 import os
 from importlib.metadata import packages_distributions, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import nbformat
 
 from mlroadmap.figures import slim
 from mlroadmap.notebooks import FETCH, code_of, read_source
-from roadmap_lessons.groups import imported_modules
+from roadmap_lessons.groups import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.place import Place
 from roadmap_lessons.stale import notebook_of
 
@@ -60,6 +61,14 @@ def imported(source: Path) -> dict[str, str]:
     modules = imported_modules(code_of(read_source(source.read_text("utf-8"))))
     names = {known[module][0] for module in modules if module in known}
     return {name: version(name) for name in sorted(names, key=str.casefold)}
+
+
+def missing_modules(source: Path, place: Place) -> list[str]:
+    """Return the modules of pinned packages that a lesson imports and that are not installed here."""
+    code = code_of(read_source(source.read_text("utf-8")))
+    files = [place.requirements / f"{group}.in" for group in groups_of(code, place.requirements)]
+    needed = {module_of(package) for file in files for package in packages(file)}
+    return sorted(name for name in needed & imported_modules(code) if find_spec(name) is None)
 
 
 def clean(notebook: Any) -> None:

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.newest import load_newest
 from mlroadmap.notebooks import FETCH, page_of
 from mlroadmap.site import lesson_sources, notebooks
 from roadmap_lessons.apart import Outcome, run_apart
@@ -352,6 +353,29 @@ def test_a_lesson_that_fails_keeps_its_old_notebook_and_the_others_are_still_run
         "docs/stage-1/three-cells.md:9  RM503  cell 2 failed: KeyError: 'x'",
     ]
     assert repository.lesson.with_suffix(".ipynb").read_bytes() == before
+
+
+def test_newest_notes_which_lessons_pass_and_writes_no_notebook(repository: Repository) -> None:
+    before = repository.ran().read_bytes()
+    (repository.docs / "_data").mkdir()
+    repository.add("zebras", LESSON)
+    repository.add("deep-one", LESSON.replace("import pandas as pd", "import pandas as pd\nimport torch_of_tomorrow"))
+    (repository.root / "requirements/deep.in").write_text("torch-of-tomorrow==9\n", "utf-8")
+    repository.script.run_one = run_or(("zebras",), repository)
+    done = repository.run("--newest")
+    assert done.exit_code == 0
+    assert sorted(done.output.splitlines()) == [
+        "  docs/stage-1/zebras.md:9  RM503  cell 2 failed: KeyError: 'x'",
+        "deep-one: not run, since torch_of_tomorrow is not installed here",
+        "three-cells: passed",
+        "wrote docs/_data/newest.json: 2 lessons",
+        "zebras: failed",
+    ]
+    runs = load_newest(repository.docs / "_data/newest.json", name="x")
+    assert {lesson: run.result for lesson, run in runs.items()} == {"three-cells": "passed", "zebras": "failed"}
+    assert runs["zebras"].packages == {name: version(name) for name in ("matplotlib", "pandas")}
+    assert repository.lesson.with_suffix(".ipynb").read_bytes() == before
+    assert not (repository.docs / "stage-1/zebras.ipynb").exists()
 
 
 # The fetching cell ---------------------------------------------------------------------------------------------------

@@ -59,10 +59,11 @@ def test_a_job_names_its_rights_and_ends_by_itself(job: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("job", JOBS)
-def test_a_job_that_may_write_runs_no_code_but_update_issue(job: dict[str, Any]) -> None:
+def test_a_job_that_may_write_runs_no_code_but_a_script_that_needs_it(job: dict[str, Any]) -> None:
     if "write" in job["permissions"].values():
         lines = [line for line in commands(job).splitlines() if line.strip()]
-        assert all(line.startswith("python3 scripts/update_issue.py ") for line in lines)
+        allowed = ("python3 scripts/update_issue.py ", "python3 scripts/propose_file.py ")
+        assert all(line.startswith(allowed) for line in lines)
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -95,6 +96,15 @@ def test_update_issue_is_called_with_arguments_that_it_takes(tmp_path: Path) -> 
         command = [sys.executable, str(ROOT / script), *words]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert "none.md cannot be read" in done.stderr, done.stderr
+
+
+def test_propose_file_is_called_with_arguments_that_it_takes(tmp_path: Path) -> None:
+    jobs = load(ROOT / ".github/workflows/weekly.yml")["jobs"]
+    [call] = [line for job in jobs.values() for line in commands(job).splitlines() if "propose_file.py" in line]
+    _, script, *words = shlex.split(call)
+    command = [sys.executable, str(ROOT / script), *words]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "docs/_data/newest.json cannot be read" in done.stderr, done.stderr
 
 
 def test_the_schedule_that_runs_the_lessons_is_one_of_the_schedules() -> None:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from mlroadmap.codes import CODES
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.notebooks import page_of
+from roadmap_lessons.execute import CORE_LIMITS, _Run
+from roadmap_lessons.place import Place
 from tests.builders import LESSON, ROOT, edit, script
 from tests.unit import test_lint as linted
 
@@ -104,12 +107,15 @@ def _damaged_link_status(docs: Path) -> tuple[Problem, ...]:
     return tuple(script("check_data").examine(docs)[0])
 
 
+def _damaged_newest(docs: Path) -> tuple[Problem, ...]:
+    (docs / "_data/newest.json").write_text('{"lessons": {"first-steps": {"result": "passd"}}}', "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
 def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
-    runner = script("run_notebooks")
-    runner.ROOT = docs.parent
-    notebook = runner.nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
+    notebook = nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
     notebook.cells[3].outputs[0].name = "stderr"
-    return tuple(runner._warnings(docs / "stage-1/first-steps.md", notebook))
+    return tuple(_Run(docs / "stage-1/first-steps.md", notebook, Place(docs.parent), CORE_LIMITS).warnings())
 
 
 LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
@@ -131,6 +137,7 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM107": _no_data_file,
     "RM215": _dead_link,
     "RM216": _damaged_link_status,
+    "RM217": _damaged_newest,
     "RM502": _figure_without_text,
     "RM503": _cell_that_warns,
     "RM504": _picture_that_is_no_svg,
@@ -153,7 +160,7 @@ def test_a_code_is_printed_for_the_mistake_that_it_describes_and_for_nothing_els
 
 
 def test_every_code_that_is_printed_somewhere_is_in_the_catalogue_and_the_other_way_round() -> None:
-    files = [*(ROOT / "hooks").rglob("*.py"), *(ROOT / "scripts").glob("*.py")]
+    files = [*(ROOT / "hooks").rglob("*.py"), *(ROOT / "scripts").rglob("*.py")]
     texts = [path.read_text("utf-8") for path in files if path.name != "codes.py"]
     assert {code for text in texts for code in re.findall(r'"(RM\d{3})"', text)} == set(CODES)
 

@@ -1,0 +1,128 @@
+"""A new lesson: what is written where, what is refused, and one made for real in a copy of the repository."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mlroadmap.load import load_roadmap
+from mlroadmap.model import LessonStatus, Roadmap
+from mlroadmap.site import DATA
+from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_nav, with_row
+from tests.builders import DOCS, NAME, ROADMAP, ROOT, parse, roadmap_of
+
+NAV = """\
+nav:
+  - 1 First:
+      - stage-1/index.md # why
+      - First steps: stage-1/first-steps.md
+  - 2 Second:
+      - stage-2/index.md
+"""
+
+
+def added(id_: str, section: str | None = None) -> tuple[str, Roadmap]:
+    text = with_row(ROADMAP, id_, section_for(id_, section, roadmap_of()))
+    return text, parse(text, Roadmap, name=NAME)
+
+
+def test_a_planned_lesson_becomes_a_written_one_and_nothing_else_changes() -> None:
+    text, roadmap = added("second-steps")
+    assert {one.id: one.status for one in roadmap.lessons()}["second-steps"] is LessonStatus.written
+    changed = [(old, new) for old, new in zip(ROADMAP.split("\n"), text.split("\n"), strict=True) if old != new]
+    assert changed == [("            status: planned", "            status: written")]
+
+
+def test_another_lesson_goes_to_the_end_of_its_section_and_nothing_else_changes() -> None:
+    text, roadmap = added("my-own-steps", "1.1")
+    section = next(one for one in roadmap.sections() if one.id == "1.1")
+    assert [one.id for one in section.lessons] == ["first-steps", "my-own-steps"]
+    assert section.lessons[-1].title == "My own steps"
+    rest = iter(text.split("\n"))
+    assert all(line in rest for line in ROADMAP.split("\n")), "all lines are there, in their order"
+
+
+def test_a_section_without_lessons_gets_its_first() -> None:
+    bare = ROADMAP
+    section = next(one for one in roadmap_of().sections() if one.id == "1.2")
+    start = section.line("lessons")
+    lines = bare.split("\n")
+    end = section.line("resources")
+    text = "\n".join([*lines[: start - 1], *lines[end - 1 :]])
+    roadmap = parse(text, Roadmap, name=NAME)
+    done = with_row(text, "new-one", section_for("new-one", "1.2", roadmap))
+    found = parse(done, Roadmap, name=NAME)
+    assert [one.id for part in found.sections() if part.id == "1.2" for one in part.lessons] == ["new-one"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "section", "expected"),
+    [
+        ("My_Lesson", "1.1", "'My_Lesson' is no id"),
+        ("first-steps", None, "is written already: edit its .md"),
+        ("second-steps", "1.1", "is planned in section 1.2, not in 1.1"),
+        ("secnd-steps", None, "no lesson 'secnd-steps' is planned: did you mean 'second-steps'?; for a new one say"),
+        ("new-one", "9.9", "there is no section 9.9; there are 1.1, 1.2"),
+    ],
+)
+def test_what_cannot_be_added_is_refused_with_the_reason(id_: str, section: str | None, expected: str) -> None:
+    with pytest.raises(CannotAdd) as caught:
+        section_for(id_, section, roadmap_of())
+    assert expected in str(caught.value)
+
+
+def test_the_navigation_follows_the_order_of_the_roadmap() -> None:
+    roadmap = roadmap_of()
+    section = section_for("second-steps", None, roadmap)
+    once = with_nav(NAV, "second-steps", section, roadmap)
+    assert once.split("\n")[3:5] == [
+        "      - First steps: stage-1/first-steps.md",
+        "      - Second steps: stage-1/second-steps.md",
+    ]
+    between = with_nav(once, "own-steps", section_for("own-steps", "1.1", roadmap), roadmap)
+    assert between.split("\n")[4] == "      - Own steps: stage-1/own-steps.md"
+
+
+def test_the_terms_that_the_glossary_gives_to_a_lesson_are_linked_from_the_start() -> None:
+    roadmap = roadmap_of()
+    text = filled("lesson.md", "second-steps", section_for("second-steps", None, roadmap), roadmap)
+    assert "[average](../glossary.md#average)" in text
+    assert "@" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", [["support-vector-machines"], ["my-lesson", "--section", "2.2"]], ids=["planned", "new"]
+)
+def test_a_lesson_made_in_a_copy_of_the_repository_passes_all_checks(tmp_path: Path, words: list[str]) -> None:
+    for name in ("docs", "scripts", "hooks", "requirements"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path / 'hooks'}{os.pathsep}{tmp_path / 'scripts'}"}
+    before = {path: path.read_bytes() for path in (tmp_path / "docs").rglob("*") if path.is_file()}
+
+    def run(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    said = run("scripts/new_lesson.py", *words)
+    assert f"Now edit docs/stage-2/{words[0]}.md" in said
+    run("scripts/run_notebooks.py", "--check")
+    run("scripts/write_generated.py", "--check")
+    after = {
+        path for path in (tmp_path / "docs").rglob("*") if path.is_file() and path.read_bytes() != before.get(path)
+    }
+    assert {path.relative_to(tmp_path).as_posix() for path in after} == {
+        f"docs/stage-2/{words[0]}.md",
+        f"docs/stage-2/{words[0]}.ipynb",
+        f"docs/_data/questions/{words[0]}.yml",
+        f"docs/{DATA}",
+    }
+    old, new = load_roadmap(DOCS / DATA, name="old"), load_roadmap(tmp_path / "docs" / DATA, name="new")
+    assert len(list(new.lessons())) - len(list(old.lessons())) == (words[0] == "my-lesson")
