@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -10,10 +11,13 @@ from mkdocs.structure.pages import Page
 from mlroadmap.cards import cards
 from mlroadmap.catalogue import modules
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.feed import entries, json_feed, rss
 from mlroadmap.markers import expand
 from mlroadmap.mathml import FormulaError, to_mathml
+from mlroadmap.public import published
 from mlroadmap.site import load_site
 from mlroadmap.slim import slim
+from mlroadmap.social import card, name_of
 from mlroadmap.wide import wrap_tables
 
 
@@ -27,12 +31,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the modules in which scripts find the roadmap."""
+    """Add the files that are made from the data: modules for scripts, data for other programs, feeds."""
     site = config.extra["roadmap"]
-    made = {**modules(site.roadmap, site.questions), "data/questions.csv": cards(site.questions)}
+    address, news = config.site_url or "", entries(site.roadmap, site.links)
+    made = {
+        **modules(site.roadmap, site.questions),
+        **published(site.roadmap, site=address),
+        "data/questions.csv": cards(site.questions),
+        "feed.json": json_feed(news, site=address),
+        "feed.xml": rss(news, site=address),
+    }
     for name, text in made.items():
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Add the picture that others show when a page is shared."""
+    for page in [file.page for file in files.documentation_pages() if file.page]:
+        files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
+    env.filters["social_card"] = name_of
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -1,12 +1,13 @@
 #!/usr/bin/env python
-"""Write the files that are made from others: the JSON Schema of the data file and the list of released ids.
+"""Write the files that are made from others: JSON Schemas of the data file and of what is published, released ids.
 
     python scripts/write_generated.py           writes what is out of date
     python scripts/write_generated.py --check   writes nothing; prints the difference and exits 1 when out of date
 
 Released ids are only ever added. An id that was renamed stays in the list and gets a `moved:` row in the data file. New
 ids need not be in the list while a pull request is open: `make generate` adds them before a release, and from then on
-`make check` refuses to lose them (RM213).
+`make check` refuses to lose them (RM213). A change of what is published that could break a program which
+reads it is refused until the first number of VERSION in hooks/mlroadmap/public.py rises.
 """
 
 import difflib
@@ -14,17 +15,22 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mlroadmap.checks import permanent_ids
+from mlroadmap.compatible import breaks
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.load import load_roadmap
 from mlroadmap.model import Roadmap
+from mlroadmap.public import VERSION, schemas
 from mlroadmap.site import DATA, RELEASED
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = "_data/roadmap.schema.json"
+PUBLISHED = "_data/published.schemas.json"
+"""The schemas of the published files as they were promised last."""
 HEADER = "# Ids that were released. Lines are added by `make generate` and never removed.\n"
 
 
@@ -39,10 +45,35 @@ def released(before: str, roadmap: Roadmap) -> str:
     return HEADER + "".join(f"{line}\n" for line in sorted(old | set(permanent_ids(roadmap))))
 
 
+def promise(before: str, now: Mapping[str, Any], version: str) -> str:
+    """Return the promised schemas with their version, given those of `before` (JSON, may be empty) and those of `now`.
+
+    Raises BrokenPromise when a reader of the old files could trip over the new ones and the version does not say so.
+    """
+    old: dict[str, Any] = json.loads(before) if before else {"version": version, "schemas": {}}
+    if version.partition(".")[0] == old["version"].partition(".")[0]:
+        broken = [f"{name}.json is gone" for name in old["schemas"] if name not in now]
+        for name, schema in old["schemas"].items():
+            broken += [f"{name}.json: {text}" for text in breaks(schema, now.get(name, schema))]
+        if broken:
+            raise BrokenPromise(broken)
+    return json.dumps({"version": version, "schemas": now}, indent=1, ensure_ascii=False) + "\n"
+
+
+class BrokenPromise(Exception):
+    """A change that needs another first number of the version."""
+
+    def __init__(self, changes: list[str]) -> None:
+        lines = "\n".join(f"  {change}" for change in changes)
+        mend = "undo it, or raise the first number of VERSION in hooks/mlroadmap/public.py and tell the readers"
+        super().__init__(f"what is published under data/ would break programs that read it:\n{lines}\n{mend}")
+
+
 def generated(docs: Path) -> Mapping[str, str]:
     """Return what each generated file must hold, by path below `docs`."""
     roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
-    return {SCHEMA: schema(), RELEASED: released(_read(docs / RELEASED), roadmap)}
+    promised = promise(_read(docs / PUBLISHED), schemas(), VERSION)
+    return {SCHEMA: schema(), PUBLISHED: promised, RELEASED: released(_read(docs / RELEASED), roadmap)}
 
 
 def _read(path: Path) -> str:
@@ -56,7 +87,7 @@ def main(check: bool, docs: Path) -> None:
     """Write or check each generated file."""
     try:
         files = generated(docs)
-    except ProblemsFound as error:
+    except (ProblemsFound, BrokenPromise) as error:
         sys.exit(str(error))
     stale = {name: text for name, text in files.items() if _read(docs / name) != text}
     if check:

@@ -148,6 +148,8 @@ class Lesson(Row):
     needs: tuple[Id, ...] = ()
     datasets: tuple[Id, ...] = ()
     beyond_article: bool = False
+    published: date | None = None
+    """The day on which a written lesson appeared; the feed tells of it."""
 
 
 class Project(Row):

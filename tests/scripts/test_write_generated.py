@@ -47,10 +47,11 @@ def test_what_is_out_of_date_is_written_once(docs: Path) -> None:
     first, second = run(docs), run(docs)
     assert first.output.splitlines() == [
         "wrote docs/_data/roadmap.schema.json",
+        "wrote docs/_data/published.schemas.json",
         "wrote docs/_data/released-ids.txt",
-        "2 generated files, 2 written",
+        "3 generated files, 3 written",
     ]
-    assert second.output == "2 generated files, 0 written\n"
+    assert second.output == "3 generated files, 0 written\n"
     assert (docs / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
     assert "milestone:s2-five\n" in (docs / RELEASED).read_text("utf-8")
 
@@ -69,7 +70,7 @@ def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
 def test_check_is_content_when_all_is_up_to_date(docs: Path) -> None:
     run(docs)
     done = run(docs, "--check")
-    assert (done.exit_code, done.output) == (0, "2 generated files, 0 out of date\n")
+    assert (done.exit_code, done.output) == (0, "3 generated files, 0 out of date\n")
 
 
 def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) -> None:
@@ -123,3 +124,16 @@ def test_generated_files_are_named_where_editors_and_checks_look_for_them(name: 
     run(docs)
     assert (docs / name).is_file()
     assert f"$schema={Path(WRITE.SCHEMA).name}" in (DOCS / "_data/roadmap.yml").read_text("utf-8").splitlines()[0]
+
+
+def test_a_change_that_breaks_readers_of_the_published_files_is_refused_until_the_version_says_so() -> None:
+    now = WRITE.schemas()
+    kept = WRITE.promise("", now, "1.0")
+    assert WRITE.promise(kept, now, "1.1") == kept.replace('"1.0"', '"1.1"')
+    poorer = json.loads(json.dumps(now))
+    del poorer["roadmap"]["$defs"]["Lesson"]["properties"]["minutes"]
+    with pytest.raises(WRITE.BrokenPromise, match=r"roadmap\.json: roadmap\.stages.*minutes is gone"):
+        WRITE.promise(kept, poorer, "1.7")
+    with pytest.raises(WRITE.BrokenPromise, match=r"resources\.json is gone"):
+        WRITE.promise(kept, {"roadmap": now["roadmap"]}, "1.0")
+    assert json.loads(WRITE.promise(kept, poorer, "2.0"))["version"] == "2.0"
