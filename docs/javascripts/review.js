@@ -38,8 +38,8 @@ async function question(key, number) {
   return copy;
 }
 
-const place = document.querySelector("[data-review]");
-if (place) {
+/** @param {Element} place */
+async function show(place) {
   const known = due(load().answers, today()).filter((key) => key.replace("question:", "") in asked);
   const answered = Object.keys(load().answers).length;
   const said = make("p", { role: "status" });
@@ -49,10 +49,13 @@ if (place) {
     said.textContent = answered
       ? `Nothing is due today. You have answered ${answered} ${answered === 1 ? "question" : "questions"} so far.`
       : "You have not answered a question yet. They stand at the end of every lesson, and come back here.";
-  } else {
-    said.textContent = known.length === 1 ? "1 question is due." : `${known.length} questions are due${known.length > AT_ONCE ? `; here are the first ${AT_ONCE}` : ""}.`;
-    const results = await Promise.allSettled(known.slice(0, AT_ONCE).map((key, n) => question(key, n + 1)));
-    for (const result of results) if (result.status === "fulfilled" && result.value) list.append(result.value);
-    if (results.some((result) => result.status === "rejected")) said.textContent += " Some could not be loaded: are you online?";
+    return;
   }
+  said.textContent = known.length === 1 ? "1 question is due." : `${known.length} questions are due${known.length > AT_ONCE ? `; here are the first ${AT_ONCE}` : ""}.`;
+  const results = await Promise.allSettled(known.slice(0, AT_ONCE).map((key, n) => question(key, n + 1)));
+  for (const result of results) if (result.status === "fulfilled" && result.value) list.append(result.value);
+  if (results.some((result) => result.status === "rejected")) said.textContent += " Some could not be loaded: are you online?";
 }
+
+const place = document.querySelector("[data-review]");
+if (place) show(place);

@@ -74,7 +74,8 @@ class Visit:
 def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A tab of a phone's and of a desktop's size; fails the test when a page complained or asked a stranger."""
     width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
+    # Without the service worker, whose requests a test could not see. It has tests of its own.
+    context = browser.new_context(viewport={"width": width, "height": height}, service_workers="block")
     visit = Visit(context.new_page(), address)
     yield visit
     context.close()
