@@ -13,6 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 from click.testing import CliRunner, Result
+from nbclient import NotebookClient
 
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.newest import load_newest
@@ -438,6 +439,24 @@ def test_the_fetching_cell_of_a_committed_notebook_works_with_the_committed_help
     with served(DOCS) as address:
         done = run_alone(f"{cell}\nimport mlroadmap_lessons", tmp_path / "empty", MLROADMAP_SITE=address)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.slow
+def test_a_lesson_opened_in_a_folder_of_its_own_runs_with_helper_and_data_from_the_site(tmp_path: Path) -> None:
+    """As in Colab: a kernel that sees nothing of the clone runs the first cells, up to those that read the data."""
+    notebook = nbformat.read(DOCS / "stage-1/exploratory-analysis.ipynb", as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    last = next(number for number, cell in enumerate(code) if "lessons.data(" in cell.source)
+    look = nbformat.v4.new_code_cell("import mlroadmap_lessons, sys\nprint(mlroadmap_lessons.__file__, len(raw))")
+    notebook.cells = [*code[: last + 1], look]
+    with served(DOCS) as address:
+        kept = {
+            name: value for name, value in os.environ.items() if not name.upper().endswith(("_PROXY", "PYTHONPATH"))
+        }
+        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}})
+        client.execute(env=kept | {"MLROADMAP_SITE": address})
+    assert look.outputs[0].text == f"{tmp_path / 'mlroadmap_lessons.py'} 344\n"
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".py"] == ["mlroadmap_lessons.py"]
 
 
 # Committed lessons ---------------------------------------------------------------------------------------------------
