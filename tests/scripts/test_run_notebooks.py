@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +20,7 @@ from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.newest import load_newest
 from mlroadmap.notebooks import FETCH, page_of
 from mlroadmap.site import lesson_sources, notebooks
-from roadmap_lessons.apart import Outcome, run_apart
+from roadmap_lessons.apart import Outcome, run_all, run_apart
 from roadmap_lessons.execute import Limits, execute, line_in_cell
 from roadmap_lessons.groups import groups_of, packages, pins
 from roadmap_lessons.notebook import clean, copy_prose, imported, new_notebook, site_url, write
@@ -558,6 +559,22 @@ def test_a_run_that_does_not_end_is_killed(repository: Repository, monkeypatch: 
     assert failures(repository, "import time\ntime.sleep(50)") == [
         "1  RM503  the run did not end in 3 s and was killed"
     ]
+
+
+@pytest.mark.slow
+def test_a_command_that_is_stopped_leaves_no_run_behind(repository: Repository) -> None:
+    sleeper = repository.add("sleeper", "# T\n\n```python\nimport time\n\ntime.sleep(100)\n```\n")
+
+    def run(source: Path) -> Outcome:
+        if source == sleeper:
+            return run_apart(source, repository.place)
+        time.sleep(4)
+        raise KeyboardInterrupt
+
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(run_all([sleeper, repository.lesson], run, jobs=2))
+    assert time.monotonic() - start < 60
 
 
 CONNECT = "import urllib.request\nurllib.request.urlopen('https://data.example.org/x.csv')"
