@@ -1,5 +1,6 @@
 """Lessons in processes of their own, several at a time, each with a hard end."""
 
+import contextlib
 import json
 import os
 import signal
@@ -20,6 +21,9 @@ from roadmap_lessons.place import Place
 
 HARD_END = DEEP_LIMITS.lesson + 60
 """Seconds after which a run is killed that did not end by itself, as its own limits would have it."""
+
+_running: set[subprocess.Popen[str]] = set()
+"""Runs that have not ended, so that a stopped command leaves none behind."""
 
 
 @dataclass(frozen=True)
@@ -43,20 +47,26 @@ def run_apart(source: Path, place: Place) -> Outcome:
             text=True,
             start_new_session=True,
         )
+        _running.add(process)
         try:
             _, said = process.communicate(timeout=HARD_END)
-        except BaseException as error:
-            os.killpg(process.pid, signal.SIGKILL)  # its kernel ends when it finds its parent gone
+        except subprocess.TimeoutExpired:
+            _kill(process)
             process.wait()
-            if not isinstance(error, subprocess.TimeoutExpired):
-                raise
             return _broken(source, place, f"the run did not end in {HARD_END:g} s and was killed")
+        finally:
+            _running.discard(process)
         if not answer.exists():
             return _broken(source, place, f"the run ended without an answer: {said.strip()[-600:]}")
         told = json.loads(answer.read_text("utf-8"))
     if "notebook" in told:
         return Outcome(nbformat.reads(told["notebook"], as_version=4))
     return Outcome(problems=tuple(Problem(**problem) for problem in told["problems"]))
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # its kernel ends when it finds its parent gone
 
 
 def _broken(source: Path, place: Place, text: str) -> Outcome:
@@ -70,5 +80,9 @@ def run_all(sources: Iterable[Path], run: Callable[[Path], Outcome], *, jobs: in
         futures = {pool.submit(run, source): source for source in sources}
         for future in as_completed(futures):
             yield futures[future], future.result()
+    except BaseException:  # such as Ctrl-C: end what runs, start nothing more
+        for process in list(_running):
+            _kill(process)
+        raise
     finally:
         pool.shutdown(cancel_futures=True)

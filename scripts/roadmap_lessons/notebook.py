@@ -14,6 +14,7 @@ from mlroadmap.figures import slim
 from mlroadmap.notebooks import FETCH, code_of, read_source
 from roadmap_lessons.groups import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.place import Place
+from roadmap_lessons.raster import with_webp
 from roadmap_lessons.stale import notebook_of
 
 FETCH_CODE = """\
@@ -84,7 +85,7 @@ def clean(notebook: Any) -> None:
                 output.execution_count = None
             if "image/svg+xml" in output.get("data", {}):
                 output.data["text/plain"] = "<Figure>"
-                output.data["image/svg+xml"] = slim(output.data["image/svg+xml"])
+                output.data["image/svg+xml"] = with_webp(slim(output.data["image/svg+xml"]))
 
 
 def write(source: Path, notebook: Any) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -13,12 +14,13 @@ from typing import Any
 import nbformat
 import pytest
 from click.testing import CliRunner, Result
+from nbclient import NotebookClient
 
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.newest import load_newest
 from mlroadmap.notebooks import FETCH, page_of
 from mlroadmap.site import lesson_sources, notebooks
-from roadmap_lessons.apart import Outcome, run_apart
+from roadmap_lessons.apart import Outcome, run_all, run_apart
 from roadmap_lessons.execute import Limits, execute, line_in_cell
 from roadmap_lessons.groups import groups_of, packages, pins
 from roadmap_lessons.notebook import clean, copy_prose, imported, new_notebook, site_url, write
@@ -440,6 +442,24 @@ def test_the_fetching_cell_of_a_committed_notebook_works_with_the_committed_help
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
+def test_a_lesson_opened_in_a_folder_of_its_own_runs_with_helper_and_data_from_the_site(tmp_path: Path) -> None:
+    """As in Colab: a kernel that sees nothing of the clone runs the first cells, up to those that read the data."""
+    notebook = nbformat.read(DOCS / "stage-1/exploratory-analysis.ipynb", as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    last = next(number for number, cell in enumerate(code) if "lessons.data(" in cell.source)
+    look = nbformat.v4.new_code_cell("import mlroadmap_lessons, sys\nprint(mlroadmap_lessons.__file__, len(raw))")
+    notebook.cells = [*code[: last + 1], look]
+    with served(DOCS) as address:
+        kept = {
+            name: value for name, value in os.environ.items() if not name.upper().endswith(("_PROXY", "PYTHONPATH"))
+        }
+        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}})
+        client.execute(env=kept | {"MLROADMAP_SITE": address})
+    assert look.outputs[0].text == f"{tmp_path / 'mlroadmap_lessons.py'} 344\n"
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".py"] == ["mlroadmap_lessons.py"]
+
+
 # Committed lessons ---------------------------------------------------------------------------------------------------
 
 
@@ -539,6 +559,22 @@ def test_a_run_that_does_not_end_is_killed(repository: Repository, monkeypatch: 
     assert failures(repository, "import time\ntime.sleep(50)") == [
         "1  RM503  the run did not end in 3 s and was killed"
     ]
+
+
+@pytest.mark.slow
+def test_a_command_that_is_stopped_leaves_no_run_behind(repository: Repository) -> None:
+    sleeper = repository.add("sleeper", "# T\n\n```python\nimport time\n\ntime.sleep(100)\n```\n")
+
+    def run(source: Path) -> Outcome:
+        if source == sleeper:
+            return run_apart(source, repository.place)
+        time.sleep(4)
+        raise KeyboardInterrupt
+
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(run_all([sleeper, repository.lesson], run, jobs=2))
+    assert time.monotonic() - start < 60
 
 
 CONNECT = "import urllib.request\nurllib.request.urlopen('https://data.example.org/x.csv')"

@@ -100,3 +100,15 @@ def test_a_corrected_sentence_needs_no_new_run(copy: Path) -> None:
     done = run_mkdocs("build", "--strict", folder=copy)
     assert done.returncode == 0, done.stderr
     assert "A sentence added in a browser." in (copy / "site/stage-2/k-means/index.html").read_text("utf-8")
+
+
+def test_a_data_file_without_a_card_or_with_another_hash_stops_the_build(copy: Path) -> None:
+    data = copy / "docs/assets/data"
+    (data / "stray.csv").write_text("x\n1\n", "utf-8")
+    penguins = data / "penguins-raw.csv"
+    penguins.write_bytes(penguins.read_bytes().replace(b"Adelie", b"adelie", 1))
+    done = run_mkdocs("build", "--strict", folder=copy)
+    assert done.returncode == 1
+    assert "RM212  docs/assets/data/stray.csv has no row under datasets: add its card" in done.stderr
+    assert "RM212  dataset 'palmer-penguins-raw': the SHA-256 of penguins-raw.csv is " in done.stderr
+    assert "Traceback" not in done.stderr
