@@ -9,15 +9,11 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-from weakref import WeakKeyDictionary
 
 import aiohttp
-from aiohttp import ClientRequest, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
-from aiohttp.connector import Connection
+from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
@@ -35,12 +31,10 @@ HEADERS = {
 }
 _READABLE = ("text/", "application/xhtml", "application/xml", "application/json")
 _BUFFER = 16 * 1024
+_KEPT = 1.0
+"""Seconds for which a connection is kept for the next request: so short that servers do not give it up before."""
 _PATIENCE = 5.0
 """Seconds for the rest of a page whose beginning has come."""
-_STALE = 1.0
-"""Seconds after which a kept connection may have been given up by the server, which is no fault of its."""
-_stale: ContextVar[bool] = ContextVar("stale")
-"""Whether the connection of this task's request was one that had been kept for long."""
 
 
 class Fault(StrEnum):
@@ -92,12 +86,12 @@ class Client:
 
     def __init__(self, resolver: Resolver, tls: ssl.SSLContext | None, timeout: float, *, allow_private: bool) -> None:
         self._resolver, self._tls, self._timeout, self._allow_private = resolver, tls, timeout, allow_private
-        connector = _Connector(
+        connector = TCPConnector(
             limit=0,
             resolver=resolver,
             use_dns_cache=False,
             ssl=True if tls is None else tls,
-            keepalive_timeout=5,
+            keepalive_timeout=_KEPT,
             socket_factory=_socket,
             happy_eyeballs_delay=0.25,
         )
@@ -113,7 +107,7 @@ class Client:
             max_headers=512,
             skip_auto_headers=("Content-Type",),
         )
-        self._session._retry_connection = False  # aiohttp would hide that a fresh connection was cut; see `_ask`
+        self._session._retry_connection = False  # aiohttp would hide that the first request was cut
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -153,7 +147,9 @@ class Client:
     ) -> Answer:
         try:
             async with asyncio.timeout(wait) as limit:
-                response = await self._request(method, URL(address.page, encoded=True), headers)
+                response = await self._session.request(
+                    method, URL(address.page, encoded=True), headers=headers or None, allow_redirects=False
+                )
         except TimeoutError as error:
             if limit.expired():
                 raise Failure(Fault.timeout, f"no answer within {wait:g} s") from error
@@ -164,16 +160,6 @@ class Client:
             return answer
         finally:
             response.close() if not response.content.at_eof() else response.release()
-
-    async def _request(self, method: str, url: URL, headers: Mapping[str, str] | None) -> ClientResponse:
-        """Ask; once more if the connection was an old one that the server had given up in the meantime."""
-        while True:
-            _stale.set(False)
-            try:
-                return await self._session.request(method, url, headers=headers or None, allow_redirects=False)
-            except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError):
-                if not _stale.get():
-                    raise
 
     async def _read(self, response: ClientResponse, answer: Answer, sink: Callable[[bytes, str], bool] | None) -> None:
         """Take what is needed of the body: nothing of a film, the beginning of a page, all of it for a fragment."""
@@ -237,24 +223,6 @@ class Client:
             raise Failure(Fault.undecodable, str(wrong)) from wrong
         fields = CIMultiDictProxy(CIMultiDict(raw.fields))
         return Answer(address, raw.status, fields, text, False, raw.broken_off, inflater.readable)
-
-
-class _Connector(TCPConnector):
-    """Tells whether a connection is an old one."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._used: WeakKeyDictionary[asyncio.Transport, float] = WeakKeyDictionary()
-
-    async def connect(self, req: ClientRequest, traces: list[Any], timeout: ClientTimeout) -> Connection:
-        """A connection from the pool or a fresh one."""
-        connection = await super().connect(req, traces, timeout)
-        transport = connection.transport
-        if transport is not None:
-            now = asyncio.get_running_loop().time()
-            _stale.set(now - self._used.get(transport, now) > _STALE)
-            self._used[transport] = now
-        return connection
 
 
 def _socket(info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
