@@ -2,8 +2,33 @@
 
 # ruff: noqa: E501 -- patterns read better in one piece, and in their own script
 import re
+from functools import cached_property
 
-TITLE = re.compile(
+
+class Phrases:
+    """A pattern that is compiled when it is first needed: most runs need few of them, and compiling all takes 30 ms."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As of `re`."""
+        return self._compiled.search(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As of `re`."""
+        return self._compiled.fullmatch(text)
+
+    def findall(self, text: str) -> list[str]:
+        """As of `re`; there is at most one group."""
+        return self._compiled.findall(text)
+
+
+TITLE = Phrases(
     r"(?:(?:http )?(?:error )?(?:status )?(?:code )?404(?: error)?(?: http)?"
     r"(?:\W{1,3}(?:page |file |site )?not found\W{0,3})?|"
     r"(?:\W|oops|uh oh|sorry|error|404|http)*(?:the )?(?:requested )?"
@@ -30,8 +55,7 @@ TITLE = re.compile(
     r"(?:您|你)?(?:所)?(?:请求|访问|要找)?的?(?:页面|网页|頁面|網頁)(?:不存在|未找到|找不到|没有找到|已删除|已被删除)|"
     r"(?:找不到|未找到)(?:该|此|您要找的|您访问的)?(?:页面|网页|頁面|網頁)|"
     r"(?:お探しの|指定された)?ページ(?:が|は)?(?:見つかりません(?:でした)?|存在しません)|"
-    r"(?:요청하신 )?페이지를? (?:찾을 수 없습니다|찾을 수 없음)|존재하지 않는 페이지(?:입니다)?)[\W_]*)",
-    re.IGNORECASE,
+    r"(?:요청하신 )?페이지를? (?:찾을 수 없습니다|찾을 수 없음)|존재하지 않는 페이지(?:입니다)?)[\W_]*)"
 )
 HINT = re.compile(
     r"not|n.t |404|50[0-4]|[^\x00-\xff]|seite|página|pagina|introuv|n.existe|trouv|strony|strona|sid[ae]n|sivua|stránka|oldal|sayfa|halaman|"
@@ -41,7 +65,7 @@ HINT = re.compile(
 )
 """One of these stands in everything that the patterns below look for; most pages are cleared by this alone."""
 SEPARATORS = re.compile(r"\s+[|·•»—–:\-]+\s+|\s*\|\s*|:\s")
-PHRASES = re.compile(
+PHRASES = Phrases(
     r"(?:page|file|document|content|article|resource|item|url|link|video|course|repository|post|story)"
     r"(?: (?:that |which )?(?:you(?:.re| are| were|.ve| have)? ?(?:looking for|requested|"
     r"trying to (?:reach|access|view|open)|"
@@ -57,44 +81,37 @@ PHRASES = re.compile(
     r"|página\b.{0,60}\b(?:no (?:existe|se encuentra|fue encontrada)|não (?:existe|foi encontrada))"
     r"|pagina\b.{0,60}\b(?:non (?:esiste|è stata trovata)|niet gevonden|bestaat niet)"
     r"|страниц\w*\b.{0,60}\bне (?:найдена|существует)|(?:页面|网页).{0,20}(?:不存在|未找到|找不到)|ページ.{0,20}(?:見つかりません|存在しません)"
-    r"|(?:^|\s)404\W{1,3}(?:error|page|file|not)|(?:^|\W)(?:page|file) not found|nothing (?:to see )?here",
-    re.IGNORECASE,
+    r"|(?:^|\s)404\W{1,3}(?:error|page|file|not)|(?:^|\W)(?:page|file) not found|nothing (?:to see )?here"
 )
-PARKED_TEXT = re.compile(
+PARKED_TEXT = Phrases(
     r"(?:this|the) (?:web ?site|domain)(?: name)?(?: \S+\.\w+)? (?:is|has|may be|could be|has been) "
     r"(?:currently )?(?:for sale|parked|available for (?:sale|purchase)|expired|suspended|"
     r"registered (?:at|with|by|through))"
     r"|this account has been suspended|domain owner (?:has )?parked|domain (?:has been |was )?parked by"
     r"|(?:buy|purchase|get|inquire about|make an offer on) this domain|domain (?:is )?parked|parked (?:free|domain)"
-    r"|[\w-]+\.[a-z]{2,10} (?:is|may be) (?:available )?for sale|this domain has expired|domain for sale",
-    re.IGNORECASE,
+    r"|[\w-]+\.[a-z]{2,10} (?:is|may be) (?:available )?for sale|this domain has expired|domain for sale"
 )
-PARKED_HOSTS = re.compile(
+PARKED_HOSTS = Phrases(
     r"sedoparking|parkingcrew|bodis\.com|parklogic|skenzo|above\.com|dan\.com|hugedomains|afternic|domainmarket|"
-    r"img1\.wsimg\.com/parking|/parking[-_]?(?:lander|page)|park-web|parkingpage|d38psrni17bvxu\.cloudfront",
-    re.IGNORECASE,
+    r"img1\.wsimg\.com/parking|/parking[-_]?(?:lander|page)|park-web|parkingpage|d38psrni17bvxu\.cloudfront"
 )
-ABOUT = re.compile(
+ABOUT = Phrases(
     r"\b(wie man|wie|warum|bedeutet|erklärt|comment|pourquoi|cómo|perché|how|what|why|when|guides? to|tutorial|explain(ed|s|ing)?|understand(ing)?|designing|fix(ing)?|all about|"
-    r"custom|handling|meaning|tips|buying|selling|valuation|investing)\b",
-    re.IGNORECASE,
+    r"custom|handling|meaning|tips|buying|selling|valuation|investing)\b"
 )
 """Words of titles *about* missing pages and domains, which a site's own name rarely has."""
-EXPLAINS = re.compile(
+EXPLAINS = Phrases(
     r"\b(status codes?|error pages?|http 404|http/1\.1|crawlers?|search engines?|webmasters?|redirects?|web servers?|responses?|soft 404s?|"
-    r"users? agents?|domain parking|registrars?|tutorial|chapter|article|in this (?:guide|post|lesson)|for example|specification|rfc)\b",
-    re.IGNORECASE,
+    r"users? agents?|domain parking|registrars?|tutorial|chapter|article|in this (?:guide|post|lesson)|for example|specification|rfc)\b"
 )
-ERROR_ADDRESS = re.compile(
-    r"(?:error|errors|err|page|http)?[-_/]?(?:404|not[-_]?found|page[-_]?not[-_]?found|nicht[-_]gefunden)(?:[-_]?(?:error|page))?(?:\.\w{2,5})?",
-    re.IGNORECASE,
+ERROR_ADDRESS = Phrases(
+    r"(?:error|errors|err|page|http)?[-_/]?(?:404|not[-_]?found|page[-_]?not[-_]?found|nicht[-_]gefunden)(?:[-_]?(?:error|page))?(?:\.\w{2,5})?"
 )
 NOT_A_WORD = {"index", "html", "htm", "php", "aspx", "default", "home", "en", "the", "and", "of", "for", "www", "com"}
-BINARY = re.compile(
+BINARY = Phrases(
     r"\.(pdf|ps|djvu|epub|mobi|pptx?|docx?|xlsx?|od[tsp]|ics|csv|tsv|parquet|np[yz]|h5|hdf5|pkl|pth?|onnx|safetensors|gguf|"
     r"zip|gz|tgz|bz2|xz|zst|7z|rar|tar|whl|exe|msi|dmg|deb|rpm|iso|png|jpe?g|gif|webp|avif|svg|bmp|tiff?|mp[34]|m4[av]|mov|avi|mkv|webm|"
-    r"wav|ogg|flac|ipynb|ttf|otf|woff2?)$",
-    re.IGNORECASE,
+    r"wav|ogg|flac|ipynb|ttf|otf|woff2?)$"
 )
 LANGUAGES = (
     "ar|bg|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh"

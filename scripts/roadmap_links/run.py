@@ -153,11 +153,10 @@ def _online(  # noqa: PLR0917
         results.append(result)
         progress.count(result)
 
-    from .session import work  # aiohttp costs a quarter of a second, and a run from the state file does not need it
+    from .session import Work, work  # aiohttp costs 150 ms, and a run from the state file does not need it
 
-    outcome = work(
-        open_, results, options, policy, on_result, before.__contains__, archive=mode is not Mode.pull_request
-    )
+    asked = Work(open_, results, options, policy, on_result, before.__contains__, mode is not Mode.pull_request)
+    outcome = work(asked)
     progress.end()
     if outcome.network is not None:
         if state is not None:

@@ -39,7 +39,7 @@ def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
         return None
     heading = page.headings[0] if page.headings else ""
     start = page.text[:600]
-    if length < _SHORT_BODY and PARKED_HOSTS.search(page.script_hosts):
+    if page.script_hosts and length < _SHORT_BODY and PARKED_HOSTS.search(page.script_hosts):
         return "the domain looks parked"
     if page.is_shell:
         return None
