@@ -221,7 +221,7 @@ def _throughput(table: Table, folder: Path, peer: str | None, repeat: int, answe
     with servers(40, answer) as hosts:
         file = folder / "links.txt"
         file.write_text("\n".join(urls(hosts.names, 2000)) + "\n")
-        cases = (
+        cases: tuple[tuple[str, float, str, str], ...] = (
             (
                 f"2,000 URLs, 40 hosts, {answer * 1000:.0f} ms, interval 50 ms: seconds",
                 0.05,

@@ -14,7 +14,7 @@ _FAST = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[^\"'<>]++|\"[^\"<>]*+\"|'[^'<
 _START = re.compile(r"<(?=[a-zA-Z/!?]|\Z)")
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
-    r"[\s/]*+(?:(=?[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)|(?=>)))?)"
+    r"[\s/]*+(?:(=?[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)|(?=>|\Z)))?)"
 )
 _OPEN_VALUE = re.compile(r"\s*+=\s*+(?:[\"']|\Z)")
 """The beginning of a value whose end has not come yet."""

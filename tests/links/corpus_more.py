@@ -197,7 +197,7 @@ def _bodies(ok: Handler) -> Iterator[Case]:
             b"</a ",
         )
     ):
-        hostile = b"<title>hostile</title><p>hostile " + piece * (400_000 // len(piece))
+        hostile = b"<title>hostile</title><p>hostile " + piece * (130_000 // len(piece))
         yield Case(f"/hostile/{number}", answer(200, {"Content-Type": "text/html"}, hostile), OK)
         yield Case(f"/hostile/{number}#nowhere", answer(200, {"Content-Type": "text/html"}, hostile), PLACE)
 
