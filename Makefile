@@ -21,7 +21,7 @@ NAME ?=
 SECTION ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check environment notebooks newest lesson links generate format requirements clean
+.PHONY: help serve build zip test check coverage environment notebooks newest lesson links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -78,6 +78,10 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types
 
 test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
 	$(BIN)/pytest -n 2 --dist loadfile
+
+coverage: $(VENV)/dev ## Test the link checker and measure its branch coverage; fails below 95 %
+	@mkdir -p .cache
+	COVERAGE_FILE=.cache/coverage $(BIN)/pytest -n 2 tests/links --cov --cov-report=term
 
 environment: $(VENV)/site
 	@for group in $$($(BIN)/python scripts/run_notebooks.py --groups $(CHOSEN)); do \

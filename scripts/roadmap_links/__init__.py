@@ -1,6 +1,6 @@
 """The link checker: collect the links, ask each host politely, judge, remember, report.
 
 The way of a link through the modules, in the order in which they may import one another:
-`model < verdict < urls < from_* < collect < policy < limits < guard < body < fetch < page < follow < judge < engine <
-network < history < state < reports < run`. Only `scripts/check_links.py` reads a command line.
+`model < verdict < urls < markup < from_* < collect < built < policy < limits < guard < body < fetch < page < follow <
+judge < engine < network < history < state < reports < run`. Only `scripts/check_links.py` reads a command line.
 """

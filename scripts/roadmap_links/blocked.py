@@ -57,6 +57,15 @@ _SIGN_IN = re.compile(
     r"signin\.\w{2,4}|authwall|checkpoint)",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(
+    r"(cookie[-_]?|privacy[-_]?|gdpr[-_]?)?(consent|cookie[-_]?wall|gdpr|captcha|challenge|bot[-_]?check|validate[-_]?perfdrive)",
+    re.IGNORECASE,
+)
+"""Stations on the way to a page that a person passes with a click."""
+_BACK = re.compile(
+    r"(^|&)(continue|return(_?to|_?url|_?path)?|redirect(_?to|_?ur[il])?|next|back|url|dest(ination)?|target|gurl|r|u|ref(erer)?)=",
+    re.IGNORECASE,
+)
 _SIGN_IN_HOST = re.compile(r"(login|signin|sso|auth|accounts?|idp?|cas)\.", re.IGNORECASE)
 _SIGN_IN_TITLE = re.compile(r"(please )?(sign|log) ?in\b.{0,50}|.{0,30}\W(sign|log) ?in|login\b.{0,30}", re.IGNORECASE)
 
@@ -93,6 +102,8 @@ def sign_in_wall(trip: Visit, page: Page | None) -> str | None:
     plain = page is not None and not page.password and len(page.text) > _SHORT  # an article about signing in
     if trip.steps and _is_sign_in(end, start) and not plain:
         return f"leads to a sign-in page, {end.page}"
+    if trip.steps and not plain and _asks_consent(end, start):
+        return f"leads to a page that asks for consent or a test, {end.page}"
     if page is not None and page.password and len(page.text) < _SHORT:
         heading = page.title or (page.headings[0] if page.headings else "")
         if _SIGN_IN_TITLE.fullmatch(heading.strip()):
@@ -102,6 +113,15 @@ def sign_in_wall(trip: Visit, page: Page | None) -> str | None:
 
 def _speaks_of_sign_in(address: Address) -> bool:
     return any(_SIGN_IN.fullmatch(segment) for segment in address.path.split("/")[-2:])
+
+
+def _asks_consent(end: Address, start: Address) -> bool:
+    """A consent page or a captcha that remembers where we wanted to go."""
+    path, _, query = end.target.partition("?")
+    if not _BACK.search(query):
+        return False
+    names = [segment for segment in path.split("/") if segment]
+    return (end.host.startswith("consent.") and end.host != start.host) or any(map(_CONSENT.fullmatch, names))
 
 
 def _is_sign_in(end: Address, start: Address) -> bool:

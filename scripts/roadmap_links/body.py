@@ -1,5 +1,6 @@
 """Bodies in bounded portions: decompression that can't be made to fill the memory, and text from bytes."""
 
+import codecs
 import re
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,10 @@ WHOLE = 6 * 1024 * 1024
 STEP = 64 * 1024
 
 _DECODERS = {"gzip": zlib.MAX_WBITS | 32, "x-gzip": zlib.MAX_WBITS | 32, "deflate": zlib.MAX_WBITS}
+_UNREADABLE = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip", "aes128gcm"})
+"""Codings that exist; any other name, such as `utf-8`, is a slip of the server's, and browsers pass over it."""
+_NO_PAGE = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "utf-32"})
+"""Codecs of Python that no browser takes for a page."""
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
 
 
@@ -23,11 +28,13 @@ class Inflater:
 
     def __init__(self, encoding: str, limit: int) -> None:
         codings = [name.strip().lower() for name in encoding.split(",") if name.strip()]
-        codings = [name for name in codings if name != "identity"]
-        self.readable = all(name in _DECODERS for name in codings) and len(codings) < 3
+        codings = [name for name in codings if name in _DECODERS or name in _UNREADABLE]
+        self.readable = not _UNREADABLE & set(codings) and len(codings) < 3
         """False for a coding we can't undo (such as `br`, which we do not ask for): the page is there, its text
         unknown.
         """
+        self.whole = True
+        """False if something of the body is missing, or could not be decoded."""
         self._left = limit
         self._kinds = list(reversed(codings)) if self.readable else []
         self._inner: Inflater | None = None
@@ -41,6 +48,13 @@ class Inflater:
     def full(self) -> bool:
         """Whether the limit is reached."""
         return self._left <= 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing, once all that came has been fed."""
+        machine = self._machine
+        cut = machine is not None and self._started and not (machine.eof or self._ended)
+        return self.whole and not cut and (self._inner is None or self._inner.complete)
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Decoded portions of at most STEP bytes. Raises Undecodable."""
@@ -61,8 +75,9 @@ class Inflater:
             try:
                 portion = self._machine.decompress(data, min(STEP, self._left))
             except zlib.error as error:
-                if self._started:  # rubbish after a readable beginning: what we have is enough
-                    self._ended = True
+                if self._started or re.search("incorrect (data|length) check", str(error)):
+                    # rubbish after a readable beginning, or a wrong sum behind all of it: browsers show what they have
+                    self._ended, self.whole = True, False
                     return
                 if self._kinds == ["deflate"]:  # many servers send it without the zlib header
                     self._kinds, self._machine = ["raw"], zlib.decompressobj(-zlib.MAX_WBITS)
@@ -92,8 +107,10 @@ def charset_of(content_type: str, start: bytes) -> str:
     elif not name and (found := _META.search(start[:4096])):
         name = found.group(1).decode("ascii")
     try:
-        "".encode(name or "utf-8")
-        b"".decode(name or "utf-8")
+        known = codecs.lookup(name or "utf-8").name
+        "".encode(known)
     except (LookupError, UnicodeError, ValueError):
         return "utf-8"
-    return name or "utf-8"
+    if known == "utf-16" and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16-le"
+    return "utf-8" if known in _NO_PAGE else known

@@ -31,6 +31,10 @@ HEADERS = {
 }
 _READABLE = ("text/", "application/xhtml", "application/xml", "application/json")
 _BUFFER = 16 * 1024
+_KEPT = 1.0
+"""Seconds for which a connection is kept for the next request: so short that servers do not give it up before."""
+_PATIENCE = 5.0
+"""Seconds for the rest of a page whose beginning has come."""
 
 
 class Fault(StrEnum):
@@ -87,7 +91,7 @@ class Client:
             resolver=resolver,
             use_dns_cache=False,
             ssl=True if tls is None else tls,
-            keepalive_timeout=5,
+            keepalive_timeout=_KEPT,
             socket_factory=_socket,
             happy_eyeballs_delay=0.25,
         )
@@ -103,6 +107,7 @@ class Client:
             max_headers=512,
             skip_auto_headers=("Content-Type",),
         )
+        self._session._retry_connection = False  # aiohttp would hide that the first request was cut
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -143,10 +148,7 @@ class Client:
         try:
             async with asyncio.timeout(wait) as limit:
                 response = await self._session.request(
-                    method,
-                    URL(address.page, encoded=True),
-                    headers=headers or None,
-                    allow_redirects=False,
+                    method, URL(address.page, encoded=True), headers=headers or None, allow_redirects=False
                 )
         except TimeoutError as error:
             if limit.expired():
@@ -163,7 +165,8 @@ class Client:
         """Take what is needed of the body: nothing of a film, the beginning of a page, all of it for a fragment."""
         kind = response.headers.get("Content-Type", "text/html").lower()
         length = response.content_length
-        if not kind.startswith(_READABLE) and (length is None or length > 2 * _BUFFER):
+        readable = kind.startswith(_READABLE) and not kind.startswith("text/event-stream")
+        if not readable and (length is None or length > 2 * _BUFFER):
             answer.complete = False
             return
         inflater = Inflater(response.headers.get("Content-Encoding", ""), PLAIN if sink is None else WHOLE)
@@ -171,11 +174,12 @@ class Client:
         kept = bytearray()
         taken = 0
         most = PLAIN if sink is None else WHOLE
-        limit = min(self._timeout, 5.0) if sink is None else self._timeout
         ended = response.content.is_eof()  # most pages are small and have come with their head: no clock is needed
         try:
-            async with nullcontext() if ended else asyncio.timeout(limit):
+            async with nullcontext() if ended else asyncio.timeout(self._timeout) as clock:
                 async for chunk in response.content.iter_any():
+                    if clock is not None and not taken and sink is None:
+                        clock.reschedule(asyncio.get_running_loop().time() + min(self._timeout, _PATIENCE))
                     taken += len(chunk)
                     for portion in inflater.feed(chunk):
                         if len(kept) < PLAIN:
@@ -186,8 +190,11 @@ class Client:
                     if inflater.full or taken >= most:
                         answer.complete = response.content.at_eof()
                         return
+            answer.complete = inflater.complete
         except TimeoutError:
             answer.complete = False
+            if not taken:
+                raise Failure(Fault.timeout, "a head, but no body") from None
         except Undecodable as error:
             raise Failure(Fault.undecodable, str(error)) from error
         except (aiohttp.ClientError, OSError):

@@ -1,9 +1,9 @@
-"""Links of HTML: what `html.parser` sees as start tags, so nothing in comments, scripts, styles or text."""
+"""Links of HTML: what stands in start tags, so nothing in comments, scripts, styles or text."""
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
+from .markup import Markup
 from .model import Source
 from .urls import join, parse, scheme_of
 
@@ -27,14 +27,14 @@ _NOT_A_PAGE = {"preconnect", "dns-prefetch"}
 """`<link>` relations that name a host to warm up, not something that is fetched."""
 
 
-class LinkParser(HTMLParser):
+class LinkParser(Markup):
     """Collects `(address, line, column, raw)` of every link.
 
     Line and column are those of the address itself where it can be found in the tag.
     """
 
     def __init__(self, first_line: int = 1) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found: list[tuple[str, int, int, str]] = []
         self._first_line = first_line
         self._base: str | None = None
@@ -64,7 +64,7 @@ class LinkParser(HTMLParser):
 
     def _place(self, url: str) -> tuple[int, int, str]:
         line, column = self.getpos()
-        text = self.get_starttag_text() or ""
+        text = self.get_starttag_text()
         match = re.search(r"[\"'=\s,]" + spelt(url) + r"(?=[\"'>\s,]|$)", text)
         if match is None:
             return line + self._first_line - 1, -1, ""

@@ -20,7 +20,7 @@ _TRIES = {
     Fault.name_service: 4,
     Fault.timeout: 2,
     Fault.connect_timeout: 2,
-    Fault.refused: 2,
+    Fault.refused: 4,
     Fault.unreachable: 2,
     Fault.tls: 2,
 }
@@ -134,7 +134,7 @@ def _of_content(trip: Visit, answer: Answer) -> Finding:
         return Finding(Class.down, "the page breaks off", answer.status)
     if answer.status == 200:
         missing = verdict_on_way(trip) or verdict_on_type(answer, trip.page, trip.start)
-        if missing is None and trip.page is not None and not trip.page.is_shell:
+        if missing is None and trip.page is not None:
             missing = verdict_on_text(trip.page)
         if missing:
             return Finding(Class.soft_404, missing, answer.status)

@@ -36,8 +36,10 @@ async def own_network_down(
             continue
         if not result.checked or result.cached or is_old_news(result.url):
             continue
+        if address.is_reserved:
+            continue
         hosts.setdefault(address.origin, []).append(result)
-        if not (address.is_reserved or is_local_name(address.host)):
+        if not is_local_name(address.host):
             public.add(address.origin)
     failing = {origin for origin, found in hosts.items() if all(result.unreached for result in found)}
     if not failing:

@@ -2,14 +2,14 @@
 
 import codecs
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from .body import charset_of
+from .markup import Markup
 
-_SILENT = {"script", "style", "template", "svg", "head", "textarea", "iframe", "object", "noembed"}
+_SILENT = {"script", "style", "template", "svg", "textarea", "iframe", "object", "noembed", "noframes"}
+_DEEPEST = 100
 _HEADINGS = {"h1", "h2"}
 _REFRESH = re.compile(r"\s*([\d.]*)\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _APP_ROOT = re.compile(
@@ -46,11 +46,11 @@ class Page:
         return self.app_root or wants_script or len(self.text) < 20
 
 
-class PageParser(HTMLParser):
+class PageParser(Markup):
     """Reads a page in one pass; may be fed in portions."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.page = Page()
         self._stack: list[str] = []
         self._in_title = False
@@ -86,7 +86,7 @@ class PageParser(HTMLParser):
             self._heading = []
         elif tag == "meta" and page.refresh is None and not self._noscript and _is_refresh(values):
             page.refresh = parse_refresh(values.get("content", ""))
-        if tag in _SILENT and tag != "head":
+        if tag in _SILENT and len(self._stack) < _DEEPEST:
             self._stack.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -97,7 +97,7 @@ class PageParser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what the tag opened."""
-        if tag in self._stack:
+        if tag in _SILENT and tag in self._stack:
             while self._stack.pop() != tag:
                 pass
         elif tag == "noscript" and self._noscript:
@@ -123,8 +123,7 @@ class PageParser(HTMLParser):
 
     def finish(self) -> Page:
         """The page as read so far."""
-        with suppress(AssertionError):  # html.parser on some half declarations
-            self.close()
+        self.close()
         self.page.title = _squeezed(self.page.title)
         self.page.text = _squeezed(" ".join(self._text))
         return self.page
@@ -154,8 +153,7 @@ def read_page(body: bytes, content_type: str) -> Page:
     """Read the beginning of a page."""
     parser = PageParser()
     text = body.decode(charset_of(content_type, body), "replace")
-    with suppress(AssertionError):  # html.parser on some half declarations
-        parser.feed(text)
+    parser.feed(text)
     return parser.finish()
 
 
@@ -171,25 +169,34 @@ class PlaceFinder:
         """Take a portion; True once every place is found."""
         if self._decoder is None:
             self._decoder = codecs.getincrementaldecoder(charset_of(content_type, portion))("replace")
-        with suppress(AssertionError):  # html.parser on some half declarations
-            self._parser.feed(self._decoder.decode(portion))
+        self._parser.feed(self._decoder.decode(portion))
         return not self.missing
 
 
-class _Places(HTMLParser):
+class _Places(Markup):
     def __init__(self, missing: set[str]) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self._missing = missing
+        self._templates = 0
         self._wanted: dict[str, set[str]] = {}
         for name in missing:
             for spelling in spellings(name):
                 self._wanted.setdefault(spelling, set()).add(name)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Strike off what the tag offers."""
+        """Strike off what the tag offers; what stands in a template is no part of the page."""
+        if tag == "template":
+            self._templates += 1
+        if self._templates:
+            return
         for name, value in attrs:
-            if value and (name == "id" or (name == "name" and tag in ("a", "map"))):
+            if value and (name == "id" or (name == "name" and tag == "a")):
                 self._missing.difference_update(self._wanted.get(value, ()))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A template ends."""
+        if tag == "template" and self._templates:
+            self._templates -= 1
 
 
 def spellings(fragment: str) -> set[str]:

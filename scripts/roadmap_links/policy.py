@@ -4,13 +4,11 @@ Read by hand into frozen rows and not with pydantic: a run that finds everything
 more time on start-up than on the links. Every mistake of the file is reported at once, with its line.
 """
 
+# ruff: noqa: PLC0415 -- ruamel costs 10 ms, and a run without rules does not need it
+
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import YAMLError
 
 from .model import Class
 from .urls import NotAUrl, parse
@@ -84,9 +82,16 @@ class Policy:
 def load_policy(path: Path, today: date) -> Policy:
     """Read the file. Raises BadPolicy with every mistake, one per line."""
     try:
-        data = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadPolicy(f"{path}: {error}") from error
+    if not text.strip():
+        return Policy()
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        data = YAML(typ="rt", pure=True).load(text)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
@@ -112,6 +117,8 @@ class _Reader:
 
     def policy(self, data: object, today: date) -> Policy:
         """The whole file."""
+        from ruamel.yaml.comments import CommentedMap
+
         if not isinstance(data, CommentedMap):
             self._wrong(1, "the file must be a mapping with 'control', 'endpoints' and 'rules'")
             return Policy()
@@ -126,6 +133,8 @@ class _Reader:
         return Policy(live, tuple(rule for rule in rules if rule.until < today), control, endpoints)
 
     def _rule(self, row: object) -> Rule | None:  # noqa: PLR0912
+        from ruamel.yaml.comments import CommentedMap
+
         if not isinstance(row, CommentedMap):
             self._wrong(1, f"a rule must be a mapping, not {row!r}")
             return None

@@ -15,6 +15,9 @@ from .urls import Address
 
 _STATUS = re.compile(rb"\s{0,8}(?:HTTP/\d+(?:\.\d+)?|ICY)[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 
+_CHUNK = re.compile(rb"0*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK_CUT = re.compile(rb"[0-9a-fA-F]{0,15}\r?")
+_LINE_END = re.compile(rb"\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _HEAD = 256 * 1024
 """Bytes of a head after which browsers give up, too."""
@@ -82,6 +85,24 @@ def read_answer(data: bytes) -> RawAnswer:
             fields.setdefault(name.title(), value.strip().decode("utf-8", "surrogateescape"))
     broken_off = False
     if "chunked" in fields.pop("Transfer-Encoding", "").lower():
-        fields.pop("Content-Encoding", None)  # the body can't be decoded portion by portion here; the page is there
-        broken_off = re.match(rb"[0-9a-fA-F]+[ \t]*[;\r\n]", body) is None
+        body, broken_off = dechunked(body)
     return RawAnswer(int(match.group(1)), fields, body, broken_off)
+
+
+def dechunked(data: bytes) -> tuple[bytes, bool]:
+    """The body inside the chunks, as far as it came, and whether what stands between them makes no sense."""
+    body, at = bytearray(), 0
+    while at < len(data):
+        size = _CHUNK.match(data, at)
+        if size is None:
+            return bytes(body), _CHUNK_CUT.fullmatch(data, at) is None
+        length = int(size.group(1), 16)
+        if length == 0:
+            break
+        body += data[size.end() : size.end() + length]
+        at = size.end() + length
+        end = _LINE_END.match(data, at)
+        if end is None:
+            return bytes(body), data[at:] not in (b"", b"\r")
+        at = end.end()
+    return bytes(body), False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from .built import add_built, built_pages
 from .collect import Unreadable, collect
 from .history import Record, is_trusted, recalled, settle, stamp, updated
 from .jobs import Job, jobs_of
@@ -66,9 +67,11 @@ def _links(options: Options) -> list[Link]:
     if options.files:
         files = [(path, _name(path, options.root)) for path in options.files]
     else:
-        files = default_files(options.root, built=options.changed_since is None)
+        files = default_files(options.root)
     try:
         links = collect(files, (lambda url: False) if options.files else own)
+        if not options.files and options.changed_since is None:
+            links = add_built(links, built_pages(options.root), options.root, own)
     except Unreadable as error:
         raise Usage(str(error)) from error
     if not links and not options.files:
@@ -150,11 +153,10 @@ def _online(  # noqa: PLR0917
         results.append(result)
         progress.count(result)
 
-    from .session import work  # aiohttp costs a quarter of a second, and a run from the state file does not need it
+    from .session import Work, work  # aiohttp costs 150 ms, and a run from the state file does not need it
 
-    outcome = work(
-        open_, results, options, policy, on_result, before.__contains__, archive=mode is not Mode.pull_request
-    )
+    asked = Work(open_, results, options, policy, on_result, before.__contains__, mode is not Mode.pull_request)
+    outcome = work(asked)
     progress.end()
     if outcome.network is not None:
         if state is not None:

@@ -46,54 +46,51 @@ def tls_context(options: Options) -> ssl.SSLContext | None:
     return context
 
 
-def work(  # noqa: PLR0917
-    jobs: Sequence[Job],
-    results: list[Result],
-    options: Options,
-    policy: Policy,
-    on_result: Callable[[Result], None],
-    is_old_news: Callable[[str], bool],
-    *,
-    archive: bool,
-) -> Outcome:
-    """Ask for every job. `results` is filled by `on_result`; archive copies are looked up for what is broken in it."""
-    context = tls_context(options)
-    return asyncio.run(_work(jobs, results, options, policy, on_result, is_old_news, context, archive))
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be asked for, how, and who is told."""
+
+    jobs: Sequence[Job]
+    results: list[Result]
+    """All results of the run, filled by `on_result`; archive copies are looked up for what is broken in it."""
+    options: Options
+    policy: Policy
+    on_result: Callable[[Result], None]
+    is_old_news: Callable[[str], bool]
+    """Whether an address had failed before this run."""
+    archive: bool
 
 
-async def _work(  # noqa: PLR0917
-    jobs: Sequence[Job],
-    results: list[Result],
-    options: Options,
-    policy: Policy,
-    on_result: Callable[[Result], None],
-    is_old_news: Callable[[str], bool],
-    tls: ssl.SSLContext | None,
-    archive: bool,
-) -> Outcome:
+def work(task: Work) -> Outcome:
+    """Ask for every job."""
+    return asyncio.run(_work(task, tls_context(task.options)))
+
+
+async def _work(task: Work, tls: ssl.SSLContext | None) -> Outcome:
+    options, policy, results = task.options, task.policy, task.results
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(32, thread_name_prefix="names"))
     lanes = Lanes(options.per_host, options.interval, options.concurrency, loop.time)
     client = Client(
         Resolver(allow_private=options.allow_private), tls, options.timeout, allow_private=options.allow_private
     )
-    engine = Engine(client, lanes, policy, on_result, token=os.environ.get("GITHUB_TOKEN"))
+    engine = Engine(client, lanes, policy, task.on_result, token=os.environ.get("GITHUB_TOKEN"))
     outcome = Outcome(faults=engine.faults)
-    task = asyncio.ensure_future(engine.run(jobs, options.deadline))
+    running = asyncio.ensure_future(engine.run(task.jobs, options.deadline))
 
     def stop() -> None:
         outcome.interrupted = True
-        task.cancel()
+        running.cancel()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
     try:
         try:
-            await task
+            await running
         except asyncio.CancelledError:
             outcome.interrupted = True
-        outcome.network = await own_network_down(results, is_old_news, policy.control, _asker(client))
-        if archive and outcome.network is None and not outcome.interrupted:
+        outcome.network = await own_network_down(results, task.is_old_news, policy.control, _asker(client))
+        if task.archive and outcome.network is None and not outcome.interrupted:
             await find_copies(results, client, lanes, policy.endpoints.get("wayback"))
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -9,7 +9,7 @@ from .fetch import Client, Failure
 from .follow import Visit
 from .limits import Lane
 from .page import read_page
-from .soft404 import is_home, is_suspicious, sibling, signature
+from .soft404 import is_suspicious, sibling, signature
 from .urls import Address
 
 
@@ -41,7 +41,7 @@ class Siblings:
         front, beside = await asyncio.gather(self._sample(end.beside("/")), self._sample(sibling(end)))
         if beside is not None and beside.mark == mark:
             return "the same page is served for an address that can't exist"
-        if front is not None and front.mark == mark and not is_home(end):
+        if front is not None and front.mark == mark:
             return "the same page as the front page"
         return None
 

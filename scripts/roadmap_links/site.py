@@ -12,11 +12,9 @@ POLICY = "docs/_data/link-policy.yml"
 STATUS = "docs/_data/link-status.json"
 
 
-def default_files(root: Path, *, built: bool = True) -> list[tuple[Path, str]]:
-    """The data file, all Markdown under docs/ (lesson sources too), README and CONTRIBUTING, and the built pages."""
+def default_files(root: Path) -> list[tuple[Path, str]]:
+    """The data file, all Markdown under docs/ (lesson sources too), README and CONTRIBUTING."""
     paths = [root / DATA, *sorted(root.glob("docs/**/*.md")), root / "README.md", root / "CONTRIBUTING.md"]
-    if built:
-        paths += sorted(root.glob("site/**/*.html"))
     return [(path, path.relative_to(root).as_posix()) for path in paths if path.is_file()]
 
 

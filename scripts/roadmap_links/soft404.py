@@ -11,101 +11,71 @@ from urllib.parse import unquote
 from .fetch import Answer
 from .follow import Visit
 from .page import Page
+from .phrases import (
+    ABOUT,
+    BINARY,
+    ERROR_ADDRESS,
+    EXPLAINS,
+    HINT,
+    HOME,
+    NOT_A_WORD,
+    PARKED_HOSTS,
+    PARKED_TEXT,
+    PHRASES,
+    SEPARATORS,
+    TITLE,
+)
 from .urls import Address
 
 _SHORT_TITLE = 1500
 _SHORT_BODY = 600
-
-_TITLE = re.compile(
-    r"(?:(?:http )?(?:error )?(?:status )?(?:code )?404(?: error)?(?: http)?"
-    r"(?:\W{1,3}(?:page |file |site )?not found\W{0,3})?|"
-    r"(?:\W|oops|uh oh|sorry|error|404|http)*(?:the )?(?:requested )?"
-    r"(?:page|file|site|document|content|article|resource|item|video|course|repository|project|url)?"
-    r"\s*(?:was |is |has been |you requested |you were looking for |could |can |can ?|does |no )*"
-    r"(?:not (?:be )?found|not exist|doesn.t exist|couldn.t be found|can.t be found|cannot be found|"
-    r"no longer (?:exists?|available)|"
-    r"unavailable|not available|removed|deleted|missing)\W*|"
-    r"(?:oops|uh oh|whoops)\W*|nothing (?:was )?found\W*|(?:we )?can.t find (?:that|this|the) page.*|lost\?|"
-    r"(?:this|that|the) page (?:isn.t available|is gone|has moved or).*)",
-    re.IGNORECASE,
-)
-_HINT = re.compile(
-    r"not|n.t |404|missing|removed|deleted|gone|longer|unavailable|oops|sorry|lost|nothing|find|has moved|"
-    r"domain|sale|park|expired",
-    re.IGNORECASE,
-)
-"""One of these stands in everything that the patterns below look for; most pages are cleared by this alone."""
-_SEPARATORS = re.compile(r"\s+[|·•»—–:\-]+\s+|\s*\|\s*|:\s")
-_PHRASES = re.compile(
-    r"(?:page|file|document|content|article|resource|item|url|link|video|course|repository|post|story)"
-    r"(?: (?:that |which )?(?:you(?:.re| are| were|.ve| have)? ?(?:looking for|requested|"
-    r"trying to (?:reach|access|view|open)|"
-    r"followed|asked for|want(?:ed)?|entered|clicked)(?: for)?|requested))?"
-    r"(?: on this server)? ?(?:has been|have been|was|is|could|can|does|may have been|might have been|no|do)?"
-    r"[ ]?(?:n.t|not|cannot|can.t|couldn.t|doesn.t|isn.t|wasn.t|no longer|removed|deleted|moved or deleted|gone)"
-    r"|(?:sorry|oops)\W{1,4}.{0,60}(?:not found|can.t find|cannot find|couldn.t find|could not find|does ?n.t exist|"
-    r"no longer|not available|removed)"
-    r"|we (?:can.t|cannot|couldn.t|could not|can ?not|were unable to) (?:seem to )?"
-    r"(?:find|locate) (?:the|that|this|what|your)"
-    r"|(?:^|\s)404\W{1,3}(?:error|page|file|not)|(?:^|\W)(?:page|file) not found|nothing (?:to see )?here",
-    re.IGNORECASE,
-)
-_PARKED_TEXT = re.compile(
-    r"(?:this|the) (?:web ?site|domain)(?: name)?(?: \S+\.\w+)? (?:is|has|may be|could be|has been) "
-    r"(?:currently )?(?:for sale|parked|available for (?:sale|purchase)|expired|suspended|"
-    r"registered (?:at|with|by|through))"
-    r"|(?:buy|purchase|get|inquire about|make an offer on) this domain|domain (?:is )?parked|parked (?:free|domain)"
-    r"|[\w-]+\.[a-z]{2,10} (?:is|may be) (?:available )?for sale|this domain has expired|domain for sale",
-    re.IGNORECASE,
-)
-_PARKED_HOSTS = re.compile(
-    r"sedoparking|parkingcrew|bodis\.com|parklogic|skenzo|above\.com|dan\.com|hugedomains|afternic|domainmarket|"
-    r"img1\.wsimg\.com/parking|/parking[-_]?lander|park-web",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"\b(how|what|why|when|guides? to|tutorial|explain(ed|s|ing)?|understand(ing)?|designing|fix(ing)?|all about|"
-    r"custom|handling|meaning|tips|buying|selling|valuation|investing)\b",
-    re.IGNORECASE,
-)
-"""Words of titles *about* missing pages and domains, which a site's own name rarely has."""
-_NOT_A_WORD = {"index", "html", "htm", "php", "aspx", "default", "home", "en", "the", "and", "of", "for", "www", "com"}
-_BINARY = re.compile(
-    r"\.(pdf|zip|gz|tgz|whl|csv|png|jpe?g|gif|webp|svg|mp4|mp3|ipynb|epub|pptx?|docx?|xlsx?)$", re.IGNORECASE
-)
-_LANGUAGES = (
-    "ar|bg|cs|da|de|el|en|es|et|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|lv|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh"
-)
-_HOME = re.compile(
-    rf"/(?:(?:index|default|home)(?:\.\w{{2,5}})?/?)?|/(?:{_LANGUAGES})(?:[-_][a-z]{{2}})?/?", re.IGNORECASE
-)
+_WORDS = re.compile(r"[a-z]{3,}|\d+")
 
 
-def verdict_on_text(page: Page) -> str | None:
+def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
     """The phrase that makes a page look like 'not found' or like a parked domain."""
     length = len(page.text)
     if length >= _SHORT_TITLE:
         return None
     heading = page.headings[0] if page.headings else ""
     start = page.text[:600]
-    if length < _SHORT_BODY and _PARKED_HOSTS.search(page.script_hosts):
+    if page.script_hosts and length < _SHORT_BODY and PARKED_HOSTS.search(page.script_hosts):
         return "the domain looks parked"
-    if not _HINT.search(f"{page.title}\n{heading}\n{start}") or _ABOUT.search(f"{page.title} {heading}"):
+    if page.is_shell:
+        return None
+    if not HINT.search(f"{page.title}\n{heading}\n{start}") or ABOUT.search(f"{page.title} {heading}"):
+        return None
+    if _speaks_about_it(page):
         return None
     for title in (page.title, heading):
-        parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
-        if len(parts) < 4 and any(_TITLE.fullmatch(part) for part in [title, *parts] if part):
+        parts = [part.strip() for part in SEPARATORS.split(title) if part.strip()]
+        if len(parts) < 4 and any(TITLE.fullmatch(part) for part in [title, *parts] if part):
             return f"the title is {title!r}"
-    if length < _SHORT_BODY and page.paragraphs < 4 and (match := _PHRASES.search(start)):
+    if length < _SHORT_BODY and page.paragraphs < 4 and (match := PHRASES.search(start)):
         return f"the page says {match.group().strip()!r}"
-    match = _PARKED_TEXT.search(f"{page.title}. {start}")
+    match = PARKED_TEXT.search(f"{page.title}. {start}")
     return f"the domain looks parked: {match.group()!r}" if match else None
 
 
-def verdict_on_way(trip: Visit) -> str | None:
+def _speaks_about_it(page: Page) -> bool:
+    """Whether a page explains errors instead of being one: it has paragraphs, and words that no error page needs."""
+    words = {match.lower() for match in EXPLAINS.findall(page.text)}
+    return len(page.text) >= 300 and page.paragraphs >= 2 and len(words) >= 2
+
+
+def verdict_on_way(trip: Visit) -> str | None:  # noqa: PLR0911
     """A deep address that ends at the front page of its own site."""
     start, end = trip.start, trip.end
-    if not trip.steps or is_home(start) or not is_home(end) or "?" in end.target:
+    if not trip.steps:
+        return None
+    name = end.path.rstrip("/").rpartition("/")[2]
+    if ERROR_ADDRESS.fullmatch(name) and not ERROR_ADDRESS.fullmatch(start.path.rstrip("/").rpartition("/")[2]):
+        return f"leads to a page for errors, {end.page}"
+    if is_home(start) or not HOME.fullmatch(end.path):
+        return None
+    if "?" in end.target and not re.search(
+        r"404|not[-_]?found|error|missing", end.target.partition("?")[2], re.IGNORECASE
+    ):
         return None
     if _site(start.host) != _site(end.host) or (start.port != end.port and {start.port, end.port} != {80, 443}):
         return None
@@ -116,16 +86,19 @@ def verdict_on_way(trip: Visit) -> str | None:
 
 def verdict_on_type(answer: Answer, page: Page | None, address: Address) -> str | None:
     """A file by its name that is served as a short HTML page."""
-    if page is not None and len(page.text) < _SHORT_TITLE and not page.is_shell and _BINARY.search(address.path):
+    if page is not None and len(page.text) < _SHORT_TITLE and not page.is_shell and BINARY.search(address.path):
         if address.path.lower().endswith(".svg") and b"<svg" in answer.body[:2000]:
             return None
-        return f"a short HTML page instead of a file ({_BINARY.search(address.path).group(1)})"  # type: ignore[union-attr]
+        name = unquote(address.path.rpartition("/")[2]).lower()
+        if name in page.title.lower() or any(name in heading.lower() for heading in page.headings):
+            return None  # a viewer's page about the file
+        return f"a short HTML page instead of a file ({BINARY.search(address.path).group(1)})"  # type: ignore[union-attr]
     return None
 
 
 def is_home(address: Address) -> bool:
     """Whether an address is a front page: the root, an index file in it, or a language below it."""
-    return _HOME.fullmatch(address.path) is not None and "?" not in address.target
+    return HOME.fullmatch(address.path) is not None and "?" not in address.target
 
 
 def _site(host: str) -> str:
@@ -133,13 +106,15 @@ def _site(host: str) -> str:
 
 
 def is_suspicious(page: Page, address: Address) -> bool:
-    """Whether a page shares no word with its address, so that it could be the same for every address."""
-    if is_home(address) or page.is_shell:
+    """Whether a page says little of what its address promises, so that it could be the same for every address."""
+    if HOME.fullmatch(address.path) or page.is_shell:
         return False
     path = unquote(address.path).lower()
-    words = set(re.findall(r"[a-z]{3,}|\d+", path)) - _NOT_A_WORD
-    text = f"{page.title} {' '.join(page.headings)} {page.text[:3000]}".lower()
-    return not any(word in text for word in words)
+    names = [name for name in path.split("/") if set(_WORDS.findall(name)) - NOT_A_WORD]
+    words = set(_WORDS.findall(names[-1])) - NOT_A_WORD if names else set()
+    said = page.text[:3000].lower().replace(path, "")  # "nothing at /this/address" says nothing of it
+    text = f"{page.title} {' '.join(page.headings)}".lower() + f" {said}"
+    return 2 * sum(word in text for word in words) <= len(words)
 
 
 def signature(page: Page, address: Address) -> str:

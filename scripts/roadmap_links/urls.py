@@ -9,7 +9,7 @@ import re
 import socket
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 OTHER_SCHEMES = frozenset(
     {"mailto", "tel", "sms", "data", "javascript", "blob", "about", "geo", "irc", "ircs", "xmpp", "callto", "vscode"}
@@ -99,6 +99,8 @@ def parse(text: str) -> Address:
     if scheme is None or scheme not in _PORTS:
         raise NotAUrl("no http:// or https:// in front" if scheme is None else f"{scheme}: is not a web address")
     rest = text[len(scheme) + 1 :]
+    if "\\" in rest:
+        rest = _with_slashes(rest)
     if not rest.startswith("//"):
         raise NotAUrl(f"two slashes must follow {scheme}:")
     rest, hash_, fragment = rest[2:].partition("#")
@@ -121,7 +123,7 @@ def join(base: Address, reference: str) -> Address:
 
     Its fragment wins, else the old one is kept. Raises NotAUrl.
     """
-    reference = _without_breaks(reference)
+    reference = _with_slashes(_without_breaks(reference))
     if scheme_of(reference) in _PORTS and "//" in reference[:8]:
         found = parse(reference)
     else:
@@ -132,6 +134,12 @@ def join(base: Address, reference: str) -> Address:
     if found.fragment is None and base.fragment is not None:
         return Address(found.page, base.fragment, found.scheme, found.host, found.port, found.target)
     return found
+
+
+def _with_slashes(text: str) -> str:
+    """Backslashes before the query are slashes to every browser."""
+    end = min((i for i in map(text.find, "?#") if i >= 0), default=len(text))
+    return text[:end].replace("\\", "/") + text[end:]
 
 
 def _without_breaks(text: str) -> str:
@@ -162,7 +170,7 @@ def _host(name: str) -> str:
             return str(ipaddress.IPv6Address(name.removeprefix("[").removesuffix("]").partition("%")[0]))
         except ValueError as error:
             raise NotAUrl(f"{name} is not an IPv6 address") from error
-    host = name.lower()
+    host = (unquote(name) if "%" in name else name).lower()
     if not host.isascii():
         host = _to_ascii(host)
     labels = host.removesuffix(".").split(".")

@@ -186,3 +186,98 @@ def hang_up(*, reset: bool = False) -> Handler:
 
 def in_seconds(seconds: float) -> str:
     return formatdate(time() + seconds, usegmt=True)
+
+
+def by_cookie_count(enough: int) -> Handler:
+    """Comes back to the same address with another cookie until there were `enough`."""
+
+    async def handler(request: web.Request) -> web.Response:
+        count = int(request.cookies.get("count", "0"))
+        if count >= enough:
+            return web.Response(text=document("Counted", f"<p>cookies {FILLER}</p>"), content_type="text/html")
+        return web.Response(status=302, headers={"Location": request.path, "Set-Cookie": f"count={count + 1}; Path=/"})
+
+    return handler
+
+
+def growing() -> Handler:
+    """Redirects to itself with a query that is never the same."""
+
+    async def handler(request: web.Request) -> web.Response:
+        number = int(request.query.get("n", "0")) + 1
+        return web.Response(status=302, headers={"Location": f"{request.path}?n={number}"})
+
+    return handler
+
+
+def own_host(target: str, *, upper: bool = False) -> Handler:
+    """A redirect to a full address of the same server: `{base}` and `{host}` are filled in."""
+
+    async def handler(request: web.Request) -> web.Response:
+        to = target.format(base=f"http://{request.host}", host=request.host)
+        return web.Response(status=302, headers={"Location": to.replace("http:", "HTTP:") if upper else to})
+
+    return handler
+
+
+def protocol_relative(path: str) -> Handler:
+    return own_host(f"//{{host}}{path}")
+
+
+def raw_location(target: str) -> Handler:
+    """A redirect with bytes in its `Location` that are no UTF-8; `target` holds them as surrogates."""
+    return raw(
+        b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
+        + target.encode("utf-8", "surrogateescape")
+        + b"\r\n\r\n"
+    )
+
+
+def raw(data: bytes) -> Handler:
+    """These bytes, and the end of the connection."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        assert isinstance(request.transport, asyncio.Transport)
+        request.transport.write(data)
+        request.transport.close()
+        raise asyncio.CancelledError
+
+    return handler
+
+
+def stalled(start: bytes) -> Handler:
+    """The beginning of a body, and then nothing more."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/html", "Content-Length": "100000"})
+        await response.prepare(request)
+        if start:
+            await response.write(start)
+        await asyncio.sleep(60)
+        return response
+
+    return handler
+
+
+def cut_chunks() -> Handler:
+    """A chunked body without its end."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/html"})
+        response.enable_chunked_encoding()
+        await response.prepare(request)
+        await response.write(b"<title>cut chunks</title>")
+        assert request.transport is not None
+        request.transport.close()
+        return response
+
+    return handler
+
+
+def unless_header(name: str, otherwise: Handler) -> Handler:
+    """A page for those who send a header."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        return await (page() if name in request.headers else otherwise)(request)
+
+    return handler

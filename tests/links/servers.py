@@ -97,14 +97,18 @@ class Site:
         self._loop.call(self._runner.cleanup())
 
 
-def raw_server(loop: Loop, script: Script, tls: ssl.SSLContext | None = None, *, ask_first: bool = True) -> int:
-    """A server that answers by a script, whatever it is asked. Returns its port."""
+def raw_server(loop: Loop, *scripts: Script, tls: ssl.SSLContext | None = None, ask_first: bool = True) -> int:
+    """A server that answers by a script, whatever it is asked. Returns its port.
+
+    Each connection takes the next script; the last one stays.
+    """
+    turn = iter(range(10**9))
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             if ask_first:
                 await reader.readuntil(b"\r\n\r\n")
-            for step in script:
+            for step in scripts[min(next(turn), len(scripts) - 1)]:
                 if isinstance(step, bytes):
                     writer.write(step)
                     await writer.drain()
@@ -122,6 +126,27 @@ def raw_server(loop: Loop, script: Script, tls: ssl.SSLContext | None = None, *,
         return int(server.sockets[0].getsockname()[1])
 
     return loop.call(start())
+
+
+def late_server(loop: Loop, script: Script, seconds: float, begun: Callable[[], bool]) -> int:
+    """A server that begins to listen only some seconds after something has `begun`."""
+    port = closed_port()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        for step in script:
+            assert isinstance(step, bytes)
+            writer.write(step)
+        writer.close()
+
+    async def start() -> None:
+        while not begun():
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(seconds)
+        await asyncio.start_server(serve, "127.0.0.1", port)
+
+    asyncio.run_coroutine_threadsafe(start(), loop.loop)
+    return port
 
 
 def closed_port() -> int:
