@@ -5,11 +5,13 @@ import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from .fetch import Client, Failure
+from .faults import Failure
+from .fetch import Client
 from .guard import is_local_name
+from .hosts import NotAUrl
 from .limits import Lanes
 from .model import Result, Verdict
-from .urls import NotAUrl, parse
+from .urls import parse
 
 ENDPOINT = "https://archive.org/wayback/available"
 _MOST = 100

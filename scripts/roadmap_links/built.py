@@ -11,8 +11,9 @@ from pathlib import Path
 
 from .collect import is_external, read_text
 from .from_html import LinkParser
+from .hosts import NotAUrl
 from .model import Link, Source
-from .urls import OTHER_SCHEMES, NotAUrl, parse, scheme_of
+from .urls import OTHER_SCHEMES, parse, scheme_of
 
 CONFIG = "mkdocs.yml"
 _THEME = (

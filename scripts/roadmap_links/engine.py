@@ -5,13 +5,13 @@ queue, so a host in trouble gets time and the others are not kept waiting.
 """
 
 import asyncio
-import heapq
 from collections import deque
 from collections.abc import Callable, Iterable
 from random import Random
 
 from .blocked import challenge
-from .fetch import Client, Failure, Fault
+from .faults import Failure, Fault
+from .fetch import Client
 from .follow import Visit, visit
 from .jobs import Job
 from .judge import Finding, another_try, judge, with_fragment
@@ -19,6 +19,7 @@ from .limits import PATIENCE, Lane, Lanes, retry_after
 from .model import Class, Hop, Result, Verdict
 from .policy import Policy, Rule
 from .probes import HOSTS, probe_for
+from .queues import Queue
 from .siblings import Siblings
 from .urls import Address
 
@@ -81,13 +82,13 @@ class Engine:
     async def _hosts(self, waiting: deque[list[Job]]) -> None:
         """Take one host after the other."""
         while waiting:
-            queue = _Queue(waiting.popleft())
+            queue = Queue(waiting.popleft())
             lane = self.lane_of(queue.first.address)
             async with asyncio.TaskGroup() as group:
                 for _ in range(min(lane.places, len(queue))):
                     group.create_task(self._worker(queue, lane))
 
-    async def _worker(self, queue: "_Queue", lane: Lane) -> None:
+    async def _worker(self, queue: Queue, lane: Lane) -> None:
         while (job := await queue.next(urgent=not lane.open, elsewhere=lane.doubtful)) is not None:
             try:
                 wait = await self._attempt(job, lane)
@@ -234,37 +235,3 @@ class Engine:
         if trip.answer is not None and not trip.steps and result.cls is Class.ok:
             result.etag = trip.answer.headers.get("ETag")
             result.modified = trip.answer.headers.get("Last-Modified")
-
-
-class _Queue:
-    """The pages of one host: fresh ones first, then those to try again when their time has come."""
-
-    def __init__(self, jobs: list[Job]) -> None:
-        self.first = jobs[0]
-        self._fresh = deque(jobs)
-        self._again: list[tuple[float, int, Job]] = []
-        self._count = 0
-
-    def __len__(self) -> int:
-        return len(self._fresh) + len(self._again)
-
-    def again(self, job: Job, wait: float) -> None:
-        """Put a job at the end, not to be taken before `wait` seconds have gone by."""
-        self._count += 1
-        heapq.heappush(self._again, (asyncio.get_running_loop().time() + wait, self._count, job))
-
-    async def next(self, *, urgent: bool, elsewhere: bool) -> Job | None:
-        """The next job, None when there is none.
-
-        `urgent` does not wait for the time of a repeated one; `elsewhere` takes from the other end: neighbours in a
-        list often share their fate.
-        """
-        if self._fresh:
-            return self._fresh.pop() if elsewhere else self._fresh.popleft()
-        if not self._again:
-            return None
-        due, _, job = heapq.heappop(self._again)
-        wait = due - asyncio.get_running_loop().time()
-        if wait > 0 and not urgent:
-            await asyncio.sleep(wait)
-        return job

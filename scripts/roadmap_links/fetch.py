@@ -4,13 +4,11 @@ Redirects, retries and judgement are other modules' business; here an exchange e
 """
 
 import asyncio
-import errno
 import socket
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
-from enum import StrEnum
 
 import aiohttp
 from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
@@ -18,7 +16,8 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from .body import PLAIN, WHOLE, Inflater, Undecodable
-from .guard import NameServiceFailed, NoSuchName, PrivateAddress, Resolver, is_local_name
+from .faults import Failure, Fault, failure_of
+from .guard import Resolver, is_local_name
 from .rawhttp import NotHttp, raw_exchange
 from .urls import Address
 
@@ -35,35 +34,6 @@ _KEPT = 1.0
 """Seconds for which a connection is kept for the next request: so short that servers do not give it up before."""
 _PATIENCE = 5.0
 """Seconds for the rest of a page whose beginning has come."""
-
-
-class Fault(StrEnum):
-    """Why there is no answer."""
-
-    no_such_name = "no such name"
-    name_service = "name service failed"
-    private = "private address"
-    refused = "connection refused"
-    unreachable = "unreachable"
-    reset = "connection reset"
-    empty = "closed without an answer"
-    timeout = "timeout"
-    connect_timeout = "connect timeout"
-    certificate = "certificate"
-    tls = "TLS"
-    not_http = "not HTTP"
-    undecodable = "undecodable body"
-    bad_url = "not a URL"
-    loop = "redirect loop"
-
-
-class Failure(Exception):
-    """An exchange without a usable answer."""
-
-    def __init__(self, fault: Fault, detail: str = "") -> None:
-        super().__init__(f"{fault}: {detail}" if detail else str(fault))
-        self.fault = fault
-        self.detail = detail
 
 
 @dataclass(slots=True)
@@ -135,7 +105,7 @@ class Client:
         except aiohttp.ClientResponseError as error:
             return await self._second_reading(address, headers, error)
         except Exception as error:
-            raise _failure(error) from error
+            raise failure_of(error) from error
 
     async def _ask(
         self,
@@ -215,7 +185,7 @@ class Client:
         except NotHttp as wrong:
             raise Failure(Fault.not_http, str(wrong)) from error
         except Exception as other:
-            raise _failure(other) from other
+            raise failure_of(other) from other
         inflater = Inflater(raw.fields.get("Content-Encoding", ""), PLAIN)
         try:
             text = b"".join(inflater.feed(raw.body))
@@ -231,43 +201,3 @@ def _socket(info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socke
     made = socket.socket(family, kind, proto)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
     return made
-
-
-def _failure(error: BaseException) -> Failure:  # noqa: PLR0911
-    """Sort what a library raised; the order matters, for the classes overlap."""
-    if isinstance(error, Failure):
-        return error
-    cause = getattr(error, "os_error", None) or error
-    for kind, fault in (
-        (PrivateAddress, Fault.private),
-        (NoSuchName, Fault.no_such_name),
-        (NameServiceFailed, Fault.name_service),
-    ):
-        if isinstance(cause, kind):
-            return Failure(fault, str(cause))
-    if isinstance(error, aiohttp.ClientConnectorCertificateError | ssl.SSLCertVerificationError):
-        inner = getattr(error, "certificate_error", error)
-        return Failure(Fault.certificate, str(getattr(inner, "verify_message", "") or inner))
-    if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
-        return Failure(Fault.tls, str(getattr(cause, "reason", "") or cause))
-    if isinstance(error, aiohttp.ServerDisconnectedError):
-        return Failure(Fault.empty)
-    if isinstance(error, aiohttp.ConnectionTimeoutError):
-        return Failure(Fault.connect_timeout)
-    if isinstance(error, TimeoutError | aiohttp.ServerTimeoutError):
-        return Failure(Fault.timeout)
-    if isinstance(error, aiohttp.InvalidURL | UnicodeError):
-        return Failure(Fault.bad_url, str(error))
-    if isinstance(cause, OSError):
-        return _os_failure(cause, connecting=isinstance(error, aiohttp.ClientConnectorError))
-    return Failure(Fault.reset, f"{type(error).__name__}: {error}")
-
-
-def _os_failure(error: OSError, *, connecting: bool) -> Failure:
-    if error.errno == errno.ECONNREFUSED or isinstance(error, ConnectionRefusedError):
-        return Failure(Fault.refused)
-    if error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ETIMEDOUT, errno.EADDRNOTAVAIL):
-        return Failure(Fault.unreachable, error.strerror or "")
-    if connecting and error.errno is None:
-        return Failure(Fault.refused, str(error))
-    return Failure(Fault.reset, error.strerror or str(error))

@@ -13,10 +13,13 @@ from time import monotonic
 from aiohttp import CookieJar
 from yarl import URL
 
-from .fetch import Answer, Client, Failure, Fault
+from .faults import Failure, Fault
+from .fetch import Answer, Client
+from .hosts import NotAUrl
 from .limits import Lane
-from .page import Page, PlaceFinder, is_always_there, parse_refresh, read_page
-from .urls import OTHER_SCHEMES, Address, NotAUrl, join, scheme_of
+from .page import Page, parse_refresh, read_page
+from .places import PlaceFinder, is_always_there
+from .urls import OTHER_SCHEMES, Address, join, scheme_of
 
 MOST_HOPS = 20
 _STATUSES = frozenset({301, 302, 303, 307, 308})

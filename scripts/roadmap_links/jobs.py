@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .hosts import NotAUrl
 from .model import Class, Link, Result, Verdict
-from .urls import Address, NotAUrl, parse
+from .urls import Address, parse
 
 if TYPE_CHECKING:  # a run that finds all in the state file does without aiohttp
     from .follow import Visit

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from .blocked import STATUSES, challenge, sign_in_wall
-from .fetch import Answer, Fault
+from .faults import Fault
+from .fetch import Answer
 from .follow import Visit
 from .guard import is_local_name
 from .limits import PATIENCE, retry_after
 from .model import Class
-from .page import spellings
+from .places import spellings
 from .soft404 import verdict_on_text, verdict_on_type, verdict_on_way
 from .verdict import is_definite
 

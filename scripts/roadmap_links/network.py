@@ -8,8 +8,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from .guard import is_local_name
+from .hosts import NotAUrl
 from .model import Result
-from .urls import NotAUrl, parse
+from .urls import parse
 
 MANY = 5
 """Hosts that must fail before a third is a third; below that only the control decides."""

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from .hosts import NotAUrl
 from .model import Link
-from .urls import NotAUrl, parse
+from .urls import parse
 
 
 class Usage(ValueError):

@@ -43,7 +43,7 @@ TITLE = Phrases(
     r"(?:http )?(?:error )?50[0-4](?: error)?(?:\W{0,3}(?:internal server error|bad gateway|service (?:temporarily )?unavailable|"
     r"gateway time-?out))?|"
     # the same in other languages
-    r"(?:404|fehler|erreur|error|errore|erro|fout|\W)*(?:"
+    r"(?:404|fehler|err\w{1,4}|fout|\W)*(?:"
     r"(?:die |diese )?(?:angeforderte )?(?:seite|datei) (?:wurde )?(?:leider )?(?:nicht gefunden|existiert nicht(?: mehr)?)|"
     r"(?:la |cette )?page (?:introuvable|non trouvée|inexistante|n.existe (?:pas|plus))|"
     r"(?:la )?página (?:no encontrada|no existe)|(?:a )?página não (?:encontrada|existe)|"

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from .hosts import NotAUrl
 from .model import Class
-from .urls import NotAUrl, parse
+from .urls import parse
 
 PROBES = frozenset({"youtube", "arxiv", "github", "huggingface", "doi", "none"})
 METHODS = frozenset({"GET", "HEAD", "skip"})

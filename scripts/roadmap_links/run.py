@@ -2,31 +2,23 @@
 
 # ruff: noqa: PLC0415 -- parsers and aiohttp are loaded only when needed: start-up would cost more than most runs
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
-from .built import add_built, built_pages
-from .collect import Unreadable, collect
 from .history import Record, is_trusted, recalled, settle, stamp, updated
+from .inputs import links_to_check, policy_for, say, state_for
 from .jobs import Job, jobs_of
 from .model import Class, Link, Result, Verdict
-from .options import Options, Usage, in_shard
-from .policy import BadPolicy, Policy, load_policy
+from .options import Options, Usage
+from .policy import Policy
 from .progress import Progress
 from .report import json_report, text_report
-from .site import POLICY, STATUS, default_files, own_addresses
-from .state import BadState, State
+from .site import STATUS
+from .state import State
 from .verdict import FAILING, Mode
 
 FINE, BROKEN, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
-
-
-def say(text: str) -> None:
-    """A message beside the report."""
-    print(text, file=sys.stderr, flush=True)
 
 
 @dataclass(slots=True)
@@ -40,9 +32,9 @@ class _Ending:
 
 def run(options: Options) -> int:
     """Check links as `options` say, write the reports, return the exit code. Raises Usage."""
-    links = _links(options)
-    policy = _policy(options)
-    state = _state(options)
+    links = links_to_check(options)
+    policy = policy_for(options)
+    state = state_for(options)
     if options.write_status and (options.files or options.changed_since or options.shard != (1, 1) or options.offline):
         raise Usage("--write-status needs a whole run: no FILE, --changed-since, --shard or --offline")
     mode = Mode.pull_request if options.changed_since else Mode.history if state else Mode.once
@@ -60,57 +52,6 @@ def run(options: Options) -> int:
     if state is not None:
         state.close()
     return _exit_code(results, options, ending)
-
-
-def _links(options: Options) -> list[Link]:
-    own = own_addresses(options.root)
-    if options.files:
-        files = [(path, _name(path, options.root)) for path in options.files]
-    else:
-        files = default_files(options.root)
-    try:
-        links = collect(files, (lambda url: False) if options.files else own)
-        if not options.files and options.changed_since is None:
-            links = add_built(links, built_pages(options.root), options.root, own)
-    except Unreadable as error:
-        raise Usage(str(error)) from error
-    if not links and not options.files:
-        raise Usage(f"no links found under {options.root}: is this the folder of the site?")
-    if options.changed_since is not None:
-        from .changed import BadRevision, only_changed
-
-        try:
-            links = only_changed(links, options.root, options.changed_since)
-        except BadRevision as error:
-            raise Usage(f"--changed-since: {error}") from error
-    return links if options.shard == (1, 1) else [link for link in links if in_shard(link, options.shard)]
-
-
-def _name(path: Path, root: Path) -> str:
-    """A file's name for reports: relative to the root where it is below it, as given elsewhere."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _policy(options: Options) -> Policy:
-    path = options.policy or options.root / POLICY
-    if options.policy is None and not path.exists():
-        return Policy()
-    try:
-        return load_policy(path, options.now.date())
-    except BadPolicy as error:
-        raise Usage(str(error)) from error
-
-
-def _state(options: Options) -> State | None:
-    if options.cache is None:
-        return None
-    try:
-        return State(options.cache, f"{stamp(options.now)}-{token_hex(4)}", say)
-    except BadState as error:
-        raise Usage(f"--cache: {error}") from error
 
 
 def _unasked(link: Link) -> Result:

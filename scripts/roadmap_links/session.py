@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 
 from .archive import find_copies
 from .engine import Engine
-from .fetch import Client, Failure
+from .faults import Failure
+from .fetch import Client
 from .guard import Resolver
+from .hosts import NotAUrl
 from .jobs import Job
 from .limits import Lanes
 from .model import Result
 from .network import own_network_down
 from .options import Options, Usage
 from .policy import Policy
-from .urls import NotAUrl, parse
+from .urls import parse
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .fetch import Client, Failure
+from .faults import Failure
+from .fetch import Client
 from .follow import Visit
 from .limits import Lane
 from .page import read_page

@@ -4,12 +4,11 @@ Follows what browsers do (the WHATWG URL standard) where that decides whether a 
 blanks are quoted, dot segments removed, host names turned to ASCII; what is already quoted (`%2F`) is left alone.
 """
 
-import ipaddress
 import re
-import socket
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
+
+from .hosts import PORTS, NotAUrl, ascii_host, split_port
 
 OTHER_SCHEMES = frozenset(
     {"mailto", "tel", "sms", "data", "javascript", "blob", "about", "geo", "irc", "ircs", "xmpp", "callto", "vscode"}
@@ -20,13 +19,7 @@ RESERVED = (".invalid", ".test", ".example")
 """Names that can't exist (RFC 6761): what they do says nothing about our network."""
 
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[\"<>`{}]")
-_LABEL = re.compile(r"[a-z0-9_-]{1,63}", re.ASCII)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_PORTS = {"http": 80, "https": 443}
-
-
-class NotAUrl(ValueError):
-    """The text can't be opened by any browser; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def parse(text: str) -> Address:
     if text.startswith("//"):
         text = "https:" + text
     scheme = scheme_of(text)
-    if scheme is None or scheme not in _PORTS:
+    if scheme is None or scheme not in PORTS:
         raise NotAUrl("no http:// or https:// in front" if scheme is None else f"{scheme}: is not a web address")
     rest = text[len(scheme) + 1 :]
     if "\\" in rest:
@@ -107,13 +100,13 @@ def parse(text: str) -> Address:
     cut = min((i for i in map(rest.find, "/?\\") if i >= 0), default=len(rest))
     authority, target = rest[:cut], rest[cut:]
     user, at, place = authority.rpartition("@")
-    name, port = _split_port(place, scheme)
-    host = _host(name)
+    name, port = split_port(place, scheme)
+    host = ascii_host(name)
     path, mark, query = target.partition("?")
     path = _without_dots(quote(path.replace("\\", "/"))) or "/"
     target = path + mark + quote(query)
     shown = f"[{host}]" if ":" in host else host
-    place = shown if port == _PORTS[scheme] else f"{shown}:{port}"
+    place = shown if port == PORTS[scheme] else f"{shown}:{port}"
     page = f"{scheme}://{quote(user)}{at}{place}{target}"
     return Address(page, fragment if hash_ else None, scheme, host, port, target)
 
@@ -124,7 +117,7 @@ def join(base: Address, reference: str) -> Address:
     Its fragment wins, else the old one is kept. Raises NotAUrl.
     """
     reference = _with_slashes(_without_breaks(reference))
-    if scheme_of(reference) in _PORTS and "//" in reference[:8]:
+    if scheme_of(reference) in PORTS and "//" in reference[:8]:
         found = parse(reference)
     else:
         try:
@@ -145,56 +138,6 @@ def _with_slashes(text: str) -> str:
 def _without_breaks(text: str) -> str:
     text = text.strip()
     return text if text.isprintable() else re.sub(r"[\t\r\n]", "", text)
-
-
-def _split_port(place: str, scheme: str) -> tuple[str, int]:
-    bracket = place.rfind("]")
-    colon = place.rfind(":")
-    if colon <= bracket:
-        return place, _PORTS[scheme]
-    port = place[colon + 1 :]
-    if not port:
-        return place[:colon], _PORTS[scheme]
-    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536 and len(port) < 7):
-        raise NotAUrl(f"{port!r} is not a port")
-    return place[:colon], int(port)
-
-
-@lru_cache(4096)
-def _host(name: str) -> str:
-    """The ASCII form of a host name or address. Raises NotAUrl."""
-    if not name:
-        raise NotAUrl("the host name is missing")
-    if name.startswith("["):
-        try:
-            return str(ipaddress.IPv6Address(name.removeprefix("[").removesuffix("]").partition("%")[0]))
-        except ValueError as error:
-            raise NotAUrl(f"{name} is not an IPv6 address") from error
-    host = (unquote(name) if "%" in name else name).lower()
-    if not host.isascii():
-        host = _to_ascii(host)
-    labels = host.removesuffix(".").split(".")
-    if len(host) > 254 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise NotAUrl(f"{name!r} is not a host name")
-    if labels[-1].isdigit() or re.fullmatch(r"0x[0-9a-f]*", labels[-1]):
-        try:
-            return socket.inet_ntoa(socket.inet_aton(host.removesuffix(".")))
-        except (OSError, ValueError) as error:
-            raise NotAUrl(f"{name!r} is not an IP address") from error
-    return host
-
-
-def _to_ascii(host: str) -> str:
-    import idna  # noqa: PLC0415 -- only needed for names with letters beyond ASCII; costs 30 ms
-
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except (idna.IDNAError, UnicodeError):
-        pass
-    try:
-        return host.encode("idna").decode("ascii").lower()
-    except UnicodeError as error:
-        raise NotAUrl(f"{host!r} is not a host name") from error
 
 
 def _without_dots(path: str) -> str:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from roadmap_links.markup import Markup
-from roadmap_links.page import PlaceFinder, read_page
+from roadmap_links.page import read_page
+from roadmap_links.places import PlaceFinder
 
 
 class Noted(Markup):

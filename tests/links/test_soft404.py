@@ -3,7 +3,8 @@
 import pytest
 from behaviours import FILLER, document
 
-from roadmap_links.page import Page, PlaceFinder, parse_refresh, read_page
+from roadmap_links.page import Page, parse_refresh, read_page
+from roadmap_links.places import PlaceFinder
 from roadmap_links.soft404 import is_home, is_suspicious, sibling, signature, verdict_on_text
 from roadmap_links.urls import parse
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_links.urls import NotAUrl, join, parse, quote
+from roadmap_links.hosts import NotAUrl
+from roadmap_links.urls import join, parse, quote
 
 
 @pytest.mark.parametrize(
