@@ -12,18 +12,23 @@ TICKED = frozenset({Promised.milestone, Promised.lesson, Promised.resource})
 
 
 def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str, str]:
-    """Return the texts of the generated modules by path below the site's root."""
+    """Return the texts of the generated modules, and of the definitions, by path below the site's root."""
+    terms = {term.id: f"{term.term}: {term.definition}".replace("`", "") for term in roadmap.glossary}
     asked = {
         question.id: f"{roadmap.stage_of(lesson).id}/{lesson}/"
         for lesson, rows in questions.items()
         for question in rows.questions
     }
+    # The titles of parts are not sent twice.
+    resources = {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
     catalogue = (
-        f"export const sections = {_json(_sections(roadmap))};\nexport const titles = {_json(titles(roadmap))};\n"
+        f"export const sections = {_json(_sections(roadmap))};\nexport const titles = {_json(resources)};\n"
+        "for (const section of sections) for (const part of section.parts) titles[part.id] = part.title;\n"
     )
     return {
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
         "javascripts/counted.js": f"export default {_json(counted(roadmap))};\n",
+        "data/glossary.json": f"{_json(terms)}\n",
         "javascripts/asked.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
     }
@@ -54,13 +59,6 @@ def homes_of(roadmap: Roadmap) -> dict[str, tuple[str, str]]:
         for section in stage.sections:
             homes |= {one.id: (str(stage.number), section.id) for one in section.resources}
     return homes
-
-
-def titles(roadmap: Roadmap) -> dict[str, str]:
-    """Return what to call each thing that can be ticked, by its key."""
-    named = {f"milestone:{item.id}": item.text for item in roadmap.milestone_items()}
-    named |= {f"lesson:{lesson.id}": lesson.title for lesson in roadmap.lessons()}
-    return named | {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
 
 
 def _sections(roadmap: Roadmap) -> list[dict[str, Any]]:

@@ -1,12 +1,16 @@
 """What builds on what, drawn: where each lesson stands on the map, and the lines between them."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-
-import igraph
+from unittest.mock import patch
 
 from mlroadmap.model import Lesson, Roadmap
+
+# igraph loads Matplotlib where it finds it, in order to draw. Here it only finds places, and a build is to stay light.
+with patch.dict(sys.modules, {"matplotlib": None}):
+    import igraph
 
 WIDTH, HEIGHT = 140, 58
 """Size of a lesson's box, in the units of the drawing."""

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.browser
 
 KEY_PAGES = ["", "stage-2/", "stage-1/exploratory-analysis/", "stage-2/linear-regression/", "stage-2/k-means/"]
 OTHERS = ["stage-1/", "how-to-use/", "resources/", "projects/", "glossary/", "interview-questions/"]
+OTHERS += ["progress/", "plan/", "map/", "review/", "placement/stage-2/", "offline/", "about/machine-readable/"]
 OTHERS += ["about/article/", "about/data/", "contributing/checks/"]
 EVERY_WAY = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 CASES = [(path, *way) for path in KEY_PAGES for way in EVERY_WAY]

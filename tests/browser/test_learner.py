@@ -55,22 +55,6 @@ def test_a_tick_works_without_scripts(browser: Browser, address: str) -> None:
     context.close()
 
 
-def test_no_page_is_wider_than_a_narrow_phone(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    for path in (
-        "",
-        "stage-1/",
-        "stage-2/linear-regression/",
-        "resources/",
-        "about/data/",
-        "contributing/add-a-resource/",
-    ):
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-    context.close()
-
-
 def test_the_dark_scheme_shows_the_dark_figures(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
@@ -78,11 +62,6 @@ def test_the_dark_scheme_shows_the_dark_figures(browser: Browser, address: str) 
     expect(page.locator("img.rm-figure--dark").first).to_be_visible()
     expect(page.locator("img.rm-figure--light").first).to_be_hidden()
     context.close()
-
-
-def test_a_page_sets_no_cookie(visit: Visit) -> None:
-    visit.open("stage-2/k-means/")
-    assert visit.page.context.cookies() == []
 
 
 def test_the_search_index_is_loaded_when_it_is_first_wanted(visit: Visit) -> None:

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from mlroadmap.catalogue import counted, modules, moved, titles
+from mlroadmap.catalogue import counted, modules, moved
 from mlroadmap.model import Moved
 from mlroadmap.questions import load_questions
 from tests.builders import TINY, roadmap_of
@@ -44,8 +44,12 @@ def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> No
 
 
 def test_everything_that_can_be_ticked_has_a_title() -> None:
-    assert set(counted(ROADMAP)["all"]) <= set(titles(ROADMAP))
-    assert {f"resource:{one.id}" for one in ROADMAP.resources()} <= set(titles(ROADMAP))
+    text = modules(ROADMAP, QUESTIONS)["javascripts/catalogue.js"]
+    sections, titles = exported(text, "const sections"), exported(text, "const titles")
+    assert isinstance(sections, list)
+    assert isinstance(titles, dict)
+    assert set(counted(ROADMAP)["all"]) <= {part["id"] for section in sections for part in section["parts"]}
+    assert {f"resource:{one.id}" for one in ROADMAP.resources()} == set(titles)
 
 
 def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else() -> None:
@@ -56,7 +60,9 @@ def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else()
     assert moved(rows) == {f"{kind}:old": f"{kind}:new" for kind in ("milestone", "lesson", "resource")}
 
 
-def test_a_module_is_plain_data_that_cannot_end_a_script_early() -> None:
-    for text in modules(ROADMAP, QUESTIONS).values():
-        assert text.startswith("export ")
-        assert text.endswith(";\n")
+def test_what_is_generated_is_plain_data_and_the_definitions_are_those_of_the_glossary() -> None:
+    made = modules(ROADMAP, QUESTIONS)
+    assert all(text.startswith("export ") for name, text in made.items() if name.endswith(".js"))
+    terms = json.loads(made["data/glossary.json"])
+    assert list(terms) == [term.id for term in ROADMAP.glossary]
+    assert all("`" not in definition for definition in terms.values())

@@ -1,0 +1,46 @@
+"""What holds on every page: no cookie, no request to anyone else, no complaint, nothing wider than a narrow phone."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.built_site import built_site
+
+pytestmark = pytest.mark.browser
+
+PAGES = sorted(path.parent.relative_to(built_site()).as_posix() for path in built_site().rglob("index.html"))
+MOST_SCRIPT = 40_000
+"""Bytes of all scripts of our own together, compressed one by one, as a server sends them."""
+
+
+def test_no_page_sets_a_cookie_asks_a_stranger_complains_or_is_too_wide(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700}, service_workers="block")
+    page = context.new_page()
+    found: list[str] = []
+    at = ""
+    page.on("request", lambda one: None if one.url.startswith((address, "data:", "blob:")) else found.append(one.url))
+    page.on("console", lambda message: found.append(f"{at}: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(f"{at}: {error}"))
+    assert len(PAGES) > 30
+    for at in PAGES:
+        page.goto(f"{address}{'' if at == '.' else f'{at}/'}")
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            found.append(f"{at} is {width} pixels wide")
+    found += [f"cookie {cookie['name']}" for cookie in context.cookies()]
+    context.close()
+    assert found == []
+
+
+def test_all_scripts_together_are_small_and_each_page_loads_what_it_uses(browser: Browser, address: str) -> None:
+    scripts = [*sorted((built_site() / "javascripts").glob("*.js")), built_site() / "sw.js"]
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), mtime=0)) for path in scripts}
+    assert sum(sizes.values()) <= MOST_SCRIPT, sizes
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.rpartition("/")[2]))
+    page.goto(f"{address}how-to-use/")
+    page.wait_for_load_state("networkidle")
+    assert asked.isdisjoint({"planner.js", "map.js", "resources.js", "catalogue.js", "questions.js", "glossary.json"})
+    context.close()
