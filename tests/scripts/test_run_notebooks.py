@@ -397,7 +397,7 @@ def fetching_cell(notebook: Any) -> str:
     return source if isinstance(source, str) else "".join(source)
 
 
-USE = "\nimport mlroadmap_lessons\nprint(mlroadmap_lessons.INK, len(mlroadmap_lessons.data('birds.csv').read()))"
+USE = "\nimport mlroadmap_lessons\nprint(mlroadmap_lessons.INK, len(mlroadmap_lessons.data('birds.csv').read_bytes()))"
 
 
 def test_the_fetching_cell_fetches_helpers_and_data_from_the_site(

@@ -37,14 +37,15 @@ def test_elsewhere_data_is_read_from_the_working_folder(far_away: ModuleType) ->
     assert Path(far_away.data("birds.csv")).read_text("utf-8") == "bird\ngull\n"
 
 
-def test_data_that_is_not_there_comes_from_the_site_that_the_environment_names(
+def test_data_that_is_not_there_comes_once_from_the_site_that_the_environment_names(
     far_away: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with served(DOCS) as address:
         monkeypatch.setenv("MLROADMAP_SITE", address)
         found = far_away.data("penguins-raw.csv")
-    assert isinstance(found, io.BytesIO)
-    assert found.read() == (DOCS / "assets/data/penguins-raw.csv").read_bytes()
+    assert far_away.data("penguins-raw.csv") == found  # the server is gone, the file is there
+    assert found == Path.cwd() / "penguins-raw.csv"
+    assert found.read_bytes() == (DOCS / "assets/data/penguins-raw.csv").read_bytes()
 
 
 @pytest.mark.parametrize("site", ["https://roadmap.example", "https://roadmap.example/"])

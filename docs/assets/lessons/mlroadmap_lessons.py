@@ -4,7 +4,6 @@ The site offers this file beside each notebook. In Colab, or in a folder of your
 fetches it; nothing else of the site is needed to run a lesson.
 """
 
-import io
 import os
 import urllib.request
 from collections.abc import Callable
@@ -82,11 +81,12 @@ def _plain_estimators() -> None:
     sklearn.set_config(display="text")
 
 
-def data(name: str) -> Path | io.BytesIO:
-    """Return the data file `name`, ready for `pandas.read_csv`.
+def data(name: str) -> Path:
+    """Return where the data file `name` is, ready for `open` or `pandas.read_csv`.
 
-    Looks beside this module (a clone of the site), in the working folder, then at the site named in `MLROADMAP_SITE`
-    (the first cell of a lesson sets it in Colab). Raises FileNotFoundError when it is in none of them.
+    Looks beside this module (a clone of the site), then in the working folder. If it is in neither, it is fetched once
+    from the site named in `MLROADMAP_SITE` (the first cell of a lesson sets it in Colab) into the working folder.
+    Raises FileNotFoundError when there is nowhere to fetch it from.
     """
     for folder in (Path(__file__).parent.parent / "data", Path.cwd()):
         if (folder / name).is_file():
@@ -95,7 +95,9 @@ def data(name: str) -> Path | io.BytesIO:
     if not site:
         raise FileNotFoundError(f"{name} is not beside this notebook: download it from the page of the lesson")
     with urllib.request.urlopen(f"{site.rstrip('/')}/assets/data/{name}") as answer:
-        return io.BytesIO(answer.read())
+        content = answer.read()
+    Path(name).write_bytes(content)
+    return Path.cwd() / name
 
 
 def check(answer: object, test: Callable[..., None]) -> None:
