@@ -35,11 +35,11 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLo
 /**
  * @param {Row} row
  * @param {Wishes} wishes
- * @param {(id: string) => boolean} isSaved
+ * @param {string[]} saved ids of the reader's list
  */
-export function fits(row, wishes, isSaved) {
+export function fits(row, wishes, saved) {
   if (FIELDS.some((field) => wishes[field] && row[field] !== wishes[field])) return false;
-  if (wishes.list && !isSaved(row.id)) return false;
+  if (wishes.list && !saved.includes(row.id)) return false;
   if (wishes.length === "none" && row.hours !== null) return false;
   const range = LENGTHS[wishes.length];
   if (range && (row.hours === null || row.hours <= range[0] || row.hours > range[1])) return false;

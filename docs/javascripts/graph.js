@@ -23,11 +23,11 @@ export function before(needs, goal) {
  * What is lacking for a goal and what may be skipped on the way to it. What a ticked lesson needs counts as known.
  * @param {Needs} needs
  * @param {string} goal
- * @param {(id: string) => boolean} isDone
+ * @param {string[]} done ids
  */
-export function way(needs, goal, isDone) {
+export function way(needs, goal, done) {
   const known = new Set();
-  for (const id of Object.keys(needs)) if (isDone(id)) for (const one of [id, ...before(needs, id)]) known.add(one);
+  for (const id of done) for (const one of [id, ...before(needs, id)]) known.add(one);
   const wanted = before(needs, goal);
   return {
     lacking: wanted.filter((id) => !known.has(id)),
@@ -38,6 +38,6 @@ export function way(needs, goal, isDone) {
 /**
  * Lessons that are not done and whose needs are.
  * @param {Needs} needs
- * @param {(id: string) => boolean} isDone
+ * @param {string[]} done ids
  */
-export const ready = (needs, isDone) => Object.keys(needs).filter((id) => !isDone(id) && needs[id].every(isDone));
+export const ready = (needs, done) => Object.keys(needs).filter((id) => !done.includes(id) && needs[id].every((need) => done.includes(need)));

@@ -12,8 +12,8 @@ const graph = /** @type {HTMLElement | null} */ (document.querySelector(".rm-gra
 const svg = graph?.querySelector("svg");
 const place = document.querySelector("[data-map-tools]");
 
-/** @type {(id: string) => boolean} */
-let isDone = () => false;
+/** @type {string[]} */
+let done = [];
 
 if (graph && svg && place) {
   const nodes = /** @type {NodeListOf<SVGAElement>} */ (graph.querySelectorAll("[data-node]"));
@@ -52,18 +52,18 @@ if (graph && svg && place) {
     const path = new Set();
     answer.replaceChildren();
     if (goal.value) {
-      const { lacking, skipped } = way(needs, goal.value, isDone);
+      const { lacking, skipped } = way(needs, goal.value, done);
       const minutes = lacking.reduce((sum, id) => sum + byId[id].minutes, 0);
       const title = byId[goal.value].title;
       for (const id of [...lacking, goal.value]) path.add(id);
       if (lacking.length) answer.append(make("p", {}, `Before “${title}” you lack ${lacking.length} ${lacking.length === 1 ? "lesson" : "lessons"}, ${spoken(minutes)}:`), list(lacking));
-      else answer.append(make("p", {}, isDone(goal.value) ? `“${title}” is ticked.` : `You lack nothing for “${title}”: begin.`));
+      else answer.append(make("p", {}, done.includes(goal.value) ? `“${title}” is ticked.` : `You lack nothing for “${title}”: begin.`));
       answer.append(make("details", {}, make("summary", {}, `On the way to it you may skip ${skipped.length}`), list(skipped)));
     }
-    const next = ready(needs, isDone);
+    const next = ready(needs, done);
     for (const node of nodes) {
       const id = node.dataset.node ?? "";
-      const state = isDone(id) ? "done" : next.includes(id) ? "ready" : "";
+      const state = done.includes(id) ? "done" : next.includes(id) ? "ready" : "";
       node.dataset.state = state;
       node.toggleAttribute("data-way", path.has(id));
       node.setAttribute("aria-label", `${names.get(node)}${state ? `, ${state}` : ""}${path.has(id) ? ", on your way" : ""}`);
@@ -71,7 +71,7 @@ if (graph && svg && place) {
   };
   goal.addEventListener("change", show);
   watch((state) => {
-    isDone = (id) => `lesson:${id}` in state.done;
+    done = lessons.map((lesson) => lesson.id).filter((id) => `lesson:${id}` in state.done);
     show();
   });
 }

@@ -18,8 +18,8 @@ function read(tr) {
 
 if (table && place) {
   const rows = [...table.tBodies[0].rows].map(read);
-  /** @type {import("./progress.js").State["saved"]} */
-  let saved = {};
+  /** @type {string[]} */
+  let saved = [];
 
   /** @param {string} name @param {string} label @param {[string, string][]} options */
   const choice = (name, label, options) =>
@@ -60,11 +60,11 @@ if (table && place) {
   };
   const show = () => {
     const wishes = fromQuery(`?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`);
-    const shown = sorted(rows.filter((row) => fits(row, wishes, (id) => id in saved)), wishes.sort);
+    const shown = sorted(rows.filter((row) => fits(row, wishes, saved)), wishes.sort);
     const order = sorted(rows, wishes.sort);
     for (const row of rows) /** @type {any} */ (row).tr.hidden = !shown.includes(row);
     table.tBodies[0].append(...order.map((row) => /** @type {any} */ (row).tr));
-    const mine = wishes.list && !Object.keys(saved).length ? " Your list is empty: “save” beside a resource puts it there." : "";
+    const mine = wishes.list && !saved.length ? " Your list is empty: “save” beside a resource puts it there." : "";
     said.textContent = `${shown.length} of ${rows.length} resources.${mine}`;
     return wishes;
   };
@@ -78,7 +78,7 @@ if (table && place) {
   });
   fill(fromQuery(location.search));
   watch((state) => {
-    saved = state.saved;
+    saved = Object.keys(state.saved);
     show();
   });
 }

@@ -260,3 +260,49 @@ def test_what_is_due_is_named_with_the_longest_overdue_first(call: Call) -> None
     }
     assert call("schedule.js", "due", answers, "2027-01-02") == ["question:c", "question:a", "question:b"]
     assert call("schedule.js", "due", {}, "2027-01-02") == []
+
+
+# Graph ---------------------------------------------------------------------------------------------------------------
+
+NEEDS = {"a": [], "b": ["a"], "c": ["a"], "d": ["b", "c"], "e": []}
+
+
+def test_what_must_be_known_before_a_lesson_is_named_in_the_order_of_the_roadmap(call: Call) -> None:
+    assert call("graph.js", "before", NEEDS, "d") == ["a", "b", "c"]
+    assert call("graph.js", "before", NEEDS, "a") == []
+    assert call("graph.js", "before", NEEDS, "unknown") == []
+
+
+def test_what_a_ticked_lesson_needs_counts_as_known(call: Call) -> None:
+    assert call("graph.js", "way", NEEDS, "d", []) == {"lacking": ["a", "b", "c"], "skipped": ["e"]}
+    assert call("graph.js", "way", NEEDS, "d", ["b"]) == {"lacking": ["c"], "skipped": ["a", "b", "e"]}
+    assert call("graph.js", "way", NEEDS, "d", ["b", "c"])["lacking"] == []
+
+
+def test_a_lesson_is_ready_when_all_that_it_needs_is_done(call: Call) -> None:
+    assert call("graph.js", "ready", NEEDS, []) == ["a", "e"]
+    assert call("graph.js", "ready", NEEDS, ["a", "b"]) == ["c", "e"]
+    assert call("graph.js", "ready", NEEDS, ["a", "b", "c", "d", "e"]) == []
+
+
+ROW = {"id": "resource:x", "title": "X", "text": "Été en Python", "stage": "2", "kind": "book", "cost": "free",
+       "level": "beginner", "hours": 10, "lang": "en"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "saved", "expected"),
+    [
+        ("", [], True),
+        ("?stage=2&kind=book&cost=free&level=beginner&lang=en", [], True),
+        ("?stage=3", [], False),
+        ("?text=ete PYTHON", [], True),
+        ("?text=ruby", [], False),
+        ("?length=10", [], True),
+        ("?length=2", [], False),
+        ("?length=none", [], False),
+        ("?list=mine", [], False),
+        ("?list=mine", ["resource:x"], True),
+    ],
+)
+def test_a_row_fits_what_is_wished(call: Call, query: str, saved: list[str], expected: bool) -> None:
+    assert call("filter.js", "fits", ROW, call("filter.js", "fromQuery", query), saved) is expected
