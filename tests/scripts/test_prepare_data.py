@@ -1,14 +1,18 @@
-"""Recipes read wheels, source archives and npm packages, and say which member is missing."""
+"""Recipes read wheels, source archives, npm and Debian packages, and say which member is missing."""
 
+import gzip
 import io
+import lzma
+import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import prepare_data
 import pytest
-from prepare_data import Recipe, make, read_member, read_members, unchanged
+from prepare_data import RData, Recipe, debian_part, make, read_member, read_members, reported_heights, unchanged
 
 
 def tarball(path: Path, members: Mapping[str, bytes]) -> Path:
@@ -27,7 +31,43 @@ def wheel(path: Path, members: Mapping[str, bytes]) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("name", "pack"), [("a-1.whl", wheel), ("a-1.tgz", tarball), ("a-1.tar.gz", tarball)])
+def debian_package(path: Path, members: Mapping[str, bytes]) -> Path:
+    data = lzma.compress(gzip.decompress(tarball(path, members).read_bytes()))
+    parts = {"debian-binary": b"2.0", "data.tar.xz": data}
+    content = b"!<arch>\n"
+    for name, part in parts.items():
+        header = f"{name:16}{0:<12}{0:<6}{0:<6}{100644:<8}{len(part):<10}`\n"
+        content += header.encode() + part + b"\n" * (len(part) % 2)
+    path.write_bytes(content)
+    return path
+
+
+def r_item(value: object) -> bytes:
+    """Serialise as R does: text, a number, a list of texts, or a dictionary as a list with names."""
+    match value:
+        case str():
+            return struct.pack(">ii", 9, len(value.encode())) + value.encode()
+        case int():
+            return struct.pack(">iii", 13, 1, value)
+        case [int(), *_]:
+            return struct.pack(f">ii{len(value)}i", 13, len(value), *value)
+        case list():
+            return struct.pack(">ii", 16, len(value)) + b"".join(map(r_item, value))
+        case dict():
+            names = struct.pack(">i", 2 | 0x400) + struct.pack(">i", 1) + r_item("names") + r_item(list(value))
+            items = b"".join(map(r_item, value.values()))
+            return struct.pack(">ii", 19 | 0x200, len(value)) + items + names + struct.pack(">i", 254)
+    raise TypeError(value)
+
+
+def r_file(value: object) -> bytes:
+    return b"X\n" + struct.pack(">iii", 2, 0, 0) + r_item(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [("a-1.whl", wheel), ("a-1.tgz", tarball), ("a-1.tar.gz", tarball), ("a_1_all.deb", debian_package)],
+)
 def test_a_member_is_read_from_each_kind_of_archive(tmp_path, name, pack):
     archive = pack(tmp_path / name, {"package/data/a.csv": b"x\n1\n", "package/data/b.csv": b"x\n2\n"})
     assert read_member(archive, "package/data/b.csv") == b"x\n2\n"
@@ -71,3 +111,24 @@ def test_several_members_without_a_way_to_gather_them_are_refused(tmp_path, monk
     monkeypatch.setattr(prepare_data, "download", lambda _, folder: tarball(folder / "a.tgz", {"a": b"", "b": b""}))
     with pytest.raises(AssertionError, match="gather"):
         make(Recipe("a@1", ("a", "b"), unchanged, registry="npm"))
+
+
+def test_a_missing_part_of_a_debian_package_is_named(tmp_path):
+    package = debian_package(tmp_path / "a_1_all.deb", {"./a": b""})
+    with pytest.raises(KeyError, match=r"no control\.tar\.xz"):
+        debian_part(package.read_bytes(), "control.tar.xz")
+
+
+def test_a_table_of_an_r_package_becomes_csv_with_every_cell_as_it_came():
+    table = {"sex": ["Male", "Female"], "height": ["5' 4\"", "1,70"]}
+    piece = struct.pack(">i", 99) + zlib.compress(r_file(table))
+    index = gzip.compress(r_file({"variables": {"reported_heights": [3, len(piece)]}}))
+    made = reported_heights({"data/R.rdb": b"???" + piece + b"?", "data/R.rdx": index})
+    assert made.decode().splitlines() == ["sex,height", 'Male,"5\' 4"""', 'Female,"1,70"']
+
+
+def test_other_things_of_r_are_refused():
+    with pytest.raises(ValueError, match="type 3 of R"):
+        RData(b"X\n" + struct.pack(">iiii", 2, 0, 0, 3)).item()
+    with pytest.raises(ValueError, match="binary format"):
+        RData(b"A\n")
