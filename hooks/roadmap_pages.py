@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mlroadmap.cards import cards
+from mlroadmap.anki import cards
 from mlroadmap.catalogue import modules
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.feed import entries, json_feed, rss
