@@ -14,7 +14,8 @@ INK = "#3b4252"
 FAINT = "#b8bec9"
 """Grid lines and things in the background; swapped too."""
 COLOURS = ("#1878b4", "#d1600c", "#0e9370", "#b565a7", "#8d7a12", "#7a7f87")
-"""Blue, orange, green, pink, olive, grey: told apart by colour-blind readers, at least 3:1 on white and on dark."""
+"""Blue, orange, green, pink, olive, grey: at least 3:1 on white and on dark. The first three are told apart by
+colour-blind readers; from the fourth on, and in print, markers or line styles must help."""
 
 
 def setup(*, seed: int = 0) -> None:
