@@ -13,7 +13,7 @@ from mlroadmap.catalogue import counted, homes_of
 from mlroadmap.codes import CODES
 from mlroadmap.graph import HEIGHT, WIDTH, draw
 from mlroadmap.link_status import LinkState, state_of
-from mlroadmap.model import Lesson, LessonStatus, Resource, Row, Section, Stage
+from mlroadmap.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
 from mlroadmap.paths import href
 from mlroadmap.site import Site
 
@@ -94,6 +94,13 @@ class Renderer:
         if lesson.status is LessonStatus.written:
             return self.href(f"{stage.id}/{lesson.id}.md")
         return self.stage_href(stage, f"lesson-{lesson.id}")
+
+    def topic_href(self, topic: Topic) -> str:
+        """The address of a topic in the list of its own stage, which need not be that of a lesson that teaches it."""
+        homes = {
+            one.id: stage for stage in self.site.roadmap.stages for section in stage.sections for one in section.topics
+        }
+        return self.stage_href(homes[topic.id], f"topic-{topic.id}")
 
     def resource_href(self, resource: Resource) -> str:
         """The address of a resource's row on its home page."""

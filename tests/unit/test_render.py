@@ -415,6 +415,13 @@ def test_the_box_of_a_lesson_says_promise_time_data_topics_and_when_it_was_run()
     }
 
 
+def test_the_box_of_a_lesson_links_a_topic_of_another_stage_where_that_is_listed() -> None:
+    earlier = "      - lesson: first-steps\n              - lesson: third-steps\n"
+    show = of("      - lesson: third-steps\n", earlier, "stage-1/first-steps.md")
+    topics = {text: to for text, to in links(show.lesson(LESSONS["first-steps"])).items() if "#topic-" in str(to)}
+    assert topics == {"Counting up": "../#topic-counting-up", "Rough sums": "../../stage-2/#topic-rough-sums"}
+
+
 def test_a_lesson_without_a_repository_offers_no_colab_and_without_a_run_no_notebook() -> None:
     bare = Site(ROADMAP, stamps=SITE.stamps)
     assert "Open in Colab" not in Renderer(bare, "stage-1/first-steps.md").lesson(LESSONS["first-steps"])
