@@ -22,7 +22,7 @@ from mlroadmap import figures
 from mlroadmap.errors import Problem, ProblemsFound
 
 FOLDED = {
-    "setup": "Set-up: imports and plot style",
+    "setup": "Set-up: imports and helpers",
     "solution": "A solution",
 }
 """Cells with one of these tags are folded under that summary."""

@@ -99,7 +99,7 @@ def test_cells_that_hold_the_prose_to_account_are_not_shown() -> None:
 
 def test_cells_with_a_folding_tag_are_folded_and_kept_out_of_the_search() -> None:
     summaries = {
-        "setup": "Set-up: imports and plot style",
+        "setup": "Set-up: imports and helpers",
         "solution": "A solution",
     }
     for tag, summary in summaries.items():
