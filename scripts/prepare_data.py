@@ -106,6 +106,15 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=9, mtime=0)
 
 
+def cdnow_purchases(content: bytes) -> bytes:
+    """Keep every row in its order, as customer number, date and dollars, and pack."""
+    lines = ["customer,date,dollars"]
+    for row in content.decode("ascii").splitlines()[1:]:
+        customer, day, _, dollars = row.split()
+        lines.append(f"{int(customer)},{day[:4]}-{day[4:6]}-{day[6:]},{dollars}")
+    return packed(("\n".join(lines) + "\n").encode())
+
+
 def packed_anew(content: bytes) -> bytes:
     """Unpack and pack again, without the time and name that the first packing kept."""
     return packed(gzip.decompress(content))
@@ -348,6 +357,7 @@ RECIPES: Mapping[str, Recipe] = {
         "safeds_datasets/tabular/_house_sales/data/house_sales.csv",
         king_county_houses,
     ),
+    "cdnow-purchases.csv.gz": Recipe("Lifetimes==0.11.3", "lifetimes/datasets/CDNOW_master.txt", cdnow_purchases),
 }
 
 
