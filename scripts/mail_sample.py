@@ -222,7 +222,8 @@ class Masker:
         words = {word.capitalize() for name in names for word in WORD.findall(name) if len(word) > 2} - PUBLIC_NAMES
         words = {word for word in words if 3 * written[word.lower()] <= written[word]}
         full = sorted((re.escape(name) for name in names if " " in name), key=len, reverse=True)
-        self.names = re.compile("|".join([*full, rf"\b(?:{'|'.join(sorted(words))})\b"]))
+        single = [rf"\b(?:{'|'.join(sorted(words))})\b"] if words else []
+        self.names = re.compile("|".join([*full, *single]) or "(?!)")
 
     def __call__(self, text: str) -> str:
         """Mask a text."""
