@@ -3,6 +3,7 @@ import { empty, format, merge, NotProgress, parse, rename, today } from "./progr
 import { load, save, watch } from "./store.js";
 import { say } from "./say.js";
 import { titles } from "./catalogue.js";
+import { make } from "./dom.js";
 import { download } from "./download.js";
 import moved from "./moved.js";
 
@@ -11,10 +12,7 @@ const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-p
 
 /** @param {string} text @param {() => void} action */
 function button(text, action) {
-  const one = document.createElement("button");
-  one.type = "button";
-  one.className = "md-button";
-  one.textContent = text;
+  const one = make("button", { type: "button", class: "md-button" }, text);
   one.addEventListener("click", action);
   return one;
 }
@@ -89,16 +87,8 @@ const list = document.querySelector("[data-progress-list]");
 if (list) {
   watch((state) => {
     const recent = Object.entries(state.done).sort(([, one], [, other]) => other.localeCompare(one));
-    const lines = recent.slice(0, 20).map(([id, day]) => {
-      const line = document.createElement("li");
-      line.textContent = `${day}: ${titles[id] ?? id}`;
-      return line;
-    });
-    if (!lines.length) {
-      const line = document.createElement("li");
-      line.textContent = "Nothing is ticked in this browser yet.";
-      lines.push(line);
-    }
+    const lines = recent.slice(0, 20).map(([id, day]) => make("li", {}, `${day}: ${titles[id] ?? id}`));
+    if (!lines.length) lines.push(make("li", {}, "Nothing is ticked in this browser yet."));
     list.replaceChildren(...lines);
   });
 }

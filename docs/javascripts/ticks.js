@@ -20,15 +20,8 @@ function star(id, title) {
 
 /** @param {string} id @param {string} text @param {string} name the name for screen readers, when it says more */
 function box(id, text, name) {
-  const label = document.createElement("label");
-  label.className = "rm-tick";
-  const input = document.createElement("input");
-  input.type = "checkbox";
-  input.dataset.tick = id;
-  input.autocomplete = "off";
-  input.setAttribute("aria-label", name);
-  label.append(input, text);
-  return label;
+  const input = make("input", { type: "checkbox", "data-tick": id, autocomplete: "off", "aria-label": name });
+  return make("label", { class: "rm-tick" }, input, text);
 }
 
 // Lessons and resources get their checkbox here: without scripts it could keep nothing, and every page is lighter.
