@@ -220,8 +220,8 @@ def test_a_tick_follows_its_renamed_id_even_twice_and_through_a_circle(call: Cal
 def test_wishes_survive_the_way_through_the_address(call: Call) -> None:
     wishes = call("filter.js", "fromQuery", "?text=%C3%A9t%C3%A9+%26+more&cost=free&unknown=1")
     assert wishes["text"] == "été & more"
-    assert call("filter.js", "fromQuery", call("resources.js", "toQuery", wishes)) == wishes
-    assert call("filter.js", "toQuery", call("resources.js", "fromQuery", "")) == ""
+    assert call("filter.js", "fromQuery", call("filter.js", "toQuery", wishes)) == wishes
+    assert call("filter.js", "toQuery", call("filter.js", "fromQuery", "")) == ""
 
 
 # Review --------------------------------------------------------------------------------------------------------------
@@ -313,4 +313,4 @@ ROW = {"id": "resource:x", "title": "X", "text": "Été en Python", "stage": "2"
     ],
 )
 def test_a_row_fits_what_is_wished(call: Call, query: str, saved: list[str], expected: bool) -> None:
-    assert call("filter.js", "fits", ROW, call("resources.js", "fromQuery", query), saved) is expected
+    assert call("filter.js", "fits", ROW, call("filter.js", "fromQuery", query), saved) is expected
