@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from mlroadmap.questions import Question, QuestionKind, load_questions
+from mlroadmap.data.questions import Question, QuestionKind, load_questions
 from tests.browser.conftest import Visit
 from tests.builders import DOCS
 
