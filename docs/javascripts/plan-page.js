@@ -1,11 +1,11 @@
 // The planner: what is left, spread over weeks. The page lists the hours without it.
 import { calendar } from "./ics.js";
 import { sections } from "./catalogue.js";
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { download } from "./download.js";
-import { plan, spoken } from "./plan.js";
+import { plan, duration } from "./plan.js";
 import { today } from "./progress.js";
-import { say } from "./say.js";
+import { announce } from "./announce.js";
 import { load, watch } from "./store.js";
 
 const KEY = "mlroadmap.plan"; // what was put into the form last
@@ -61,29 +61,29 @@ function tasks(wishes, done) {
 
 /** @param {string} name @param {string} value @param {string} text @param {boolean} checked */
 function choice(name, value, text, checked) {
-  const input = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", name, value, autocomplete: "off" }));
+  const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value, autocomplete: "off" }));
   input.checked = checked;
-  return make("label", { class: "rm-choice" }, input, ` ${text}`);
+  return element("label", { class: "rm-choice" }, input, ` ${text}`);
 }
 
 /** @param {Wishes} wishes */
 function form(wishes) {
   const stages = [...new Map(sections.map((section) => [section.stage, section.stageTitle]))];
   return /** @type {HTMLFormElement} */ (
-    make(
+    element(
       "form",
       { class: "rm-planner", novalidate: "" },
-      make("p", {}, make("label", {}, "Hours a week ", make("input", { type: "number", name: "hours", min: "0.5", max: "100", step: "0.5", value: String(wishes.hoursAWeek), required: "" }))),
-      make("p", {}, make("label", {}, "First day ", make("input", { type: "date", name: "start", value: wishes.start, required: "" }))),
-      make("fieldset", {}, make("legend", {}, "Days on which you study"), ...DAYS.map((day, n) => choice("day", String(n + 1), day, wishes.days.includes(n + 1)))),
-      make("fieldset", {}, make("legend", {}, "Stages"), ...stages.map(([id, title], n) => choice("stage", id, `${n + 1} ${title}`, wishes.stages.includes(id)))),
-      make(
+      element("p", {}, element("label", {}, "Hours a week ", element("input", { type: "number", name: "hours", min: "0.5", max: "100", step: "0.5", value: String(wishes.hoursAWeek), required: "" }))),
+      element("p", {}, element("label", {}, "First day ", element("input", { type: "date", name: "start", value: wishes.start, required: "" }))),
+      element("fieldset", {}, element("legend", {}, "Days on which you study"), ...DAYS.map((day, n) => choice("day", String(n + 1), day, wishes.days.includes(n + 1)))),
+      element("fieldset", {}, element("legend", {}, "Stages"), ...stages.map(([id, title], n) => choice("stage", id, `${n + 1} ${title}`, wishes.stages.includes(id)))),
+      element(
         "details",
         {},
-        make("summary", {}, "Sections that you know already"),
-        make("fieldset", {}, make("legend", {}, "Leave these out"), ...sections.map((one) => choice("known", one.id, `${one.id} ${one.title}`, wishes.known.includes(one.id)))),
+        element("summary", {}, "Sections that you know already"),
+        element("fieldset", {}, element("legend", {}, "Leave these out"), ...sections.map((one) => choice("known", one.id, `${one.id} ${one.title}`, wishes.known.includes(one.id)))),
       ),
-      make("p", {}, choice("projects", "yes", "with all projects", wishes.projects)),
+      element("p", {}, choice("projects", "yes", "with all projects", wishes.projects)),
     )
   );
 }
@@ -118,17 +118,17 @@ function list(made) {
     const week = made.weeks[first];
     const several = next - first > 1;
     const name = several ? `Weeks ${first + 1} to ${next}` : `Week ${first + 1}`;
-    const when = `from ${written(week.from)}, ${spoken(week.minutes)}${several ? " each" : ""}`;
-    const parts = week.parts.map((part) => make("li", {}, several ? part.title : `${part.title} (${spoken(part.minutes)})`));
-    rows.push(make("li", {}, make("strong", {}, name), " ", make("span", { class: "rm-meta" }, when), make("ul", {}, ...parts)));
+    const when = `from ${written(week.from)}, ${duration(week.minutes)}${several ? " each" : ""}`;
+    const parts = week.parts.map((part) => element("li", {}, several ? part.title : `${part.title} (${duration(part.minutes)})`));
+    rows.push(element("li", {}, element("strong", {}, name), " ", element("span", { class: "rm-meta" }, when), element("ul", {}, ...parts)));
   }
-  return make("ol", { class: "rm-plan" }, ...rows);
+  return element("ol", { class: "rm-plan" }, ...rows);
 }
 
 if (place) {
   const wishes = form(remembered());
-  const result = make("div", { class: "rm-plan-result" });
-  const summary = make("p", { role: "status", class: "rm-plan-summary" });
+  const result = element("div", { class: "rm-plan-result" });
+  const summary = element("p", { role: "status", class: "rm-plan-summary" });
   place.replaceChildren(wishes, summary, result);
 
   const show = () => {
@@ -152,15 +152,15 @@ if (place) {
       result.replaceChildren();
       return;
     }
-    summary.textContent = `${spoken(made.minutes)} in ${made.weeks.length} weeks: you finish on ${written(made.finish)}.`;
-    const save = make("button", { type: "button", class: "md-button" }, "Download for your calendar (.ics)");
+    summary.textContent = `${duration(made.minutes)} in ${made.weeks.length} weeks: you finish on ${written(made.finish)}.`;
+    const save = element("button", { type: "button", class: "md-button" }, "Download for your calendar (.ics)");
     save.addEventListener("click", () => {
       download("ml-roadmap-plan.ics", "text/calendar", calendar(made, { now: new Date().toISOString(), address: location.href.split(/[?#]/)[0] }));
-      say(`A calendar file with ${made.sessions.length} study days was made.`);
+      announce(`A calendar file with ${made.sessions.length} study days was made.`);
     });
-    const printed = make("button", { type: "button", class: "md-button" }, "Print the plan");
+    const printed = element("button", { type: "button", class: "md-button" }, "Print the plan");
     printed.addEventListener("click", () => print());
-    result.replaceChildren(make("p", { class: "rm-actions" }, save, printed), list(made));
+    result.replaceChildren(element("p", { class: "rm-actions" }, save, printed), list(made));
   };
   wishes.addEventListener("input", show);
   wishes.addEventListener("submit", (event) => event.preventDefault());

@@ -25,7 +25,7 @@ export function before(needs, goal) {
  * @param {string} goal
  * @param {string[]} done ids
  */
-export function way(needs, goal, done) {
+export function pathTo(needs, goal, done) {
   const known = new Set();
   for (const id of done) for (const one of [id, ...before(needs, id)]) known.add(one);
   const wanted = before(needs, goal);

@@ -1,8 +1,8 @@
 // The page "Review": the questions that are due, taken from the pages of their lessons.
-import asked from "./asked.js";
-import { make } from "./dom.js";
+import questionPages from "./question-pages.js";
+import { element } from "./dom.js";
 import { today } from "./progress.js";
-import { equip } from "./questions.js";
+import { enhance } from "./questions.js";
 import { due } from "./schedule.js";
 import { load } from "./store.js";
 
@@ -26,24 +26,24 @@ function page(path) {
 /** @param {string} key such as `question:km-income-age` @param {number} number */
 async function question(key, number) {
   const id = key.replace("question:", "");
-  const path = asked[id];
+  const path = questionPages[id];
   const lesson = await page(path);
   const found = lesson.getElementById(`question-${id}`);
   if (!(found instanceof HTMLElement)) return null;
   const copy = /** @type {HTMLFieldSetElement} */ (document.importNode(found, true));
   const legend = copy.querySelector("legend");
   if (legend) legend.innerHTML = legend.innerHTML.replace(/^\d+\./, `${number}.`);
-  copy.append(make("p", { class: "rm-meta" }, "From ", make("a", { href: new URL(path, root).href }, lesson.querySelector("h1")?.firstChild?.textContent ?? "its lesson")));
-  equip(copy);
+  copy.append(element("p", { class: "rm-meta" }, "From ", element("a", { href: new URL(path, root).href }, lesson.querySelector("h1")?.firstChild?.textContent ?? "its lesson")));
+  enhance(copy);
   return copy;
 }
 
 /** @param {Element} place */
 async function show(place) {
-  const known = due(load().answers, today()).filter((key) => key.replace("question:", "") in asked);
+  const known = due(load().answers, today()).filter((key) => key.replace("question:", "") in questionPages);
   const answered = Object.keys(load().answers).length;
-  const said = make("p", { role: "status" });
-  const list = make("div", { class: "rm-questions" });
+  const said = element("p", { role: "status" });
+  const list = element("div", { class: "rm-questions" });
   place.replaceChildren(said, list);
   if (!known.length) {
     said.textContent = answered

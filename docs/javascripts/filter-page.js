@@ -1,5 +1,5 @@
 // The filter over the table of all resources. The whole table is there without it.
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { fits, fromQuery, LENGTHS, sorted, toQuery } from "./filter.js";
 import { watch } from "./store.js";
 
@@ -23,7 +23,7 @@ if (table && place) {
 
   /** @param {string} name @param {string} label @param {[string, string][]} options */
   const choice = (name, label, options) =>
-    make("label", {}, label, make("select", { name, "aria-label": label, autocomplete: "off" }, ...options.map(([value, text]) => make("option", { value }, text))));
+    element("label", {}, label, element("select", { name, "aria-label": label, autocomplete: "off" }, ...options.map(([value, text]) => element("option", { value }, text))));
   /** @param {"kind" | "lang"} field @returns {[string, string][]} */
   const values = (field) => [["", "any"], ...[...new Set(rows.map((row) => row[field]))].sort().map((value) => /** @type {[string, string]} */ ([value, value]))];
   const stages = [...new Set(rows.map((row) => row.stage))].map((value) => /** @type {[string, string]} */ ([value, /^\d$/.test(value) ? `stage ${value}` : value]));
@@ -31,10 +31,10 @@ if (table && place) {
   const lengths = Object.entries(LENGTHS).map(([value, [from, to]]) => [value, to === Infinity ? `more than ${from} h` : from ? `${from} to ${to} h` : `up to ${to} h`]);
 
   const form = /** @type {HTMLFormElement} */ (
-    make(
+    element(
       "form",
       { class: "rm-filter", role: "search", "aria-label": "Filter resources" },
-      make("label", { class: "rm-filter-text" }, "Words", make("input", { type: "search", name: "text", autocomplete: "off", maxlength: "200" })),
+      element("label", { class: "rm-filter-text" }, "Words", element("input", { type: "search", name: "text", autocomplete: "off", maxlength: "200" })),
       choice("stage", "Where", [["", "any"], ...stages]),
       choice("kind", "Kind", values("kind")),
       choice("cost", "Cost", [["", "any"], ["free", "free"], ["freemium", "freemium"], ["paid", "paid"]]),
@@ -43,10 +43,10 @@ if (table && place) {
       choice("lang", "Language", values("lang")),
       choice("list", "Which", [["", "all"], ["mine", "my list"]]),
       choice("sort", "Order", [["", "of the roadmap"], ["title", "by title"], ["length", "by length"], ["level", "by level"], ["cost", "by cost"]]),
-      make("button", { type: "reset", class: "md-button" }, "Show all"),
+      element("button", { type: "reset", class: "md-button" }, "Show all"),
     )
   );
-  const said = make("p", { role: "status" });
+  const said = element("p", { role: "status" });
   place.replaceChildren(form, said);
 
   /** @param {import("./filter.js").Wishes} wishes */

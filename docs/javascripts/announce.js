@@ -10,7 +10,7 @@ let timer;
  * @param {string} text
  * @param {"done" | "problem"} [kind] a problem stays until it is closed
  */
-export function say(text, kind = "done") {
+export function announce(text, kind = "done") {
   if (!place) {
     place = document.createElement("div");
     place.className = "rm-say";

@@ -1,6 +1,6 @@
 // The page "Read offline": saves a stage or everything in the browser's cache, and says the size beforehand.
-import { make } from "./dom.js";
-import { say } from "./say.js";
+import { element } from "./dom.js";
+import { announce } from "./announce.js";
 
 const place = document.querySelector("[data-offline]");
 const root = new URL("../", import.meta.url);
@@ -36,8 +36,8 @@ async function save(part, progress) {
 
 /** @param {Part} part */
 function row(part) {
-  const bar = /** @type {HTMLProgressElement} */ (make("progress", { max: String(part.files.length), value: "0", "aria-label": `Saving ${part.title}`, hidden: "" }));
-  const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: "md-button" }));
+  const bar = /** @type {HTMLProgressElement} */ (element("progress", { max: String(part.files.length), value: "0", "aria-label": `Saving ${part.title}`, hidden: "" }));
+  const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button" }));
   const show = async () => {
     const has = await caches.has(nameOf(part));
     button.textContent = has ? "Delete" : `Save ${size(part.bytes)}`;
@@ -48,14 +48,14 @@ function row(part) {
     try {
       if (await caches.has(nameOf(part))) {
         await caches.delete(nameOf(part));
-        say(`${part.title} was deleted from this browser.`);
+        announce(`${part.title} was deleted from this browser.`);
       } else {
         bar.hidden = false;
         await save(part, (done) => (bar.value = done));
-        say(`${part.title} is saved: ${part.files.length} files, ${size(part.bytes)}. It opens without a network now.`);
+        announce(`${part.title} is saved: ${part.files.length} files, ${size(part.bytes)}. It opens without a network now.`);
       }
     } catch {
-      say(`${part.title} could not be saved: the network failed or there is no room. Nothing was kept of it.`, "problem");
+      announce(`${part.title} could not be saved: the network failed or there is no room. Nothing was kept of it.`, "problem");
     }
     bar.hidden = true;
     button.disabled = false;
@@ -63,13 +63,13 @@ function row(part) {
     button.focus();
   });
   show();
-  return make("li", {}, make("strong", {}, part.title), " ", button, bar);
+  return element("li", {}, element("strong", {}, part.title), " ", button, bar);
 }
 
 if (place && "caches" in window) {
   fetch(new URL("offline.json", root))
     .then((answer) => answer.json())
-    .then((/** @type {Part[]} */ parts) => place.replaceChildren(make("ul", { class: "rm-offline" }, ...parts.map(row))))
+    .then((/** @type {Part[]} */ parts) => place.replaceChildren(element("ul", { class: "rm-offline" }, ...parts.map(row))))
     .catch(() => (place.textContent = "The list of what can be saved could not be loaded: are you online?"));
 } else if (place) {
   place.textContent = "This browser cannot save pages for reading offline; the zip file below works everywhere.";

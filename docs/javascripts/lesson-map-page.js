@@ -1,8 +1,8 @@
 // The map: coloured by what is ticked, larger and smaller, and the way to a lesson.
 import { sections } from "./catalogue.js";
-import { make } from "./dom.js";
-import { ready, way } from "./graph.js";
-import { spoken } from "./plan.js";
+import { element } from "./dom.js";
+import { pathTo, ready } from "./lesson-map.js";
+import { duration } from "./plan.js";
 import { watch } from "./store.js";
 
 const lessons = sections.flatMap((section) => section.parts.filter((part) => part.kind === "lesson").map((part) => ({ ...part, id: part.id.replace("lesson:", ""), section: section.id })));
@@ -27,38 +27,38 @@ if (graph && svg && place) {
   };
   /** @param {string} text @param {string} name @param {() => void} action */
   const button = (text, name, action) => {
-    const one = make("button", { type: "button", class: "md-button", "aria-label": name }, text);
+    const one = element("button", { type: "button", class: "md-button", "aria-label": name }, text);
     one.addEventListener("click", action);
     return one;
   };
 
   const goal = /** @type {HTMLSelectElement} */ (
-    make("select", { "aria-label": "Lesson that you want to take", autocomplete: "off" }, make("option", { value: "" }, "choose a lesson"), ...lessons.map((one) => make("option", { value: one.id }, `${one.section} ${one.title}`)))
+    element("select", { "aria-label": "Lesson that you want to take", autocomplete: "off" }, element("option", { value: "" }, "choose a lesson"), ...lessons.map((one) => element("option", { value: one.id }, `${one.section} ${one.title}`)))
   );
-  const answer = make("div", { role: "status", class: "rm-way" });
+  const answer = element("div", { role: "status", class: "rm-way" });
   place.replaceChildren(
-    make("p", { class: "rm-actions" }, button("+", "Larger", () => resize(zoom * 1.25)), button("−", "Smaller", () => resize(zoom / 1.25)), button("whole width", "Fit the map to the width", () => resize(graph.clientWidth / size.width))),
+    element("p", { class: "rm-actions" }, button("+", "Larger", () => resize(zoom * 1.25)), button("−", "Smaller", () => resize(zoom / 1.25)), button("whole width", "Fit the map to the width", () => resize(graph.clientWidth / size.width))),
   );
-  graph.after(make("p", { class: "rm-filter" }, make("label", { class: "rm-filter-text" }, "What do I lack for …", goal)), answer);
+  graph.after(element("p", { class: "rm-filter" }, element("label", { class: "rm-filter-text" }, "What do I lack for …", goal)), answer);
 
   const list = (/** @type {string[]} */ ids) => {
     const links = ids.map((id) => {
       const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`[data-listed="${id}"] a`));
-      return make("li", {}, make("a", { href: link?.getAttribute("href") ?? "" }, byId[id].title), ` (${spoken(byId[id].minutes)})`);
+      return element("li", {}, element("a", { href: link?.getAttribute("href") ?? "" }, byId[id].title), ` (${duration(byId[id].minutes)})`);
     });
-    return make("ol", {}, ...links);
+    return element("ol", {}, ...links);
   };
   const show = () => {
     const path = new Set();
     answer.replaceChildren();
     if (goal.value) {
-      const { lacking, skipped } = way(needs, goal.value, done);
+      const { lacking, skipped } = pathTo(needs, goal.value, done);
       const minutes = lacking.reduce((sum, id) => sum + byId[id].minutes, 0);
       const title = byId[goal.value].title;
       for (const id of [...lacking, goal.value]) path.add(id);
-      if (lacking.length) answer.append(make("p", {}, `Before “${title}” you lack ${lacking.length} ${lacking.length === 1 ? "lesson" : "lessons"}, ${spoken(minutes)}:`), list(lacking));
-      else answer.append(make("p", {}, done.includes(goal.value) ? `“${title}” is ticked.` : `You lack nothing for “${title}”: begin.`));
-      answer.append(make("details", {}, make("summary", {}, `On the way to it you may skip ${skipped.length}`), list(skipped)));
+      if (lacking.length) answer.append(element("p", {}, `Before “${title}” you lack ${lacking.length} ${lacking.length === 1 ? "lesson" : "lessons"}, ${duration(minutes)}:`), list(lacking));
+      else answer.append(element("p", {}, done.includes(goal.value) ? `“${title}” is ticked.` : `You lack nothing for “${title}”: begin.`));
+      answer.append(element("details", {}, element("summary", {}, `On the way to it you may skip ${skipped.length}`), list(skipped)));
     }
     const next = ready(needs, done);
     for (const node of nodes) {
