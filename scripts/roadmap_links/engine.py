@@ -9,18 +9,18 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from random import Random
 
-from .blocked import challenge
-from .faults import Failure, Fault
-from .fetch import Client
-from .follow import Visit, visit
+from .http.errors import Failure, Fault
+from .http.fetch import Client
+from .http.limits import PATIENCE, Lane, Lanes, retry_after
+from .http.redirects import Visit, visit
 from .jobs import Job
-from .judge import Finding, another_try, judge, with_fragment
-from .limits import PATIENCE, Lane, Lanes, retry_after
+from .judge.blocked import challenge
+from .judge.judge import Finding, another_try, judge, with_fragment
+from .judge.probes import HOSTS, probe_for
+from .judge.siblings import Siblings
 from .model import Class, Hop, Result, Verdict
-from .policy import Policy, Rule
-from .probes import HOSTS, probe_for
 from .queues import Queue
-from .siblings import Siblings
+from .state.policy import Policy, Rule
 from .urls import Address
 
 MOST_SECONDS = 60.0

@@ -11,7 +11,7 @@ from .model import Class, Link, Result, Verdict
 from .urls import Address, parse
 
 if TYPE_CHECKING:  # a run that finds all in the state file does without aiohttp
-    from .follow import Visit
+    from .http.redirects import Visit
 
 
 @dataclass(slots=True)

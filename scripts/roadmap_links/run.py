@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .history import Record, is_trusted, recalled, settle, stamp, updated
+from .extract.own_site import STATUS
 from .inputs import links_to_check, policy_for, say, state_for
 from .jobs import Job, jobs_of
+from .judge.verdict import FAILING, Mode
 from .model import Class, Link, Result, Verdict
 from .options import Options, Usage
-from .policy import Policy
-from .progress import Progress
-from .report import json_report, text_report
-from .site import STATUS
-from .state import State
-from .verdict import FAILING, Mode
+from .report.progress import Progress
+from .report.text import json_report, text_report
+from .state.history import Record, is_trusted, recalled, settle, stamp, updated
+from .state.policy import Policy
+from .state.state import State
 
 FINE, BROKEN, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
 
@@ -137,14 +137,14 @@ def _downgrade(results: Sequence[Result]) -> None:
 
 
 def _report(results: list[Result], options: Options, policy: Policy, ending: _Ending) -> None:
-    from .report_markdown import markdown, rule_notes
+    from .report.markdown import markdown, rule_notes
 
     whole = not (options.files or options.offline or options.changed_since or options.shard != (1, 1) or ending.problem)
     notes = [ending.problem] if ending.problem else []
     outputs: list[tuple[Path | None, Callable[[], str]]] = [(options.json, lambda: json_report(results))]
     outputs.append((options.markdown, lambda: markdown(results, policy, notes, whole=whole)))
     if options.junit or options.sarif or options.github:
-        from .report_ci import annotations, junit, sarif
+        from .report.ci import annotations, junit, sarif
 
         outputs += [(options.junit, lambda: junit(results)), (options.sarif, lambda: sarif(results))]
         if options.github and not ending.network:
@@ -163,12 +163,12 @@ def _report(results: list[Result], options: Options, policy: Policy, ending: _En
 
 def _edit(results: list[Result], options: Options) -> None:
     if options.fix:
-        from .fix import apply
+        from .report.fix import apply
 
         for file, count in apply(results, options.root).items():
             say(f"{file}: {count} {'address' if count == 1 else 'addresses'} brought up to date")
     if options.write_status:
-        from .status import write_status
+        from .report.status import write_status
 
         path = options.status_file or options.root / STATUS
         write_status(path, results, stamp(options.now)[:10])

@@ -8,18 +8,18 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from .archive import find_copies
 from .engine import Engine
-from .faults import Failure
-from .fetch import Client
-from .guard import Resolver
 from .hosts import NotAUrl
+from .http.archive import find_copies
+from .http.errors import Failure
+from .http.fetch import Client
+from .http.limits import Lanes
+from .http.network import own_network_down
+from .http.private_addresses import Resolver
 from .jobs import Job
-from .limits import Lanes
 from .model import Result
-from .network import own_network_down
 from .options import Options, Usage
-from .policy import Policy
+from .state.policy import Policy
 from .urls import parse
 
 
