@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..model import Source
 from ..urls import join, parse, scheme_of
-from .tag_scanner import Markup
+from .tag_scanner import TagScanner
 
 _ATTRIBUTES = {
     "a": ("href",),
@@ -27,7 +27,7 @@ _NOT_A_PAGE = {"preconnect", "dns-prefetch"}
 """`<link>` relations that name a host to warm up, not something that is fetched."""
 
 
-class LinkParser(Markup):
+class LinkParser(TagScanner):
     """Collects `(address, line, column, raw)` of every link.
 
     Line and column are those of the address itself where it can be found in the tag.

@@ -26,7 +26,7 @@ _MOST_ATTRIBUTES = 2000
 """Characters and attributes of a tag after which nobody means a tag any more."""
 
 
-class Markup:
+class TagScanner:
     """Feed it text; it calls `handle_starttag`, `handle_startendtag`, `handle_endtag` and `handle_data`."""
 
     def __init__(self) -> None:

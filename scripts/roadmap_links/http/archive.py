@@ -10,14 +10,14 @@ from ..model import Result, Verdict
 from ..urls import parse
 from .errors import Failure
 from .fetch import Client
-from .limits import Lanes
+from .limits import HostLimiters
 from .private_addresses import is_local_name
 
 ENDPOINT = "https://archive.org/wayback/available"
 _MOST = 100
 
 
-async def find_copies(results: Iterable[Result], client: Client, lanes: Lanes, endpoint: str | None) -> None:
+async def find_copies(results: Iterable[Result], client: Client, limiters: HostLimiters, endpoint: str | None) -> None:
     """Fill in `archive` for broken links.
 
     Without an answer nothing is filled in: a copy is a courtesy, not a verdict.
@@ -34,14 +34,14 @@ async def find_copies(results: Iterable[Result], client: Client, lanes: Lanes, e
             wanted.append((result, address.page))
     if wanted:
         await asyncio.gather(
-            *(_ask(result, page, client, lanes, endpoint or ENDPOINT) for result, page in wanted[:_MOST])
+            *(_ask(result, page, client, limiters, endpoint or ENDPOINT) for result, page in wanted[:_MOST])
         )
 
 
-async def _ask(result: Result, page: str, client: Client, lanes: Lanes, endpoint: str) -> None:
+async def _ask(result: Result, page: str, client: Client, limiters: HostLimiters, endpoint: str) -> None:
     question = parse(f"{endpoint}?url={quote(page, safe='')}")
     try:
-        async with lanes.of(question.origin).turn():
+        async with limiters.of(question.origin).turn():
             answer = await client.get(question, patience=10.0)
         data = json.loads(answer.body)
         closest = data["archived_snapshots"]["closest"]

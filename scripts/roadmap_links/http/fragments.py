@@ -4,11 +4,11 @@ import codecs
 import re
 from urllib.parse import unquote
 
-from ..extract.tag_scanner import Markup
+from ..extract.tag_scanner import TagScanner
 from .decoding import charset_of
 
 
-class PlaceFinder:
+class FragmentFinder:
     """Looks for places (ids, anchor names) in a page that arrives in portions, and remembers nothing else."""
 
     def __init__(self, wanted: set[str]) -> None:
@@ -24,7 +24,7 @@ class PlaceFinder:
         return not self.missing
 
 
-class _Places(Markup):
+class _Places(TagScanner):
     def __init__(self, missing: set[str]) -> None:
         super().__init__()
         self._missing = missing

@@ -1,6 +1,6 @@
 """Politeness: how many requests a host gets at once, how far apart, and when we leave it alone.
 
-A lane belongs to one origin (host and port) and every request to it goes through it, whether it stands in a file, is
+A limiter belongs to one origin (host and port) and every request to it goes through it, whether it stands in a file, is
 the target of a redirect, or is a probe of ours.
 """
 
@@ -24,7 +24,7 @@ _TRUST_LIMIT = 25
 _TRIALS = 2
 
 
-class Lane:
+class HostLimiter:
     """The limits of one origin."""
 
     __slots__ = (
@@ -124,22 +124,22 @@ class Lane:
             self.pause(2.0)
 
 
-class Lanes:
-    """All lanes of a run, and the places that they share."""
+class HostLimiters:
+    """All limiters of a run, and the places that they share."""
 
     def __init__(self, per_host: int, interval: float, concurrency: int, clock: Callable[[], float]) -> None:
         self._per_host, self._interval, self._clock = per_host, interval, clock
         self._places = asyncio.Semaphore(concurrency)
-        self._lanes: dict[str, Lane] = {}
+        self._limiters: dict[str, HostLimiter] = {}
 
-    def of(self, origin: str, per_host: int | None = None, interval: float | None = None) -> Lane:
-        """The lane of an origin; the first caller's own limits hold."""
-        lane = self._lanes.get(origin)
-        if lane is None:
+    def of(self, origin: str, per_host: int | None = None, interval: float | None = None) -> HostLimiter:
+        """The limiter of an origin; the first caller's own limits hold."""
+        limiter = self._limiters.get(origin)
+        if limiter is None:
             slots = self._per_host if per_host is None else per_host
             gap = self._interval if interval is None else max(interval, 0.0)
-            lane = self._lanes[origin] = Lane(origin, slots, gap, self._places, self._clock)
-        return lane
+            limiter = self._limiters[origin] = HostLimiter(origin, slots, gap, self._places, self._clock)
+        return limiter
 
 
 def retry_after(value: str | None, now: Callable[[], float] = time) -> float | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from ..extract.tag_scanner import Markup
+from ..extract.tag_scanner import TagScanner
 from .decoding import charset_of
 
 _SILENT = {"script", "style", "template", "svg", "textarea", "iframe", "object", "noembed", "noframes"}
@@ -44,7 +44,7 @@ class Page:
         return self.app_root or wants_script or len(self.text) < 20
 
 
-class PageParser(Markup):
+class PageParser(TagScanner):
     """Reads a page in one pass; may be fed in portions."""
 
     def __init__(self) -> None:

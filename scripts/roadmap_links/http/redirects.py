@@ -17,8 +17,8 @@ from ..hosts import NotAUrl
 from ..urls import OTHER_SCHEMES, Address, join, scheme_of
 from .errors import Failure, Fault
 from .fetch import Answer, Client
-from .fragments import PlaceFinder, is_always_there
-from .limits import Lane
+from .fragments import FragmentFinder, is_always_there
+from .limits import HostLimiter
 from .page import Page, parse_refresh, read_page
 
 MOST_HOPS = 20
@@ -72,9 +72,9 @@ class Visit:
         return self.steps[-1].to if self.steps else self.start
 
 
-async def visit(  # noqa: PLR0911
+async def follow(  # noqa: PLR0911
     client: Client,
-    lane_of: Callable[[Address], Lane],
+    limiter_of: Callable[[Address], HostLimiter],
     start: Address,
     *,
     fragments: frozenset[str] = frozenset(),
@@ -84,7 +84,7 @@ async def visit(  # noqa: PLR0911
     budget: float = 60.0,
 ) -> Visit:
     """Follow an address to its end. Never raises; what went wrong is in `failure`."""
-    trip = Visit(start)
+    visit = Visit(start)
     jar: CookieJar | None = None
     seen: set[tuple[str, str]] = set()
     at = start
@@ -95,53 +95,53 @@ async def visit(  # noqa: PLR0911
             headers["Cookie"] = cookies
         if (at.page, cookies) in seen:
             if (
-                trip.steps[-1].pause >= 1 and trip.answer is not None
+                visit.steps[-1].pause >= 1 and visit.answer is not None
             ):  # pages that take turns: every one of them can be read
-                return trip
-            trip.failure = Failure(Fault.loop, f"comes back to {at.page}")
-            return trip
+                return visit
+            visit.failure = Failure(Fault.loop, f"comes back to {at.page}")
+            return visit
         seen.add((at.page, cookies))
         # a fragment in a Location takes the place of the one that was asked for
         wanted = {name for name in fragments if not is_always_there(name)} if at.fragment is None else set()
-        finder = PlaceFinder(set(wanted)) if wanted else None
-        if trip.seconds >= budget:
-            trip.answer, trip.failure = None, Failure(Fault.timeout, f"not at the end after {budget:.0f} s")
-            return trip
-        async with lane_of(at).turn():
+        finder = FragmentFinder(set(wanted)) if wanted else None
+        if visit.seconds >= budget:
+            visit.answer, visit.failure = None, Failure(Fault.timeout, f"not at the end after {budget:.0f} s")
+            return visit
+        async with limiter_of(at).turn():
             began = monotonic()
             try:
-                patience = budget - trip.seconds
+                patience = budget - visit.seconds
                 answer = await client.get(at, headers=headers, sink=finder, method=method, patience=patience)
             except Failure as failure:
-                trip.answer, trip.failure = None, failure
-                return trip
+                visit.answer, visit.failure = None, failure
+                return visit
             finally:
-                trip.seconds += monotonic() - began
-        trip.answer = answer
+                visit.seconds += monotonic() - began
+        visit.answer = answer
         if "Set-Cookie" in answer.headers:
             jar = jar or CookieJar(unsafe=True)
             _keep(jar, answer)
-        step = _next_step(at, answer, trip)
+        step = _next_step(at, answer, visit)
         if step is None:
             left = frozenset(finder.missing if finder else ())
-            whole = answer.complete and answer.readable and trip.page is not None and not trip.page.is_shell
-            trip.missing, trip.unknown = (left, frozenset()) if whole else (frozenset(), left)
-            return trip
-        trip.steps.append(step)
+            whole = answer.complete and answer.readable and visit.page is not None and not visit.page.is_shell
+            visit.missing, visit.unknown = (left, frozenset()) if whole else (frozenset(), left)
+            return visit
+        visit.steps.append(step)
         if stop(step):
-            return trip
-        if len(trip.steps) > MOST_HOPS:
-            trip.failure = Failure(Fault.loop, f"more than {MOST_HOPS} redirects")
-            return trip
+            return visit
+        if len(visit.steps) > MOST_HOPS:
+            visit.failure = Failure(Fault.loop, f"more than {MOST_HOPS} redirects")
+            return visit
         at = step.to
 
 
-def _next_step(at: Address, answer: Answer, trip: Visit) -> Step | None:
+def _next_step(at: Address, answer: Answer, visit: Visit) -> Step | None:
     """The redirect that an answer asks for, if it does.
 
     Sets `page` for HTML, and `failure` for a target that is no address.
     """
-    trip.page = None
+    visit.page = None
     location = answer.headers.get("Location")
     meta, pause = False, 0.0
     if answer.status in _STATUSES and location is not None:
@@ -151,9 +151,9 @@ def _next_step(at: Address, answer: Answer, trip: Visit) -> Step | None:
         if answer.status < 300 or answer.status >= 400:
             kind = answer.headers.get("Content-Type", "text/html").lower()
             if answer.readable and ("html" in kind or (not kind and answer.body[:1] == b"<")):
-                trip.page = read_page(answer.body, kind)
+                visit.page = read_page(answer.body, kind)
         if answer.status == 200:
-            refresh = trip.page.refresh if trip.page else None
+            refresh = visit.page.refresh if visit.page else None
             if refresh is None and "Refresh" in answer.headers:
                 refresh = parse_refresh(answer.headers["Refresh"])
             if refresh and refresh[0] <= _SOON:
@@ -162,13 +162,13 @@ def _next_step(at: Address, answer: Answer, trip: Visit) -> Step | None:
         return None
     scheme = scheme_of(target)
     if scheme is not None and scheme in OTHER_SCHEMES - {"data", "javascript", "about", "blob"}:
-        trip.leaves_web = target
+        visit.leaves_web = target
         return None
     try:
         to = join(at, target)
     except NotAUrl as error:
         if not meta:
-            trip.failure = Failure(Fault.bad_url, f"redirects to {target[:100]!r}: {error}")
+            visit.failure = Failure(Fault.bad_url, f"redirects to {target[:100]!r}: {error}")
         return None
     if meta and to.page == at.page:
         return None  # a page that reloads itself

@@ -70,11 +70,11 @@ _SIGN_IN_HOST = re.compile(r"(login|signin|sso|auth|accounts?|idp?|cas)\.", re.I
 _SIGN_IN_TITLE = re.compile(r"(please )?(sign|log) ?in\b.{0,50}|.{0,30}\W(sign|log) ?in|login\b.{0,30}", re.IGNORECASE)
 
 
-def challenge(trip: Visit) -> str | None:
+def challenge(visit: Visit) -> str | None:
     """The maker of the challenge that came instead of the page. Looked for once a visit."""
-    if trip.challenge is None:
-        trip.challenge = (trip.answer is not None and _challenge(trip.answer, trip.page)) or ""
-    return trip.challenge or None
+    if visit.challenge is None:
+        visit.challenge = (visit.answer is not None and _challenge(visit.answer, visit.page)) or ""
+    return visit.challenge or None
 
 
 def _challenge(answer: Answer, page: Page | None) -> str | None:
@@ -94,15 +94,15 @@ def _challenge(answer: Answer, page: Page | None) -> str | None:
     return None
 
 
-def sign_in_wall(trip: Visit, page: Page | None) -> str | None:
+def sign_in_wall(visit: Visit, page: Page | None) -> str | None:
     """Whether the way led to a sign-in page that was not asked for."""
-    start, end = trip.start, trip.end
+    start, end = visit.start, visit.end
     if _speaks_of_sign_in(start):
         return None
     plain = page is not None and not page.password and len(page.text) > _SHORT  # an article about signing in
-    if trip.steps and _is_sign_in(end, start) and not plain:
+    if visit.steps and _is_sign_in(end, start) and not plain:
         return f"leads to a sign-in page, {end.page}"
-    if trip.steps and not plain and _asks_consent(end, start):
+    if visit.steps and not plain and _asks_consent(end, start):
         return f"leads to a page that asks for consent or a test, {end.page}"
     if page is not None and page.password and len(page.text) < _SHORT:
         heading = page.title or (page.headings[0] if page.headings else "")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote
 
-from ..model import Class
+from ..model import Outcome
 from ..urls import Address, parse
 
 HOSTS = {
@@ -35,7 +35,7 @@ class Probe:
     """A question to ask instead: what each status of the answer means. Any other status: look at the page itself."""
 
     address: Address
-    meanings: Mapping[int, tuple[Class, str]]
+    meanings: Mapping[int, tuple[Outcome, str]]
     headers: Mapping[str, str]
 
 
@@ -47,11 +47,11 @@ def probe_for(kind: str, address: Address, endpoints: Mapping[str, str], token: 
         return Probe(
             question,
             {
-                200: (Class.ok, "the video is there (oEmbed)"),
-                400: (Class.broken, "no such video (oEmbed: 400)"),
-                404: (Class.broken, "the video was removed (oEmbed: 404)"),
-                401: (Class.blocked, "the video is private or may not be embedded (oEmbed: 401)"),
-                403: (Class.blocked, "the video is private or may not be embedded (oEmbed: 403)"),
+                200: (Outcome.ok, "the video is there (oEmbed)"),
+                400: (Outcome.broken, "no such video (oEmbed: 400)"),
+                404: (Outcome.broken, "the video was removed (oEmbed: 404)"),
+                401: (Outcome.blocked, "the video is private or may not be embedded (oEmbed: 401)"),
+                403: (Outcome.blocked, "the video is private or may not be embedded (oEmbed: 403)"),
             },
             {},
         )
@@ -62,8 +62,8 @@ def probe_for(kind: str, address: Address, endpoints: Mapping[str, str], token: 
             return Probe(
                 parse(f"{base}/abs/{match.group(1)}"),
                 {
-                    200: (Class.ok, "the paper's abstract page is there"),
-                    404: (Class.broken, "no such paper (abstract page: 404)"),
+                    200: (Outcome.ok, "the paper's abstract page is there"),
+                    404: (Outcome.broken, "no such paper (abstract page: 404)"),
                 },
                 {},
             )
@@ -72,7 +72,10 @@ def probe_for(kind: str, address: Address, endpoints: Mapping[str, str], token: 
         if path is not None:
             return Probe(
                 parse(f"{ends['github'].rstrip('/')}/{path}"),
-                {200: (Class.ok, "there (GitHub's API)"), 404: (Class.broken, "gone or private (GitHub's API: 404)")},
+                {
+                    200: (Outcome.ok, "there (GitHub's API)"),
+                    404: (Outcome.broken, "gone or private (GitHub's API: 404)"),
+                },
                 {"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json"},
             )
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..http.errors import Failure
 from ..http.fetch import Client
-from ..http.limits import Lane
+from ..http.limits import HostLimiter
 from ..http.page import read_page
 from ..http.redirects import Visit
 from ..urls import Address
@@ -24,8 +24,8 @@ class _Sample:
 class Siblings:
     """Asks for each front page and each folder's impossible page at most once."""
 
-    def __init__(self, client: Client, lane_of: Callable[[Address], Lane]) -> None:
-        self._client, self._lane_of = client, lane_of
+    def __init__(self, client: Client, limiter_of: Callable[[Address], HostLimiter]) -> None:
+        self._client, self._limiter_of = client, limiter_of
         self._samples: dict[str, asyncio.Task[_Sample | None]] = {}
         self._budget: Counter[str] = Counter()
 
@@ -33,10 +33,10 @@ class Siblings:
         """Limit the questions to a host: a quarter of its pages, but ten in any case."""
         self._budget.update({origin: max(10, count // 4) for origin, count in pages.items()})
 
-    async def compare(self, trip: Visit) -> str | None:
+    async def compare(self, visit: Visit) -> str | None:
         """What a page is the same as, in words; None if it is itself."""
-        page, end = trip.page, trip.end
-        if page is None or trip.answer is None or trip.answer.status != 200 or not is_suspicious(page, end):
+        page, end = visit.page, visit.end
+        if page is None or visit.answer is None or visit.answer.status != 200 or not is_suspicious(page, end):
             return None
         mark = signature(page, end)
         front, beside = await asyncio.gather(self._sample(end.beside("/")), self._sample(sibling(end)))
@@ -57,7 +57,7 @@ class Siblings:
 
     async def _fetch(self, address: Address) -> _Sample | None:
         try:
-            async with self._lane_of(address).turn():
+            async with self._limiter_of(address).turn():
                 answer = await self._client.get(address)
         except Failure:
             return None

@@ -63,10 +63,10 @@ def _speaks_about_it(page: Page) -> bool:
     return len(page.text) >= 300 and page.paragraphs >= 2 and len(words) >= 2
 
 
-def verdict_on_way(trip: Visit) -> str | None:  # noqa: PLR0911
+def verdict_on_way(visit: Visit) -> str | None:  # noqa: PLR0911
     """A deep address that ends at the front page of its own site."""
-    start, end = trip.start, trip.end
-    if not trip.steps:
+    start, end = visit.start, visit.end
+    if not visit.steps:
         return None
     name = end.path.rstrip("/").rpartition("/")[2]
     if ERROR_ADDRESS.fullmatch(name) and not ERROR_ADDRESS.fullmatch(start.path.rstrip("/").rpartition("/")[2]):
@@ -79,7 +79,7 @@ def verdict_on_way(trip: Visit) -> str | None:  # noqa: PLR0911
         return None
     if _site(start.host) != _site(end.host) or (start.port != end.port and {start.port, end.port} != {80, 443}):
         return None
-    if any(step.meta for step in trip.steps):
+    if any(step.meta for step in visit.steps):
         return None
     return f"a deep address that leads to the front page, {end.page}"
 

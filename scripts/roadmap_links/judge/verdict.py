@@ -6,7 +6,7 @@ file; `lasting` replaces it for a link whose failures fulfil the archive bots' r
 
 from enum import StrEnum
 
-from ..model import Class, Verdict
+from ..model import Outcome, Verdict
 
 OK, WARN, BROKEN = Verdict.ok, Verdict.warn, Verdict.broken
 
@@ -22,55 +22,58 @@ class Mode(StrEnum):
 
 COLUMNS = (Mode.once, Mode.pull_request, Mode.history, Mode.lasting)
 
-TABLE: dict[Class, tuple[Verdict, Verdict, Verdict, Verdict]] = {
+TABLE: dict[Outcome, tuple[Verdict, Verdict, Verdict, Verdict]] = {
     # class                       once    pull    history lasting
-    Class.ok:                    (OK,     OK,     OK,     OK),
-    Class.redirected_temporary:  (OK,     OK,     OK,     OK),
-    Class.flaky_but_ok:          (OK,     OK,     OK,     OK),
-    Class.redirected_permanent:  (WARN,   WARN,   WARN,   WARN),
-    Class.blocked:               (WARN,   WARN,   WARN,   WARN),
-    Class.rate_limited:          (WARN,   WARN,   WARN,   WARN),
-    Class.timeout:               (WARN,   WARN,   WARN,   BROKEN),
-    Class.insecure:              (WARN,   WARN,   WARN,   WARN),
-    Class.soft_404:              (WARN,   WARN,   WARN,   WARN),
-    Class.fragment_missing:      (WARN,   WARN,   WARN,   WARN),
-    Class.down:                  (WARN,   WARN,   WARN,   BROKEN),
-    Class.broken:                (BROKEN, BROKEN, BROKEN, BROKEN),
+    Outcome.ok:                    (OK,     OK,     OK,     OK),
+    Outcome.redirected_temporary:  (OK,     OK,     OK,     OK),
+    Outcome.flaky_but_ok:          (OK,     OK,     OK,     OK),
+    Outcome.redirected_permanent:  (WARN,   WARN,   WARN,   WARN),
+    Outcome.blocked:               (WARN,   WARN,   WARN,   WARN),
+    Outcome.rate_limited:          (WARN,   WARN,   WARN,   WARN),
+    Outcome.timeout:               (WARN,   WARN,   WARN,   BROKEN),
+    Outcome.insecure:              (WARN,   WARN,   WARN,   WARN),
+    Outcome.soft_404:              (WARN,   WARN,   WARN,   WARN),
+    Outcome.fragment_missing:      (WARN,   WARN,   WARN,   WARN),
+    Outcome.down:                  (WARN,   WARN,   WARN,   BROKEN),
+    Outcome.broken:                (BROKEN, BROKEN, BROKEN, BROKEN),
 }  # fmt: skip
 
-MEANING: dict[Class, str] = {
-    Class.ok: "answers as it should",
-    Class.redirected_temporary: "answers after a temporary redirect",
-    Class.flaky_but_ok: "answered after a failed try",
-    Class.redirected_permanent: "has moved for good; the new address is known",
-    Class.blocked: "turns programs away; a person may get in",
-    Class.rate_limited: "asked us to come back later",
-    Class.timeout: "did not answer in time",
-    Class.insecure: "its certificate or TLS set-up is at fault",
-    Class.soft_404: "answers, but the page looks like 'not found'",
-    Class.fragment_missing: "the page is there, the place in it (#...) is not",
-    Class.down: "is out of order at the moment",
-    Class.broken: "is gone or cannot work",
+MEANING: dict[Outcome, str] = {
+    Outcome.ok: "answers as it should",
+    Outcome.redirected_temporary: "answers after a temporary redirect",
+    Outcome.flaky_but_ok: "answered after a failed try",
+    Outcome.redirected_permanent: "has moved for good; the new address is known",
+    Outcome.blocked: "turns programs away; a person may get in",
+    Outcome.rate_limited: "asked us to come back later",
+    Outcome.timeout: "did not answer in time",
+    Outcome.insecure: "its certificate or TLS set-up is at fault",
+    Outcome.soft_404: "answers, but the page looks like 'not found'",
+    Outcome.fragment_missing: "the page is there, the place in it (#...) is not",
+    Outcome.down: "is out of order at the moment",
+    Outcome.broken: "is gone or cannot work",
 }
 
 ALIVE = frozenset(
     {
-        Class.ok,
-        Class.redirected_temporary,
-        Class.flaky_but_ok,
-        Class.redirected_permanent,
-        Class.fragment_missing,
+        Outcome.ok,
+        Outcome.redirected_temporary,
+        Outcome.flaky_but_ok,
+        Outcome.redirected_permanent,
+        Outcome.fragment_missing,
     }
 )
 """A page was there: resets the history."""
 
-FAILING = frozenset({Class.down, Class.timeout, Class.broken})
+GOOD = ALIVE - {Outcome.fragment_missing}
+"""The page is what was asked for."""
+
+FAILING = frozenset({Outcome.down, Outcome.timeout, Outcome.broken})
 """Counts as a failure in the history. The classes in neither set say nothing about whether the page lives."""
 
 
-def verdict_of(cls: Class, mode: Mode) -> Verdict:
+def verdict_of(outcome: Outcome, mode: Mode) -> Verdict:
     """Look a class up in the table."""
-    return TABLE[cls][COLUMNS.index(mode)]
+    return TABLE[outcome][COLUMNS.index(mode)]
 
 
 def is_definite(status: int) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as Tree
 
 from ..judge.verdict import MEANING
-from ..model import Class, Result, Source, Verdict
+from ..model import Outcome, Result, Source, Verdict
 from .text import places, shown
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,9 +24,9 @@ def junit(results: Sequence[Result]) -> str:
     for result in results:
         file = result.sources[0].file if result.sources else ""
         case = Tree.SubElement(suite, "testcase", name=_xml(result.url), classname=_xml(file), time=str(result.seconds))
-        message = _xml(f"{result.cls.value}: {result.reason}")
+        message = _xml(f"{result.outcome.value}: {result.reason}")
         if result.verdict is Verdict.broken:
-            Tree.SubElement(case, "failure", message=message, type=result.cls.value).text = _xml(places(result))
+            Tree.SubElement(case, "failure", message=message, type=result.outcome.value).text = _xml(places(result))
         elif result.verdict is Verdict.warn:
             Tree.SubElement(case, "skipped", message=message)
     root = Tree.Element("testsuites")
@@ -50,8 +50,8 @@ def sarif(results: Sequence[Result]) -> str:
             continue
         for source in result.sources:
             entry: dict[str, object] = {
-                "ruleId": result.cls.value,
-                "ruleIndex": list(Class).index(result.cls),
+                "ruleId": result.outcome.value,
+                "ruleIndex": list(Outcome).index(result.outcome),
                 "level": "error" if result.verdict is Verdict.broken else "warning",
                 "message": {"text": shown(f"{result.url}: {result.reason}")},
                 "locations": [{"physicalLocation": _location(source)}],
@@ -60,7 +60,9 @@ def sarif(results: Sequence[Result]) -> str:
             if result.suggestion and source.column >= 0:
                 entry["fixes"] = [_fix(source, result.suggestion)]
             found.append(entry)
-    rules = [{"id": cls.value, "shortDescription": {"text": f"The link {MEANING[cls]}."}} for cls in Class]
+    rules = [
+        {"id": outcome.value, "shortDescription": {"text": f"The link {MEANING[outcome]}."}} for outcome in Outcome
+    ]
     run = {
         "tool": {"driver": {"name": "check_links", "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -104,7 +106,7 @@ def annotations(results: Sequence[Result]) -> Iterator[str]:
             text = f"{result.url}: {result.reason}"
             if result.suggestion:
                 text += f". Use {result.suggestion} instead."
-            yield f"::{level} {place},title={_property(f'Link: {result.cls.value}')}::{_message(shown(text))}"
+            yield f"::{level} {place},title={_property(f'Link: {result.outcome.value}')}::{_message(shown(text))}"
 
 
 def _message(text: str) -> str:

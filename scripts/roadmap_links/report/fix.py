@@ -6,7 +6,7 @@ Works on the text and not on a parsed document: comments, order, quotes and line
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..model import Class, Result, Source
+from ..model import Outcome, Result, Source
 
 _ENDINGS = {".yml", ".yaml", ".md", ".markdown"}
 
@@ -15,7 +15,7 @@ def apply(results: Iterable[Result], root: Path) -> dict[str, int]:
     """Rewrite YAML and Markdown files. Returns the number of edits per file."""
     edits: dict[str, list[tuple[Source, str]]] = {}
     for result in results:
-        if result.cls is not Class.redirected_permanent or result.suggestion is None:
+        if result.outcome is not Outcome.redirected_permanent or result.suggestion is None:
             continue
         for source in result.sources:
             if Path(source.file).suffix.lower() in _ENDINGS and source.column >= 0:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..judge.verdict import MEANING
-from ..model import Class, Result, Verdict
+from ..model import Outcome, Result, Verdict
 from ..state.policy import Policy
 from .text import by_urgency, places, shown, summary
 
@@ -18,13 +18,13 @@ def markdown(results: Sequence[Result], policy: Policy, notes: Sequence[str], *,
     lines = [MARKER, "# Links", "", summary(results) + ".", ""]
     lines += [f"- {note}" for note in notes] + ([""] if notes else [])
     broken = [result for result in open_ if result.verdict is Verdict.broken]
-    moved = [result for result in open_ if result.cls is Class.redirected_permanent]
+    moved = [result for result in open_ if result.outcome is Outcome.redirected_permanent]
     rest = [result for result in open_ if result not in broken and result not in moved]
     if broken:
         lines += ["## To mend", "", "| link | what is wrong | since | where | archive copy |", "|---|---|---|---|---|"]
         for r in broken[:_MOST]:
             copy = f"[copy]({_url(r.archive)})" if r.archive else "none known"
-            what = f"{r.cls.value}: {r.reason}"
+            what = f"{r.outcome.value}: {r.reason}"
             lines.append(f"| {_cell(r.url)} | {_cell(what)} | {(r.since or '')[:10]} | {_cell(places(r))} | {copy} |")
         lines.append("")
     if moved:
@@ -41,8 +41,8 @@ def markdown(results: Sequence[Result], policy: Policy, notes: Sequence[str], *,
     if rest:
         lines += ["## To look at", "", "| link | class | what it means | where |", "|---|---|---|---|"]
         for r in rest[:_MOST]:
-            what = f"{MEANING[r.cls]} ({r.reason})"
-            lines.append(f"| {_cell(r.url)} | {r.cls.value} | {_cell(what)} | {_cell(places(r))} |")
+            what = f"{MEANING[r.outcome]} ({r.reason})"
+            lines.append(f"| {_cell(r.url)} | {r.outcome.value} | {_cell(what)} | {_cell(places(r))} |")
         lines.append("")
     cut = max(len(broken), len(moved), len(rest))
     if cut > _MOST:

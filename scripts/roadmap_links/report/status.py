@@ -13,14 +13,14 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..model import Class, Result, Verdict
+from ..model import Outcome, Result, Verdict
 
 
 def status_of(result: Result) -> str:
     """The word for readers; they do not need twelve classes."""
     if result.verdict is Verdict.broken:
         return "dead"
-    if result.cls is Class.redirected_permanent:
+    if result.outcome is Outcome.redirected_permanent:
         return "moved"
     return "ok" if result.verdict is Verdict.ok else "unsure"
 

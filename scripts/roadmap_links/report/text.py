@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..judge.verdict import MEANING
-from ..model import Class, Result, Verdict
+from ..model import Outcome, Result, Verdict
 
 _WORDS = {
-    Class.ok: "ok",
-    Class.redirected_temporary: "redirected",
-    Class.flaky_but_ok: "flaky",
-    Class.redirected_permanent: "moved",
-    Class.fragment_missing: "place missing",
-    Class.soft_404: "soft 404",
+    Outcome.ok: "ok",
+    Outcome.redirected_temporary: "redirected",
+    Outcome.flaky_but_ok: "flaky",
+    Outcome.redirected_permanent: "moved",
+    Outcome.fragment_missing: "place missing",
+    Outcome.soft_404: "soft 404",
 }
 _MARKS = {Verdict.broken: "BROKEN", Verdict.warn: "warn", Verdict.ok: "ok"}
 
@@ -26,7 +26,7 @@ def row(result: Result) -> dict[str, object]:
     return {
         "url": result.url,
         "verdict": result.verdict.value,
-        "class": result.cls.value,
+        "class": result.outcome.value,
         "status": result.status,
         "final_url": result.final_url,
         "reason": reason,
@@ -47,7 +47,7 @@ def json_report(results: Sequence[Result]) -> str:
 
 def summary(results: Sequence[Result]) -> str:
     """One line: `412 links: 405 ok, 5 moved, 1 broken, 1 blocked`."""
-    counts = Counter(_WORDS.get(result.cls, result.cls.value) for result in results)
+    counts = Counter(_WORDS.get(result.outcome, result.outcome.value) for result in results)
     parts = [f"{count} {word}" for word, count in counts.most_common()]
     broken = sum(result.verdict is Verdict.broken for result in results)
     line = f"{len(results)} links: {', '.join(parts)}" if parts else "0 links"
@@ -56,9 +56,9 @@ def summary(results: Sequence[Result]) -> str:
 
 def by_urgency(results: Iterable[Result]) -> list[Result]:
     """What is not ok: broken first, then by class, then in the order of the files."""
-    order = list(Class)
+    order = list(Outcome)
     open_ = [result for result in results if result.verdict is not Verdict.ok]
-    return sorted(open_, key=lambda r: (r.verdict is not Verdict.broken, -order.index(r.cls)))
+    return sorted(open_, key=lambda r: (r.verdict is not Verdict.broken, -order.index(r.outcome)))
 
 
 def places(result: Result) -> str:
@@ -74,7 +74,7 @@ def text_report(results: Sequence[Result]) -> str:
     for result in by_urgency(results):
         lines.append(f"{_MARKS[result.verdict]:6}  {places(result)}")
         lines.append(f"        {shown(result.url)}")
-        lines.append(f"        {result.cls.value}: {shown(result.reason)}{_evidence(result)}")
+        lines.append(f"        {result.outcome.value}: {shown(result.reason)}{_evidence(result)}")
         if result.suggestion:
             lines.append(f"        use {shown(result.suggestion)} instead (--fix does it)")
         if result.archive:
@@ -83,7 +83,7 @@ def text_report(results: Sequence[Result]) -> str:
 
 
 def _evidence(result: Result) -> str:
-    parts = [MEANING[result.cls]]
+    parts = [MEANING[result.outcome]]
     if result.tries > 1:
         parts.append(f"{result.tries} tries")
     if result.since:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from ..judge.verdict import ALIVE, FAILING, Mode, verdict_of
-from ..model import Class, Hop, Result, Verdict
+from ..model import Hop, Outcome, Result, Verdict
 
 FAILURES = 3
 SPREAD = timedelta(days=3)
@@ -22,7 +22,7 @@ class Record:
     """What the state file knows about one link: the last result, and the failures that still last."""
 
     url: str
-    cls: str
+    outcome: str
     at: str
     run: str = ""
     status: int | None = None
@@ -48,13 +48,16 @@ class Record:
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
-    "url": (str,), "cls": (str,), "at": (str,), "run": (str,), "status": (int,), "final_url": (str,), "reason": (str,),
-    "hops": (list,), "tries": (int,), "seconds": (int, float), "suggestion": (str,), "archive": (str,), "etag": (str,),
+    "url": (str,), "outcome": (str,), "at": (str,), "run": (str,), "status": (int,), "final_url": (str,),
+    "reason": (str,), "hops": (list,), "tries": (int,), "seconds": (int, float),
+    "suggestion": (str,), "archive": (str,), "etag": (str,),
     "modified": (str,), "fails": (int,), "first_fail": (str,), "last_fail": (str,), "last_ok": (str,),
     "verdict": (str,),
 }  # fmt: skip
+_OLDER_NAMES = {"cls": "outcome"}
+"""Files of 2026 and before call it so; what they remember is worth more than the name."""
 _TIMES = ("at", "first_fail", "last_fail", "last_ok")
-_KNOWN = {cls.value for cls in Class}
+_KNOWN = {outcome.value for outcome in Outcome}
 
 
 def read_record(line: bytes) -> Record | None:  # noqa: PLR0911
@@ -65,12 +68,12 @@ def read_record(line: bytes) -> Record | None:  # noqa: PLR0911
         return None
     if not isinstance(data, dict):
         return None
-    data = {key: value for key, value in data.items() if value is not None}
-    if not {"url", "cls", "at"} <= data.keys() or data.get("cls") not in _KNOWN:
-        return None
+    data = {_OLDER_NAMES.get(key, key): value for key, value in data.items() if value is not None}
     for key, kinds in _TYPES.items():
         if key in data and not isinstance(data[key], kinds):
             return None
+    if not {"url", "outcome", "at"} <= data.keys() or data["outcome"] not in _KNOWN:
+        return None
     try:
         for key in _TIMES:
             if key in data and datetime.fromisoformat(data[key]).tzinfo is None:
@@ -92,7 +95,7 @@ def updated(old: Record | None, result: Result, now: datetime, run: str = "") ->
     """The record after one more result."""
     at = stamp(now)
     new = Record(
-        result.url, result.cls.value, at, run, result.status, result.final_url, result.reason,
+        result.url, result.outcome.value, at, run, result.status, result.final_url, result.reason,
         [[h.url, h.status, h.target, h.permanent, h.meta] for h in result.hops], result.tries, result.seconds,
         result.suggestion, result.archive, result.etag, result.modified,
     )  # fmt: skip
@@ -102,11 +105,11 @@ def updated(old: Record | None, result: Result, now: datetime, run: str = "") ->
         new.archive = new.archive or old.archive
         if result.status == 304:
             new.etag, new.modified = old.etag, old.modified
-    if result.cls in FAILING:
+    if result.outcome in FAILING:
         new.fails += 1
         new.first_fail = new.first_fail or at
         new.last_fail = at
-    elif result.cls in ALIVE:
+    elif result.outcome in ALIVE:
         new.fails, new.first_fail, new.last_fail, new.last_ok = 0, None, None, at
         new.archive = None
     return new
@@ -123,11 +126,11 @@ def settle(result: Result, record: Record | None, mode: Mode) -> None:
     """Give a result its verdict, and since when the trouble lasts."""
     if record is not None:
         result.since = record.first_fail
-        if mode is Mode.history and is_lasting(record) and result.cls in FAILING:
+        if mode is Mode.history and is_lasting(record) and result.outcome in FAILING:
             mode = Mode.lasting
-            if result.cls is not Class.broken:
+            if result.outcome is not Outcome.broken:
                 result.reason += f"; {record.fails} failures since {(record.first_fail or '')[:10]}"
-    result.verdict = verdict_of(result.cls, mode)
+    result.verdict = verdict_of(result.outcome, mode)
 
 
 def is_trusted(record: Record, now: datetime, max_age: timedelta) -> bool:
@@ -136,7 +139,7 @@ def is_trusted(record: Record, now: datetime, max_age: timedelta) -> bool:
     An ok stands for `max_age` (10 % less or more, by the link), a warn for a day, a broken never.
     """
     age = now - datetime.fromisoformat(record.at)
-    if age < timedelta(0) or record.verdict == Verdict.broken or record.cls == Class.broken:
+    if age < timedelta(0) or record.verdict == Verdict.broken or record.outcome == Outcome.broken:
         return False
     share = int.from_bytes(sha256(record.url.encode("utf-8", "replace")).digest()[:4]) / 2**32
     if record.verdict == Verdict.ok:
@@ -152,7 +155,7 @@ def recalled(record: Record) -> Result:
             url, status, target, permanent, meta = hop
             hops.append(Hop(str(url), int(str(status)), str(target), bool(permanent), bool(meta)))
     return Result(
-        record.url, Class(record.cls), Verdict(record.verdict), record.reason, record.status, record.final_url,
+        record.url, Outcome(record.outcome), Verdict(record.verdict), record.reason, record.status, record.final_url,
         tuple(hops), record.tries, checked_at=record.at, seconds=record.seconds, suggestion=record.suggestion,
         archive=record.archive, cached=True, etag=record.etag, modified=record.modified,
     )  # fmt: skip

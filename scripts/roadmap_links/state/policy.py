@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ..hosts import NotAUrl
-from ..model import Class
+from ..model import Outcome
 from ..urls import parse
 
 PROBES = frozenset({"youtube", "arxiv", "github", "huggingface", "doi", "none"})
@@ -156,9 +156,9 @@ class _Reader:
         if row.get("probe") is not None and row["probe"] not in PROBES:
             self._wrong(line, f"probe must be one of {', '.join(sorted(PROBES))}")
         accept = frozenset(str(value) for value in row.get("accept") or ())
-        for value in accept - {cls.value for cls in Class}:
+        for value in accept - {outcome.value for outcome in Outcome}:
             if not (value.isdigit() and 100 <= int(value) <= 999):
-                self._wrong(line, f"accept: {value!r} is neither a status nor one of {', '.join(Class)}")
+                self._wrong(line, f"accept: {value!r} is neither a status nor one of {', '.join(Outcome)}")
         interval, per_host = row.get("interval"), row.get("per_host")
         if interval is not None and not (isinstance(interval, int | float) and interval >= 0):
             self._wrong(line, "interval must be seconds, 0 or more")

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from roadmap_links.extract.tag_scanner import Markup
-from roadmap_links.http.fragments import PlaceFinder
+from roadmap_links.extract.tag_scanner import TagScanner
+from roadmap_links.http.fragments import FragmentFinder
 from roadmap_links.http.page import read_page
 
 
-class Noted(Markup):
+class Noted(TagScanner):
     """Writes down what it is told."""
 
     def __init__(self) -> None:
@@ -110,7 +110,7 @@ PIECES = st.one_of(
 def test_finds_the_places_that_a_browser_finds(body: str, wanted: set[str], step: int) -> None:
     tree = LexborHTMLParser(f"<!doctype html><body>{body}")
     there = {node.attributes["id"] for node in tree.css("[id]") if node.parent is None or _is_shown(node)}
-    finder = PlaceFinder(set(wanted))
+    finder = FragmentFinder(set(wanted))
     data = body.encode()
     for start in range(0, len(data), step):
         finder(data[start : start + step], "text/html; charset=utf-8")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from link_harness import Check
 from servers import Site
 
-from roadmap_links.http.limits import Lane, retry_after
+from roadmap_links.http.limits import HostLimiter, retry_after
 
 FAST = ("--interval", "0")
 
@@ -114,22 +114,22 @@ def test_a_few_refusals_do_not_hide_the_rest(check: Check, site) -> None:  # typ
 
 
 async def test_the_circuit_opens_after_pages_in_a_row_and_two_trials() -> None:
-    lane = Lane("host:80", 4, 0.0, asyncio.Semaphore(10), asyncio.get_running_loop().time)
+    limiter = HostLimiter("host:80", 4, 0.0, asyncio.Semaphore(10), asyncio.get_running_loop().time)
     for number in range(9):  # five in a row, three that may have been under way, one trial
-        lane.refused(str(number), "dead")
-        lane.refused(str(number), "dead")
-    assert lane.open
-    lane.refused("10", "dead")
-    assert not lane.open
+        limiter.refused(str(number), "dead")
+        limiter.refused(str(number), "dead")
+    assert limiter.open
+    limiter.refused("10", "dead")
+    assert not limiter.open
 
 
 async def test_an_answer_closes_the_circuit() -> None:
-    lane = Lane("host:80", 4, 0.0, asyncio.Semaphore(10), asyncio.get_running_loop().time)
+    limiter = HostLimiter("host:80", 4, 0.0, asyncio.Semaphore(10), asyncio.get_running_loop().time)
     for number in range(40):
-        lane.refused(str(number), "dead")
+        limiter.refused(str(number), "dead")
         if number % 4 == 3:
-            lane.answered()
-    assert lane.open
+            limiter.answered()
+    assert limiter.open
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "x.localhost", "2130706433", "127.1", "[::1]", "[::ffff:127.0.0.1]",

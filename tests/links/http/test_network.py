@@ -5,12 +5,14 @@ from link_harness import Check
 from servers import closed_port
 
 from roadmap_links.http.network import own_network_down
-from roadmap_links.model import Class, Result, Verdict
+from roadmap_links.model import Outcome, Result, Verdict
 
 
 def results(dead: int, alive: int) -> list[Result]:
-    made = [Result(f"https://dead{n}.example.org/", Class.down, Verdict.warn, "", unreached=True) for n in range(dead)]
-    return made + [Result(f"https://up{n}.example.org/", Class.ok, Verdict.ok, "") for n in range(alive)]
+    made = [
+        Result(f"https://dead{n}.example.org/", Outcome.down, Verdict.warn, "", unreached=True) for n in range(dead)
+    ]
+    return made + [Result(f"https://up{n}.example.org/", Outcome.ok, Verdict.ok, "") for n in range(alive)]
 
 
 async def judged(found: list[Result], control: bool = False, old: bool = False) -> str | None:
@@ -37,7 +39,7 @@ async def test_a_third_of_the_hosts_or_the_control(dead: int, alive: int, contro
 
 
 async def test_an_error_page_proves_that_the_network_works() -> None:
-    found = [Result(f"https://h{n}.example.org/", Class.broken, Verdict.broken, "404", 404) for n in range(9)]
+    found = [Result(f"https://h{n}.example.org/", Outcome.broken, Verdict.broken, "404", 404) for n in range(9)]
     assert await judged(found) is None
 
 
@@ -46,7 +48,7 @@ async def test_hosts_whose_failure_is_old_news_do_not_count() -> None:
 
 
 async def test_a_name_that_cannot_exist_says_nothing() -> None:
-    assert await judged([Result("https://x.invalid/", Class.broken, Verdict.broken, "", unreached=True)]) is None
+    assert await judged([Result("https://x.invalid/", Outcome.broken, Verdict.broken, "", unreached=True)]) is None
 
 
 def test_with_the_network_closed_nobody_is_called_dead(check: Check) -> None:

@@ -21,15 +21,15 @@ def policy(check: Check, probe: str, **endpoints: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "verdict", "cls"),
+    ("status", "verdict", "outcome"),
     [(200, "ok", "ok"), (404, "broken", "broken"), (400, "broken", "broken"), (401, "warn", "blocked")],
 )
-def test_a_video_is_asked_for_by_oembed(check: Check, site, status: int, verdict: str, cls: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_video_is_asked_for_by_oembed(check: Check, site, status: int, verdict: str, outcome: str) -> None:  # type: ignore[no-untyped-def]
     one: Site = site({"/watch": page("Video player"), "/oembed": answer(status)})
     policy(check, "youtube", youtube=one.base + "/oembed")
     link = one.base + "/watch?v=abc"
     row = check([link])[link]
-    assert (row["verdict"], row["class"]) == (verdict, cls)
+    assert (row["verdict"], row["class"]) == (verdict, outcome)
     assert one.count("/watch?v=abc") == 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 from behaviours import FILLER, document
 
-from roadmap_links.http.fragments import PlaceFinder
+from roadmap_links.http.fragments import FragmentFinder
 from roadmap_links.http.page import Page, parse_refresh, read_page
 from roadmap_links.judge.soft404 import is_home, is_suspicious, sibling, signature, verdict_on_text
 from roadmap_links.urls import parse
@@ -104,7 +104,7 @@ def test_where_a_refresh_leads(content: str, refresh: tuple[float, str] | None) 
 
 
 def test_a_place_may_be_cut_in_two_by_the_portions() -> None:
-    finder = PlaceFinder({"here"})
+    finder = FragmentFinder({"here"})
     assert not finder(b"<p>x</p><h2 id='he", "text/html")
     assert finder(b"re'>x</h2>", "text/html")
 

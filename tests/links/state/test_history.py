@@ -1,6 +1,7 @@
 """What failures mean over days: the archive bots' rule, by the clock that is given."""
 
 # ruff: noqa: E501 -- tables of cases read better with a case a line
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from link_harness import Check
 
-from roadmap_links.model import Class, Hop, Result, Verdict
+from roadmap_links.model import Hop, Outcome, Result, Verdict
 from roadmap_links.state.history import Record, is_trusted, read_record, recalled, updated
 
 DAY = timedelta(days=1)
@@ -64,24 +65,24 @@ def test_three_failures_within_an_hour_are_not_enough(check: Check, site) -> Non
     assert row["verdict"] == "warn"
 
 
-def result(cls: Class = Class.ok, url: str = "https://a.example/") -> Result:
-    verdict = {Class.ok: Verdict.ok, Class.broken: Verdict.broken}.get(cls, Verdict.warn)
-    return Result(url, cls, verdict, "r", 200, url, (Hop(url, 301, url, True),), 2, seconds=1.5, etag='"x"')
+def result(outcome: Outcome = Outcome.ok, url: str = "https://a.example/") -> Result:
+    verdict = {Outcome.ok: Verdict.ok, Outcome.broken: Verdict.broken}.get(outcome, Verdict.warn)
+    return Result(url, outcome, verdict, "r", 200, url, (Hop(url, 301, url, True),), 2, seconds=1.5, etag='"x"')
 
 
 @pytest.mark.parametrize(
-    ("cls", "days", "trusted"),
+    ("outcome", "days", "trusted"),
     [
-        (Class.ok, 6, True),
-        (Class.ok, 8, False),
-        (Class.down, 0.75, True),
-        (Class.down, 1.0, False),
-        (Class.broken, 0.01, False),
+        (Outcome.ok, 6, True),
+        (Outcome.ok, 8, False),
+        (Outcome.down, 0.75, True),
+        (Outcome.down, 1.0, False),
+        (Outcome.broken, 0.01, False),
     ],
 )
-def test_how_long_a_result_is_trusted(cls: Class, days: float, trusted: bool) -> None:
+def test_how_long_a_result_is_trusted(outcome: Outcome, days: float, trusted: bool) -> None:
     for number in range(50):
-        found = result(cls, f"https://a.example/{number}")
+        found = result(outcome, f"https://a.example/{number}")
         record = updated(None, found, START)
         record.verdict = found.verdict.value
         assert is_trusted(record, START + days * DAY, 7 * DAY) is trusted
@@ -102,7 +103,7 @@ def test_a_result_from_the_future_is_not_trusted() -> None:
 
 
 def test_a_record_comes_back_as_it_was_written() -> None:
-    record = updated(None, result(Class.down), START, "run")
+    record = updated(None, result(Outcome.down), START, "run")
     assert read_record(record.line()) == record
     again = recalled(record)
     assert (again.hops, again.tries, again.cached) == (result().hops, 2, True)
@@ -118,7 +119,14 @@ def test_no_line_makes_the_reader_fail(line: bytes) -> None:
 def test_no_object_makes_the_reader_fail(data: dict[str, object]) -> None:
     import json
 
-    record = read_record(json.dumps({"url": "u", "cls": "ok", "at": START.isoformat(), **data}).encode())
+    record = read_record(json.dumps({"url": "u", "outcome": "ok", "at": START.isoformat(), **data}).encode())
     if record is not None:
         is_trusted(record, START, DAY)
         recalled(record)
+
+
+def test_a_state_file_that_calls_the_outcome_cls_is_still_read() -> None:
+    record = read_record(json.dumps({"url": "u", "cls": "down", "at": START.isoformat(), "fails": 2}).encode())
+    assert record is not None
+    assert (record.outcome, record.fails) == ("down", 2)
+    assert b'"outcome":"down"' in record.line()

@@ -65,7 +65,7 @@ def test_a_last_line_without_its_line_end_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "rubbish", [b"\x00\xff\xfe" * 100, b"[]\n", b"{}\n{}\n", b"<html>\n", b'{"url": 1, "cls": "ok", "at": ""}\n']
+    "rubbish", [b"\x00\xff\xfe" * 100, b"[]\n", b"{}\n{}\n", b"<html>\n", b'{"url": 1, "outcome": "ok", "at": ""}\n']
 )
 def test_a_damaged_file_is_set_aside_with_a_message(tmp_path: Path, rubbish: bytes) -> None:
     (tmp_path / "s").write_bytes(record().line() + rubbish + b"\n" + record("https://b.example/").line())
