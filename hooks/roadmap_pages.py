@@ -14,6 +14,7 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.feed import entries, json_feed, rss
 from mlroadmap.markers import expand
 from mlroadmap.mathml import FormulaError, to_mathml
+from mlroadmap.nav import fill
 from mlroadmap.offline import LIST, parts
 from mlroadmap.public import published
 from mlroadmap.site import load_site
@@ -28,6 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["roadmap"] = load_site(Path(config.docs_dir), repo_url=config.repo_url or "")
     except ProblemsFound as error:
         raise PluginError(f"the data needs mending\n{error}") from None
+    config.nav = fill(config.nav or [], config.extra["roadmap"].roadmap)
     return config
 
 
