@@ -14,7 +14,15 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "requirements"
-OPTIONS = ["--universal", "--no-strip-extras", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-emit-index-url"]
+OPTIONS = [
+    "--universal",
+    "--no-strip-extras",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-emit-index-url",
+]
 LEFT_OUT = re.compile(r"(torch|triton|nvidia-.*|cuda-.*)==")
 
 
