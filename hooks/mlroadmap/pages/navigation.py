@@ -15,7 +15,12 @@ def fill_navigation(nav: list[Any], roadmap: Roadmap) -> list[Any]:
         if entry == STAGES:
             filled += [_stage(stage) for stage in roadmap.stages]
         elif isinstance(entry, dict):
-            filled.append({name: fill_navigation(inner, roadmap) if isinstance(inner, list) else inner for name, inner in entry.items()})
+            filled.append(
+                {
+                    name: fill_navigation(inner, roadmap) if isinstance(inner, list) else inner
+                    for name, inner in entry.items()
+                }
+            )
         else:
             filled.append(entry)
     return filled

@@ -13,7 +13,9 @@ def test_the_stages_take_the_place_of_their_marker_at_any_depth_and_the_rest_sta
     home, roadmap, about = fill_navigation(nav, ROADMAP)
     assert (home, about) == ({"Home": "index.md"}, "about.md")
     assert roadmap["Roadmap"][0] == {"Map": "map.md"}
-    assert [next(iter(stage)) for stage in roadmap["Roadmap"][1:]] == [f"{one.number} {one.title}" for one in ROADMAP.stages]
+    assert [next(iter(stage)) for stage in roadmap["Roadmap"][1:]] == [
+        f"{one.number} {one.title}" for one in ROADMAP.stages
+    ]
 
 
 def test_a_stage_holds_its_page_and_its_written_lessons_by_their_titles_in_the_data() -> None:
