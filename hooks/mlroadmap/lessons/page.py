@@ -77,16 +77,19 @@ def outputs_of(notebook: Mapping[str, Any]) -> list[Sequence[Mapping[str, Any]]]
     return [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
 
 
-def page_of(source: str, notebook: Mapping[str, Any], *, name: str) -> LessonPage:
+def page_of(
+    source: str, notebook: Mapping[str, Any], *, name: str, megabytes: Sequence[int] | None = None
+) -> LessonPage:
     """Join a lesson `source` with the outputs of `notebook`; `name` is the source's file name in messages.
 
+    Where the lesson runs in the page, `megabytes` says for each code cell what its Run button names.
     Raises ProblemsFound when the outputs belong to other code, or when a figure has no text alternative.
     """
     cells = read_source(source)
     if code_of(cells) != code_of(notebook["cells"]):
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
-    writer = _Writer(source, name)
+    writer = _Writer(source, name, megabytes)
     outputs = iter(outputs_of(notebook))
     for cell in cells:
         if cell["cell_type"] == "code":
@@ -101,19 +104,25 @@ def page_of(source: str, notebook: Mapping[str, Any], *, name: str) -> LessonPag
 class _Writer:
     """Collects the parts of one lesson page."""
 
-    def __init__(self, source: str, name: str) -> None:
+    def __init__(self, source: str, name: str, megabytes: Sequence[int] | None) -> None:
         self.source = source
         self.name = name
+        self.megabytes = megabytes
+        self.number = -1
         self.parts: list[str] = []
         self.cells: list[str] = []
         self.figures: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def code(self, cell: Mapping[str, Any], outputs: Sequence[Mapping[str, Any]]) -> None:
+        self.number += 1
         if HIDDEN.intersection(_tags(cell)):
             return
         code, alts = split_alt(_source(cell))
         shown = highlight(code)
+        cost = self.megabytes[self.number] if self.megabytes and not _tags(cell) else None
+        if cost is not None:
+            shown += '\n<div class="rm-seam"></div>'
         alternatives = iter(alts)
         for output in outputs:
             shown += self.output(output, cell, alternatives)
@@ -124,6 +133,8 @@ class _Writer:
         summary = next((FOLDED[tag] for tag in _tags(cell) if tag in FOLDED), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
+        if cost is not None:
+            shown = f'<div class="rm-cell" data-cell="{self.number}" data-mb="{cost}">\n{shown}\n</div>'
         self.parts.append(f"<!-- lesson cell {len(self.cells)} -->")
         self.cells.append(shown)
 

@@ -1,0 +1,132 @@
+"""A lesson that runs in the page: what its page is given so that a reader can run its cells.
+
+The page itself gets only the bytes that each Run button names. Everything else is in `practice.json` beside it, which is
+fetched with the first press: the code of all cells, the packages and data of each, what to keep for offline use.
+"""
+
+import ast
+import builtins
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mlroadmap.lessons.figures import DARK
+from mlroadmap.lessons.needs import files_used, modules_used
+from mlroadmap.lessons.page import FETCH, HIDDEN
+from mlroadmap.lessons.runtime import LOCK, PACKED, PLAIN, WASM, Runtime
+from mlroadmap.lessons.stamp import fingerprint
+
+NAME = "practice.json"
+ASKED_FOR = HIDDEN | {"starter", "solution"}
+"""Tags of cells that are run only when they are asked for: they belong to an exercise, or hold the prose to account."""
+
+
+@dataclass(frozen=True)
+class CodeCell:
+    """A code cell of a lesson."""
+
+    code: str
+    tags: frozenset[str]
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it runs on the way to a later cell."""
+        return not self.tags & ASKED_FOR
+
+
+def code_cells(cells: Iterable[Mapping[str, Any]]) -> list[CodeCell]:
+    """Return the code cells of a lesson that are run for readers, from its source or its notebook."""
+    found = []
+    for cell in cells:
+        tags = frozenset(cell.get("metadata", {}).get("tags", []))
+        if cell["cell_type"] == "code" and FETCH not in tags:
+            source = cell["source"]
+            found.append(CodeCell(source if isinstance(source, str) else "".join(source), tags))
+    return found
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What a lesson needs in the page, cell by cell."""
+
+    cells: tuple[CodeCell, ...]
+    packages: tuple[frozenset[str], ...]
+    """Of each cell, by their names in the lock file."""
+    files: tuple[frozenset[str], ...]
+    """Data files that each cell names."""
+
+    @classmethod
+    def of(cls, cells: Sequence[CodeCell], runtime: Runtime, data: Iterable[str]) -> "Practice":
+        """Read the cells of a lesson; `data` are the names of all data files."""
+        codes = [cell.code for cell in cells]
+        packages = [runtime.lock.of_modules(modules) for modules in modules_used(codes)]
+        return cls(tuple(cells), tuple(packages), tuple(files_used(codes, data)))
+
+    def before(self, number: int) -> list[int]:
+        """Return the numbers of the cells that run when a reader presses Run at cell `number`: its own comes last."""
+        return [at for at in range(number) if self.cells[at].in_order] + [number]
+
+    def bytes_up_to(self, number: int, runtime: Runtime, sizes: Mapping[str, int]) -> int:
+        """Return what a reader fetches for a run up to cell `number`; `sizes` are those of the data files."""
+        run = self.before(number)
+        packages = frozenset[str]().union(*(self.packages[at] for at in run))
+        files = frozenset[str]().union(*(self.files[at] for at in run))
+        return runtime.bytes_of(packages) + sum(sizes[name] for name in files)
+
+    def as_json(self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str]) -> str:
+        """Return the text of practice.json; `scripts` are the addresses of what the page runs besides."""
+        packages = frozenset[str]().union(*self.packages)
+        files = sorted(frozenset[str]().union(*self.files))
+        core = [*PLAIN, WASM + PACKED, LOCK, *(package.file for package in runtime.lock.whole(packages))]
+        keep = [runtime.address + name for name in core]
+        keep += [*scripts, *(f"assets/data/{name}" for name in files)]
+        content = {
+            "cells": [
+                {"code": cell.code, "tags": sorted(cell.tags), "packages": sorted(packages)}
+                for cell, packages in zip(self.cells, self.packages, strict=True)
+            ],
+            "dark": DARK,
+            "keep": {"files": keep, "bytes": runtime.bytes_of(packages) + sum(sizes[name] for name in files)},
+        }
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def leaning_on_hidden(cells: Sequence[CodeCell]) -> list[tuple[int, str]]:
+    """Return number and name for each name that a cell of the page takes from a cell that is not run on the way to it."""
+    shown, hidden = set(dir(builtins)), set[str]()
+    found = []
+    for number, cell in enumerate(cells):
+        names = [node for node in ast.walk(ast.parse(cell.code)) if isinstance(node, ast.Name)]
+        bound = names_bound(cell.code)
+        if cell.in_order:
+            wanted = {node.id for node in names if isinstance(node.ctx, ast.Load)} - bound - shown
+            found += [(number, name) for name in sorted(wanted & hidden)]
+            shown |= bound
+        else:
+            hidden |= bound
+    return found
+
+
+def names_bound(code: str) -> frozenset[str]:
+    """Return every name that code gives a meaning: assigned, imported, defined, or an argument."""
+    names = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.alias):
+            names.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            names.add(node.name)
+    return frozenset(names)
+
+
+def browser_fingerprint(cells: Sequence[CodeCell], version: str, data: Mapping[str, bytes]) -> str:
+    """Return the hash that tells whether a run in the browser still holds; `data` are all data files, by name."""
+    codes = [cell.code for cell in cells]
+    named = frozenset[str]().union(*files_used(codes, data))
+    return fingerprint(codes, versions=f"pyodide {version}", files={name: data[name] for name in named})
