@@ -12,6 +12,7 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.pages.html import make_tables_scrollable, minify
 from mlroadmap.pages.markers import expand
 from mlroadmap.pages.mathml import FormulaError, to_mathml
+from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
 from mlroadmap.publish.data import published
@@ -27,6 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["roadmap"] = load_site(Path(config.docs_dir), repo_url=config.repo_url or "")
     except ProblemsFound as error:
         raise PluginError(f"the data needs mending\n{error}") from None
+    config.nav = fill_navigation(config.nav or [], config.extra["roadmap"].roadmap)
     return config
 
 

@@ -28,9 +28,9 @@ def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str
     )
     return {
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
-        "javascripts/counted.js": f"export default {_json(progress_keys(roadmap))};\n",
+        "javascripts/progress-keys.js": f"export default {_json(progress_keys(roadmap))};\n",
         "data/glossary.json": f"{_json(terms)}\n",
-        "javascripts/asked.js": f"export default {_json(asked)};\n",
+        "javascripts/question-pages.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
     }
 

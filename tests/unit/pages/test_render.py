@@ -447,7 +447,7 @@ def test_a_question_is_a_group_of_choices_whose_answer_is_folded_away() -> None:
         "Wrong. It counts letters & not words.",
     ]
     assert [node.attributes.get("class") for node in answer.css("li")] == ["rm-right", None]
-    assert [script.attributes["src"] for script in tree.css("script")] == ["../javascripts/questions.js"]
+    assert [script.attributes["src"] for script in tree.css("script")] == ["../javascripts/questions-page.js"]
 
 
 def test_after_a_lesson_come_the_next_one_and_the_named_resources() -> None:
