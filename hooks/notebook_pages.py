@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.notebooks import page_of
+from mlroadmap.lessons.page import page_of
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -8,18 +8,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mlroadmap.anki import cards
-from mlroadmap.catalogue import modules
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.feed import entries, json_feed, rss
-from mlroadmap.markers import expand
-from mlroadmap.mathml import FormulaError, to_mathml
-from mlroadmap.offline import LIST, parts
-from mlroadmap.public import published
+from mlroadmap.pages.html import slim, wrap_tables
+from mlroadmap.pages.markers import expand
+from mlroadmap.pages.mathml import FormulaError, to_mathml
+from mlroadmap.pages.navigation import fill_navigation
+from mlroadmap.publish.anki import cards
+from mlroadmap.publish.browser_modules import modules
+from mlroadmap.publish.data import published
+from mlroadmap.publish.feeds import entries, json_feed, rss
+from mlroadmap.publish.offline import LIST, parts
+from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
-from mlroadmap.slim import slim
-from mlroadmap.social import card, name_of
-from mlroadmap.wide import wrap_tables
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -28,6 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["roadmap"] = load_site(Path(config.docs_dir), repo_url=config.repo_url or "")
     except ProblemsFound as error:
         raise PluginError(f"the data needs mending\n{error}") from None
+    config.nav = fill_navigation(config.nav or [], config.extra["roadmap"].roadmap)
     return config
 
 

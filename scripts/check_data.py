@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from mlroadmap.errors import Problem, ProblemsFound, report
-from mlroadmap.markers import expand
+from mlroadmap.pages.markers import expand
 from mlroadmap.site import Site, load_site
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import Problem, ProblemsFound, report
-from mlroadmap.lint import lint
-from mlroadmap.load import load_roadmap
-from mlroadmap.model import Roadmap
+from mlroadmap.lessons.lint import lint
 from mlroadmap.site import DATA, lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"

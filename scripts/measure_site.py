@@ -17,7 +17,7 @@ from statistics import median
 
 import click
 
-from mlroadmap.load import load_roadmap
+from mlroadmap.data.load import load_roadmap
 from mlroadmap.site import DATA, notebooks
 
 ROOT = Path(__file__).parents[1]

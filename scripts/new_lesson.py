@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
+from mlroadmap.data.load import load_roadmap
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.load import load_roadmap
 from mlroadmap.site import DATA
 from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_nav, with_row
 

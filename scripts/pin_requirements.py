@@ -18,8 +18,15 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 FOLDER = Path(__file__).parents[1] / "requirements"
-OPTIONS = ["--universal", "--no-strip-extras", "--python-version", "3.11", "--generate-hashes"]
-OPTIONS += ["--no-header", "--no-emit-index-url"]
+OPTIONS = [
+    "--universal",
+    "--no-strip-extras",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-emit-index-url",
+]
 LEFT_OUT = re.compile(r"(torch|triton|nvidia-.*|cuda-.*)==")
 """Those pins of deep.txt that `without_torch` removes."""
 

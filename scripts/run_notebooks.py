@@ -22,9 +22,10 @@ from pathlib import Path
 
 import click
 
+from mlroadmap.data.runs import Result, load_newest, updated, written
 from mlroadmap.errors import Problem, report
-from mlroadmap.newest import Result, load_newest, updated, written
-from mlroadmap.notebooks import Stamp, code_of, read_source, stamp_of
+from mlroadmap.lessons.page import code_of, read_source
+from mlroadmap.lessons.stamp import Stamp, stamp_of
 from mlroadmap.site import NEWEST, lesson_sources
 from roadmap_lessons.apart import Outcome, run_all, run_apart
 from roadmap_lessons.groups import groups_of

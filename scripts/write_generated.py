@@ -7,7 +7,7 @@
 Released ids are only ever added. An id that was renamed stays in the list and gets a `moved:` row in the data file. New
 ids need not be in the list while a pull request is open: `make generate` adds them before a release, and from then on
 `make check` refuses to lose them (RM213). A change of what is published that could break a program which
-reads it is refused until the first number of VERSION in hooks/mlroadmap/public.py rises.
+reads it is refused until the first number of VERSION in hooks/mlroadmap/publish/data.py rises.
 """
 
 import difflib
@@ -19,12 +19,12 @@ from typing import Any
 
 import click
 
-from mlroadmap.checks import permanent_ids
-from mlroadmap.compatible import breaks
+from mlroadmap.data.checks import permanent_ids
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.load import load_roadmap
-from mlroadmap.model import Roadmap
-from mlroadmap.public import VERSION, schemas
+from mlroadmap.publish.data import VERSION, schemas
+from mlroadmap.publish.schema_compat import breaks
 from mlroadmap.site import DATA, RELEASED
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -65,7 +65,7 @@ class BrokenPromise(Exception):
 
     def __init__(self, changes: list[str]) -> None:
         lines = "\n".join(f"  {change}" for change in changes)
-        mend = "undo it, or raise the first number of VERSION in hooks/mlroadmap/public.py and tell the readers"
+        mend = "undo it, or raise the first number of VERSION in hooks/mlroadmap/publish/data.py and tell the readers"
         super().__init__(f"what is published under data/ would break programs that read it:\n{lines}\n{mend}")
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from mlroadmap.checks import Disk, check
+from mlroadmap.data.checks import Disk, check
+from mlroadmap.data.load import parse
+from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.load import parse
-from mlroadmap.model import Roadmap
 from mlroadmap.site import Site, load_site
 
 ROOT = Path(__file__).parents[1]

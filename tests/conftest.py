@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from mlroadmap.load import load_roadmap
-from mlroadmap.model import Roadmap
-from mlroadmap.notebooks import stamp_of
-from mlroadmap.questions import load_questions
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import Roadmap
+from mlroadmap.data.questions import load_questions
+from mlroadmap.lessons.stamp import stamp_of
 from mlroadmap.site import DATA, Site, notebooks
 from tests.builders import DOCS, copy_of_tiny
 

@@ -5,7 +5,7 @@
  * @param {(Node | string)[]} inside
  * @returns {HTMLElement}
  */
-export function make(tag, attributes = {}, ...inside) {
+export function element(tag, attributes = {}, ...inside) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...inside);

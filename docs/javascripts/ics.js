@@ -1,5 +1,5 @@
 // A plan as an iCalendar file (RFC 5545): one all-day event for each study day.
-import { addDays, spoken } from "./plan.js";
+import { addDays, duration } from "./plan.js";
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/\\/g, "\\\\").replace(/;/g, "\\;").replace(/,/g, "\\,").replace(/\r?\n/g, "\\n");
@@ -33,7 +33,7 @@ export function calendar(plan, { now, address }) {
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Machine Learning Roadmap//Study plan//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"];
   for (const session of plan.sessions) {
     const [first, ...rest] = session.parts;
-    const description = session.parts.map((part) => `${part.title}: ${spoken(part.minutes)}`).join("\n");
+    const description = session.parts.map((part) => `${part.title}: ${duration(part.minutes)}`).join("\n");
     lines.push(
       "BEGIN:VEVENT",
       `UID:study-${session.day}@machine-learning-roadmap`,

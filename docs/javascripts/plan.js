@@ -87,7 +87,7 @@ function weeks(sessions, start, scale) {
 }
 
 /** @param {number} minutes */
-export function spoken(minutes) {
+export function duration(minutes) {
   const whole = Math.round(minutes);
   if (whole < 60) return `${whole} min`;
   const rest = whole % 60;

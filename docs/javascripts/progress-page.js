@@ -1,9 +1,9 @@
 // The page "Your progress": take it with you, bring it back, begin again.
 import { empty, format, merge, NotProgress, parse, rename, today } from "./progress.js";
 import { load, save, watch } from "./store.js";
-import { say } from "./say.js";
+import { announce } from "./announce.js";
 import { titles } from "./catalogue.js";
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { download } from "./download.js";
 import moved from "./moved.js";
 
@@ -12,7 +12,7 @@ const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-p
 
 /** @param {string} text @param {() => void} action */
 function button(text, action) {
-  const one = make("button", { type: "button", class: "md-button" }, text);
+  const one = element("button", { type: "button", class: "md-button" }, text);
   one.addEventListener("click", action);
   return one;
 }
@@ -28,13 +28,13 @@ async function bring(file) {
     theirs = rename(parse(await file.text()), moved);
   } catch (problem) {
     if (!(problem instanceof NotProgress)) throw problem;
-    say(`${file.name} was not read: ${problem.message}. Nothing was changed.`, "problem");
+    announce(`${file.name} was not read: ${problem.message}. Nothing was changed.`, "problem");
     return;
   }
   const before = load();
   const both = merge(before, theirs);
   const added = size(both) - size(before);
-  if (save(both)) say(`${file.name} was read: ${added} ${added === 1 ? "entry" : "entries"} added; where both had a day, the earlier one was kept.`);
+  if (save(both)) announce(`${file.name} was read: ${added} ${added === 1 ? "entry" : "entries"} added; where both had a day, the earlier one was kept.`);
 }
 
 if (place) {
@@ -55,7 +55,7 @@ if (place) {
   question.id = "rm-reset-title";
   const yes = button("Delete it", () => {
     dialog.close();
-    if (save(empty())) say("Your progress was deleted from this browser.");
+    if (save(empty())) announce("Your progress was deleted from this browser.");
   });
   const no = button("Keep it", () => dialog.close());
   const row = document.createElement("p");
@@ -66,7 +66,7 @@ if (place) {
   place.replaceChildren(
     button("Export as a file", () => {
       download(`ml-roadmap-progress-${today()}.json`, "application/json", format(load()));
-      say("Your progress was exported.");
+      announce("Your progress was exported.");
     }),
     button("Import a file", () => input.click()),
     button("Delete my progress", () => {
@@ -87,8 +87,8 @@ const list = document.querySelector("[data-progress-list]");
 if (list) {
   watch((state) => {
     const recent = Object.entries(state.done).sort(([, one], [, other]) => other.localeCompare(one));
-    const lines = recent.slice(0, 20).map(([id, day]) => make("li", {}, `${day}: ${titles[id] ?? id}`));
-    if (!lines.length) lines.push(make("li", {}, "Nothing is ticked in this browser yet."));
+    const lines = recent.slice(0, 20).map(([id, day]) => element("li", {}, `${day}: ${titles[id] ?? id}`));
+    if (!lines.length) lines.push(element("li", {}, "Nothing is ticked in this browser yet."));
     list.replaceChildren(...lines);
   });
 }

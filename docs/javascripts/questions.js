@@ -1,10 +1,9 @@
-// Gives each question of a lesson a button that says whether the chosen answers are right, and why. The result is kept in
-// this browser, for the review.
-// Without this file the choices can still be marked, and the answers stand in the <details> below them.
+// A question with choices: a button that says whether the chosen answers are right, and why. The result is kept in this
+// browser, for the review.
 
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { today } from "./progress.js";
-import { after } from "./schedule.js";
+import { nextReview } from "./schedule.js";
 import { change } from "./store.js";
 
 const LETTERS = "ABCDEF";
@@ -40,17 +39,17 @@ export function isRight(question) {
 function record(question, right) {
   const key = question.id.replace("question-", "question:");
   change((state) => {
-    state.answers[key] = after(state.answers[key], right, today());
+    state.answers[key] = nextReview(state.answers[key], right, today());
     if (right) state.done[key] ??= today();
   });
 }
 
 /** @param {HTMLFieldSetElement} question */
-export function equip(question) {
+export function enhance(question) {
   const { inputs, reasons, right } = parts(question);
   const number = parseInt(question.querySelector("legend")?.textContent ?? "");
-  const button = make("button", { type: "button", class: "md-button", "aria-label": `Check question ${number}` }, "Check");
-  const said = make("div", { class: "rm-said", role: "status" }); // announced by screen readers when it changes
+  const button = element("button", { type: "button", class: "md-button", "aria-label": `Check question ${number}` }, "Check");
+  const said = element("div", { class: "rm-said", role: "status" }); // announced by screen readers when it changes
 
   const clear = () => {
     said.replaceChildren();
@@ -59,11 +58,11 @@ export function equip(question) {
   const check = () => {
     clear();
     const chosen = inputs.map((input) => input.checked);
-    said.append(make("p", {}, verdict(chosen, right)));
-    const list = make("ul");
+    said.append(element("p", {}, verdict(chosen, right)));
+    const list = element("ul");
     reasons.forEach((reason, place) => {
       if (!chosen[place]) return;
-      const item = make("li", { class: reason.className }, `${LETTERS[place]}: `);
+      const item = element("li", { class: reason.className }, `${LETTERS[place]}: `);
       item.append(...[...reason.childNodes].map((node) => node.cloneNode(true)));
       list.append(item);
       inputs[place].parentElement?.setAttribute("class", right[place] ? "rm-is-right" : "rm-is-wrong");
@@ -78,5 +77,3 @@ export function equip(question) {
   });
   question.querySelector("details")?.before(button, said);
 }
-
-for (const question of /** @type {NodeListOf<HTMLFieldSetElement>} */ (document.querySelectorAll(".rm-questions fieldset"))) equip(question);

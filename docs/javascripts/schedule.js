@@ -17,7 +17,7 @@ export const dueOn = (answer) => addDays(answer.on, STEPS[Math.min(Math.max(answ
  * @param {string} today
  * @returns {Answer}
  */
-export function after(before, right, today) {
+export function nextReview(before, right, today) {
   if (!right) return { on: today, right, step: 0 };
   if (!before) return { on: today, right, step: 0 };
   if (!before.right && before.on === today) return { on: today, right, step: 0 };

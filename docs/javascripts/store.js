@@ -1,7 +1,7 @@
 // The learner's state in this browser: read, changed, and watched by every part of a page and by other tabs.
 import moved from "./moved.js";
 import { empty, format, NotProgress, parse, rename } from "./progress.js";
-import { say } from "./say.js";
+import { announce } from "./announce.js";
 
 /** @typedef {import("./progress.js").State} State */
 
@@ -39,7 +39,7 @@ export function load() {
     } catch {
       // it stays where it is, and is read as empty
     }
-    say(`The progress kept in this browser could not be read: ${problem.message}. A copy was set aside, and you start afresh.`, "problem");
+    announce(`The progress kept in this browser could not be read: ${problem.message}. A copy was set aside, and you start afresh.`, "problem");
     return empty();
   }
 }
@@ -57,7 +57,7 @@ export function save(state) {
   } catch {
     kept = false;
     unsaved = state;
-    say("This browser does not keep your progress: its storage is full or blocked. It holds until you close this page; you can export it on the page “Your progress”.", "problem");
+    announce("This browser does not keep your progress: its storage is full or blocked. It holds until you close this page; you can export it on the page “Your progress”.", "problem");
   }
   for (const watcher of watchers) watcher(state);
   return kept;

@@ -1,6 +1,6 @@
 // What a term means, beside a link to the glossary: on hover and on focus, until Escape or until one goes elsewhere. The
 // definitions are loaded when the first is wanted; without scripts the link leads to them.
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 
 const HOVER_MS = 250;
 
@@ -25,7 +25,7 @@ async function show(link) {
   const definition = (await terms())[decodeURIComponent(link.hash.slice(1))];
   if (!definition || !(link.matches(":hover") || link === document.activeElement)) return;
   hide();
-  bubble = make("div", { id: "rm-term", role: "tooltip", class: "rm-term" }, definition);
+  bubble = element("div", { id: "rm-term", role: "tooltip", class: "rm-term" }, definition);
   document.body.append(bubble);
   link.setAttribute("aria-describedby", "rm-term");
   const at = link.getClientRects()[0];

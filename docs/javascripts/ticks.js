@@ -1,27 +1,27 @@
 // Ticks on every page: the checkboxes of milestones, those made here for lessons and resources, and the bars.
-import counted from "./counted.js";
-import { make } from "./dom.js";
+import progressKeys from "./progress-keys.js";
+import { element } from "./dom.js";
 import { count, today } from "./progress.js";
-import { say } from "./say.js";
+import { announce } from "./announce.js";
 import { change, load, watch } from "./store.js";
 
 /** A button that puts a resource on the reader's list. @param {string} id @param {string} title */
-function star(id, title) {
-  const button = make("button", { type: "button", class: "rm-save", "data-save": id, "aria-label": `Save ${title} to my list` }, "save");
+function saveButton(id, title) {
+  const button = element("button", { type: "button", class: "rm-save", "data-save": id, "aria-label": `Save ${title} to my list` }, "save");
   button.addEventListener("click", () => {
     const kept = change((state) => {
       if (id in state.saved) delete state.saved[id];
       else state.saved[id] = today();
     });
-    if (kept) say(id in load().saved ? `Saved to your list: ${title}.` : `Taken off your list: ${title}.`);
+    if (kept) announce(id in load().saved ? `Saved to your list: ${title}.` : `Taken off your list: ${title}.`);
   });
   return button;
 }
 
 /** @param {string} id @param {string} text @param {string} name the name for screen readers, when it says more */
 function box(id, text, name) {
-  const input = make("input", { type: "checkbox", "data-tick": id, autocomplete: "off", "aria-label": name });
-  return make("label", { class: "rm-tick" }, input, text);
+  const input = element("input", { type: "checkbox", "data-tick": id, autocomplete: "off", "aria-label": name });
+  return element("label", { class: "rm-tick" }, input, text);
 }
 
 // Lessons and resources get their checkbox here: without scripts it could keep nothing, and every page is lighter.
@@ -30,7 +30,7 @@ for (const place of document.querySelectorAll("[id^=lesson-], [id^=resource-]"))
   const [, kind, id] = place.id.match(/^(lesson|resource)-(.+)$/) ?? [];
   if (!id || place.querySelector("[data-tick]")) continue;
   const done = box(`${kind}:${id}`, "done", `Done: ${title}`);
-  if (kind === "resource") place.querySelector("th")?.append(make("span", { class: "rm-own" }, done, star(`resource:${id}`, title)));
+  if (kind === "resource") place.querySelector("th")?.append(element("span", { class: "rm-own" }, done, saveButton(`resource:${id}`, title)));
   else place.append(done);
 }
 for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lesson]"))) {
@@ -46,7 +46,7 @@ document.addEventListener("change", (event) => {
     if (input.checked) state.done[id] = today();
     else delete state.done[id];
   });
-  if (kept) say(input.checked ? "Ticked." : "Tick taken back.");
+  if (kept) announce(input.checked ? "Ticked." : "Tick taken back.");
 });
 
 watch((state) => {
@@ -61,7 +61,7 @@ watch((state) => {
     button.textContent = isSaved ? "saved" : "save";
   }
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ticks]"))) {
-    const done = count(state, counted[row.dataset.ticks ?? ""] ?? []);
+    const done = count(state, progressKeys[row.dataset.ticks ?? ""] ?? []);
     const bar = row.querySelector("progress");
     const number = row.querySelector(".rm-ticked");
     if (!bar || !number) continue;

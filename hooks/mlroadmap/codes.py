@@ -81,7 +81,7 @@ CODES: dict[str, Code] = {
     "RM207": Code(
         "http where https exists",
         "The address starts with http://, which lets others on the way read and change the page.",
-        "Use https://. For a host that has no https, add it to HTTP_ONLY_HOSTS in hooks/mlroadmap/checks.py.",
+        "Use https://. For a host that has no https, add it to HTTP_ONLY_HOSTS in hooks/mlroadmap/data/checks.py.",
     ),
     "RM208": Code(
         "A topic without a lesson",

@@ -8,7 +8,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from mlroadmap.markers import expand
+from mlroadmap.pages.markers import expand
 from mlroadmap.site import Site
 
 

@@ -21,7 +21,7 @@ from typing import Any
 import click
 import jupytext
 
-from mlroadmap.notebooks import read_source
+from mlroadmap.lessons.page import read_source
 from mlroadmap.site import lesson_sources
 
 ROOT = Path(__file__).parents[2]

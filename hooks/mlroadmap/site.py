@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mlroadmap.checks import Disk, check
+from mlroadmap.data.checks import Disk, check
+from mlroadmap.data.links import LinkState, check_link_status, load_link_status
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import Roadmap
+from mlroadmap.data.questions import Questions, load_questions
+from mlroadmap.data.runs import NewestRun, load_newest
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.link_status import LinkState, check_link_status, load_link_status
-from mlroadmap.load import load_roadmap
-from mlroadmap.model import Roadmap
-from mlroadmap.newest import NewestRun, load_newest
-from mlroadmap.notebooks import Stamp, stamp_of
-from mlroadmap.questions import Questions, load_questions
+from mlroadmap.lessons.stamp import Stamp, stamp_of
 
 DATA = "_data/roadmap.yml"
 RELEASED = "_data/released-ids.txt"

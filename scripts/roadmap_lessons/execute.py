@@ -20,8 +20,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lesson_text import read
-from mlroadmap.notebooks import FETCH, Stamp, code_of, read_source
+from mlroadmap.lessons.page import FETCH, code_of, read_source
+from mlroadmap.lessons.source import read
+from mlroadmap.lessons.stamp import Stamp
 from roadmap_lessons.groups import DEEP, groups_of
 from roadmap_lessons.memory import Watch
 from roadmap_lessons.notebook import clean, imported, new_notebook

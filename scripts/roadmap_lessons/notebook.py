@@ -10,8 +10,8 @@ from typing import Any
 import jupytext
 import nbformat
 
-from mlroadmap.figures import slim
-from mlroadmap.notebooks import FETCH, code_of, read_source
+from mlroadmap.lessons.figures import slim
+from mlroadmap.lessons.page import FETCH, code_of, read_source
 from roadmap_lessons.groups import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.place import Place
 from roadmap_lessons.raster import with_webp

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from mlroadmap.data.model import Lesson, LessonStatus, Roadmap, Section
 from mlroadmap.errors import did_you_mean
-from mlroadmap.model import Lesson, LessonStatus, Roadmap, Section
 
 TEMPLATES = Path(__file__).parent / "new"
 ROW = """\

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mlroadmap.notebooks import code_of, fingerprint, read_source, stamp_of
+from mlroadmap.lessons.page import code_of, read_source
+from mlroadmap.lessons.stamp import fingerprint, stamp_of
 from roadmap_lessons.groups import groups_of, pins
 from roadmap_lessons.place import Place
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from mlroadmap.load import load_roadmap
+from mlroadmap.data.load import load_roadmap
 from tests.browser.conftest import Visit
 from tests.builders import DOCS
 

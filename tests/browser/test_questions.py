@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from mlroadmap.questions import Question, QuestionKind, load_questions
+from mlroadmap.data.questions import Question, QuestionKind, load_questions
 from tests.browser.conftest import Visit
 from tests.builders import DOCS
 
@@ -110,4 +110,4 @@ def test_a_page_without_questions_does_not_load_the_script(visit: Visit) -> None
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
     visit.open("stage-2/").wait_for_load_state("networkidle")
-    assert not [url for url in asked if "questions.js" in url]
+    assert not [url for url in asked if "questions" in url.rpartition("/")[2]]

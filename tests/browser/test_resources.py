@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mlroadmap.load import load_roadmap
-from mlroadmap.model import Cost, Kind
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import Cost, Kind
 from tests.browser.conftest import Visit
 from tests.builders import DOCS
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from mlroadmap.questions import load_questions
+from mlroadmap.data.questions import load_questions
 from tests.browser.conftest import Visit
 from tests.builders import DOCS
 

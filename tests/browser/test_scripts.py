@@ -230,7 +230,7 @@ def test_wishes_survive_the_way_through_the_address(call: Call) -> None:
 def test_right_answers_come_back_after_1_7_30_and_90_days(call: Call) -> None:
     answer, day, days = None, "2027-01-01", []
     for _ in range(6):
-        answer = call("schedule.js", "after", answer, True, day)
+        answer = call("schedule.js", "nextReview", answer, True, day)
         following = call("schedule.js", "dueOn", answer)
         days.append((date.fromisoformat(following) - date.fromisoformat(day)).days)
         day = following
@@ -239,16 +239,24 @@ def test_right_answers_come_back_after_1_7_30_and_90_days(call: Call) -> None:
 
 def test_a_wrong_answer_begins_again(call: Call) -> None:
     long = {"on": "2027-01-01", "right": True, "step": 3}
-    wrong = call("schedule.js", "after", long, False, "2027-04-01")
+    wrong = call("schedule.js", "nextReview", long, False, "2027-04-01")
     assert wrong == {"on": "2027-04-01", "right": False, "step": 0}
-    assert call("schedule.js", "after", wrong, True, "2027-04-02") == {"on": "2027-04-02", "right": True, "step": 0}
+    assert call("schedule.js", "nextReview", wrong, True, "2027-04-02") == {
+        "on": "2027-04-02",
+        "right": True,
+        "step": 0,
+    }
 
 
 def test_a_right_answer_before_its_time_or_right_after_a_wrong_one_goes_no_step_further(call: Call) -> None:
     kept = {"on": "2027-01-01", "right": True, "step": 1}
-    assert call("schedule.js", "after", kept, True, "2027-01-05") == kept
+    assert call("schedule.js", "nextReview", kept, True, "2027-01-05") == kept
     wrong = {"on": "2027-01-01", "right": False, "step": 0}
-    assert call("schedule.js", "after", wrong, True, "2027-01-01") == {"on": "2027-01-01", "right": True, "step": 0}
+    assert call("schedule.js", "nextReview", wrong, True, "2027-01-01") == {
+        "on": "2027-01-01",
+        "right": True,
+        "step": 0,
+    }
 
 
 def test_what_is_due_is_named_with_the_longest_overdue_first(call: Call) -> None:
@@ -268,21 +276,21 @@ NEEDS = {"a": [], "b": ["a"], "c": ["a"], "d": ["b", "c"], "e": []}
 
 
 def test_what_must_be_known_before_a_lesson_is_named_in_the_order_of_the_roadmap(call: Call) -> None:
-    assert call("graph.js", "before", NEEDS, "d") == ["a", "b", "c"]
-    assert call("graph.js", "before", NEEDS, "a") == []
-    assert call("graph.js", "before", NEEDS, "unknown") == []
+    assert call("lesson-map.js", "before", NEEDS, "d") == ["a", "b", "c"]
+    assert call("lesson-map.js", "before", NEEDS, "a") == []
+    assert call("lesson-map.js", "before", NEEDS, "unknown") == []
 
 
 def test_what_a_ticked_lesson_needs_counts_as_known(call: Call) -> None:
-    assert call("graph.js", "way", NEEDS, "d", []) == {"lacking": ["a", "b", "c"], "skipped": ["e"]}
-    assert call("graph.js", "way", NEEDS, "d", ["b"]) == {"lacking": ["c"], "skipped": ["a", "b", "e"]}
-    assert call("graph.js", "way", NEEDS, "d", ["b", "c"])["lacking"] == []
+    assert call("lesson-map.js", "pathTo", NEEDS, "d", []) == {"lacking": ["a", "b", "c"], "skipped": ["e"]}
+    assert call("lesson-map.js", "pathTo", NEEDS, "d", ["b"]) == {"lacking": ["c"], "skipped": ["a", "b", "e"]}
+    assert call("lesson-map.js", "pathTo", NEEDS, "d", ["b", "c"])["lacking"] == []
 
 
 def test_a_lesson_is_ready_when_all_that_it_needs_is_done(call: Call) -> None:
-    assert call("graph.js", "ready", NEEDS, []) == ["a", "e"]
-    assert call("graph.js", "ready", NEEDS, ["a", "b"]) == ["c", "e"]
-    assert call("graph.js", "ready", NEEDS, ["a", "b", "c", "d", "e"]) == []
+    assert call("lesson-map.js", "ready", NEEDS, []) == ["a", "e"]
+    assert call("lesson-map.js", "ready", NEEDS, ["a", "b"]) == ["c", "e"]
+    assert call("lesson-map.js", "ready", NEEDS, ["a", "b", "c", "d", "e"]) == []
 
 
 ROW = {"id": "resource:x", "title": "X", "text": "Été en Python", "stage": "2", "kind": "book", "cost": "free",

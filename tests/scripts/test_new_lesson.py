@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mlroadmap.load import load_roadmap
-from mlroadmap.model import LessonStatus, Roadmap
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import LessonStatus, Roadmap
 from mlroadmap.site import DATA
 from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_nav, with_row
 from tests.builders import DOCS, NAME, ROADMAP, ROOT, parse, roadmap_of

@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 from nbclient import NotebookClient
 
+from mlroadmap.data.runs import load_newest
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.newest import load_newest
-from mlroadmap.notebooks import FETCH, page_of
+from mlroadmap.lessons.page import FETCH, page_of
 from mlroadmap.site import lesson_sources, notebooks
 from roadmap_lessons.apart import Outcome, run_all, run_apart
 from roadmap_lessons.execute import Limits, execute, line_in_cell

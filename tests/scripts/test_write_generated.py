@@ -6,8 +6,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlroadmap.checks import permanent_ids
-from mlroadmap.model import Roadmap
+from mlroadmap.data.checks import permanent_ids
+from mlroadmap.data.model import Roadmap
 from mlroadmap.site import RELEASED
 from tests.builders import DOCS, edit, roadmap_of, script
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from mlroadmap.load import load_roadmap
-from mlroadmap.model import LessonStatus, Roadmap
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import LessonStatus, Roadmap
 from scripts.check_site import find_problems
 from tests.built_site import ROOT, built_site
 

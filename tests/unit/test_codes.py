@@ -11,11 +11,11 @@ import pytest
 
 from mlroadmap.codes import CODES
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.notebooks import page_of
+from mlroadmap.lessons.page import page_of
 from roadmap_lessons.execute import CORE_LIMITS, _Run
 from roadmap_lessons.place import Place
 from tests.builders import LESSON, ROOT, edit, script
-from tests.unit import test_lint as linted
+from tests.unit.lessons import test_lint as linted
 
 DATA = "_data/roadmap.yml"
 QUESTIONS = "_data/questions/first-steps.yml"

@@ -9,8 +9,8 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.markers import expand
 from mlroadmap.mdx import RoadmapExtension, makeExtension
+from mlroadmap.pages.markers import expand
 from mlroadmap.site import Site
 from tests.builders import DOCS, ROOT, tiny_site
 

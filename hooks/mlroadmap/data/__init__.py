@@ -1,0 +1,1 @@
+"""What contributors write: rows, their rules, and what commands noted about them."""

@@ -1,0 +1,84 @@
+"""The questions of a lesson's `Check yourself`: `docs/_data/questions/<lesson>.yml`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from mlroadmap.data.load import load
+from mlroadmap.data.model import Id, Row, Text
+from mlroadmap.errors import Problem, ProblemsFound
+
+
+class QuestionKind(StrEnum):
+    """`single`: one option is right. `multiple`: one or more are."""
+
+    single = "single"
+    multiple = "multiple"
+
+
+class Option(Row):
+    """An answer to choose, and why it is right or wrong."""
+
+    text: Text
+    right: bool = False
+    because: Text
+
+
+class Question(Row):
+    """One question."""
+
+    id: Id
+    kind: QuestionKind
+    text: Text
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=6)]
+
+
+class Questions(Row):
+    """The questions of one lesson."""
+
+    lesson: Id
+    questions: Annotated[tuple[Question, ...], Field(min_length=3, max_length=6)]
+
+
+def load_questions(folder: Path, *, name: str) -> dict[str, Questions]:
+    """Read every questions file of `folder`, by lesson id. `name` is the folder's name in messages.
+
+    Raises ProblemsFound with the problems of all files.
+    """
+    found: dict[str, Questions] = {}
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yml")):
+        file = f"{name}/{path.name}"
+        try:
+            questions = load(path, Questions, name=file)
+        except ProblemsFound as error:
+            problems += error.problems
+            continue
+        found[path.stem] = questions
+        problems += _problems(questions, path.stem, file, seen)
+    if problems:
+        raise ProblemsFound(problems)
+    return found
+
+
+def _problems(questions: Questions, stem: str, file: str, seen: dict[str, str]) -> list[Problem]:
+    problems = []
+    if questions.lesson != stem:
+        text = f"lesson: is '{questions.lesson}', but the file is named {stem}.yml: make them the same"
+        problems.append(Problem(file, questions.line("lesson"), "RM302", text))
+    for question in questions.questions:
+        right = sum(option.right for option in question.options)
+        if question.id in seen:
+            text = f"question '{question.id}' exists already in {seen[question.id]}: choose another id"
+            problems.append(Problem(file, question.line("id"), "RM201", text))
+        seen.setdefault(question.id, file)
+        if right == 0:
+            text = f"question '{question.id}' has no right option: mark one with right: true"
+            problems.append(Problem(file, question.line("options"), "RM301", text))
+        if right > 1 and question.kind is QuestionKind.single:
+            text = f"question '{question.id}' is single and has {right} right options: mark one, or set kind: multiple"
+            problems.append(Problem(file, question.line("options"), "RM301", text))
+    return problems

@@ -1,0 +1,181 @@
+"""What a lesson must keep beyond running: `docs/contributing/add-a-lesson.md` as rules, each with a code RM6xx."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from mlroadmap.data.model import Roadmap, Term
+from mlroadmap.errors import Problem
+from mlroadmap.lessons.page import code_of, outputs_of, split_alt
+from mlroadmap.lessons.plot_labels import unlabelled
+from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unaccounted
+from mlroadmap.lessons.source import Cell, Heading, LessonText, read
+
+CODE_LINES = 25
+OUTPUT_LINES = 40
+FIGURE_BYTES = 60_000
+SECTIONS = (
+    ("The question", "The brief"),
+    ("Intuition",),
+    ("Does it work?",),
+    ("Where it breaks",),
+    ("Check yourself",),
+    ("Exercises",),
+    ("Where next",),
+)
+"""The sections that every lesson has, in order, with their other names."""
+OF_PROJECTS = frozenset({"The question", "Check yourself", "Exercises", "Where next"})
+"""Those that a project has; it names the others after what is done in them."""
+_BELITTLING = re.compile(r"(?<![\w-])(simply|just|eas(?:y|ily)|obviously|of course)(?![\w-])", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<![*\w\\])\*([^*\n]+)\*(?![*\w])")
+_HINT = re.compile(r'^\?\?\?\+? tip "Hint', re.MULTILINE)
+
+Found = Iterator[tuple[int, str, str]]
+"""Line, code and text of each problem."""
+
+
+def lint(source: str, notebook: Mapping[str, Any] | None, *, lesson: str, name: str, roadmap: Roadmap) -> list[Problem]:
+    """Return every problem of a lesson, sorted. `name` is the file name of the `source` in messages.
+
+    What is seen only in outputs is left out when `notebook` is missing or belongs to other code.
+    """
+    text = read(source)
+    project = any(one.lesson == lesson for one in roadmap.projects())
+    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *_exercises(text)]
+    found += _terms(text, roadmap.glossary, lesson)
+    if notebook is not None and code_of(notebook["cells"]) == [cell.code for cell in text.cells]:
+        outputs = outputs_of(notebook)
+        found += [one for cell, shown in zip(text.cells, outputs, strict=True) for one in _outputs(cell, shown)]
+        found += _answers(text, dict(zip(text.cells, outputs, strict=True)))
+    return sorted({Problem(name, line, code, said) for line, code, said in found})
+
+
+def _numbers(text: LessonText) -> Found:
+    for number in unaccounted(text):
+        said = f"nothing holds {number.written} to account: let a cell assert it, or leave the number out"
+        yield number.line, "RM601", said
+    there = {number.written for number in numbers_in(text)}
+    for numbers, reason, line in given_in(text):
+        if not numbers or not reason:
+            yield line, "RM611", "an exception is written <!-- given: 1,024 why it cannot become false -->"
+        for written in numbers:
+            if written not in there:
+                yield line, "RM611", f"the prose has no number {written} that needs an exception: remove it here"
+
+
+def _words(text: LessonText) -> Found:
+    for match in _BELITTLING.finditer(text.plain):
+        said = f"'{match[0]}' makes readers feel slow who do not find it so: leave it out"
+        yield text.line_at(match.start()), "RM607", said
+
+
+def _cells(text: LessonText) -> Found:
+    for cell in text.cells:
+        lines = sum(bool(line.strip()) for line in split_alt(cell.code)[0].split("\n"))
+        if lines > CODE_LINES:
+            yield cell.line, "RM602", f"this cell has {lines} lines, more than {CODE_LINES}: let each cell do one thing"
+
+
+def _outputs(cell: Cell, outputs: Sequence[Mapping[str, Any]]) -> Found:
+    lines = 0
+    for output in outputs:
+        data = output.get("data", {})
+        if "image/svg+xml" in data:
+            yield from _figure(cell, _joined(data["image/svg+xml"]))
+        elif "text/html" in data:
+            lines += _joined(data["text/html"]).count("<tr")
+        else:
+            lines += _joined(output.get("text", data.get("text/plain", ""))).rstrip("\n").count("\n") + 1
+    if lines > OUTPUT_LINES:
+        yield cell.line, "RM603", f"this cell prints {lines} lines, more than {OUTPUT_LINES}: show a part, or sum up"
+
+
+def _figure(cell: Cell, svg: str) -> Found:
+    for axis in unlabelled(svg):
+        yield cell.line, "RM604", f"the {axis} has no label: name the quantity and its unit, or turn the axis off"
+    if (size := len(svg.encode())) > FIGURE_BYTES:
+        said = (
+            f"this figure has {size / 1000:.0f} kB, more than {FIGURE_BYTES // 1000}: draw less, or set rasterized=True"
+        )
+        yield cell.line, "RM605", said
+
+
+def _terms(text: LessonText, glossary: Iterable[Term], lesson: str) -> Found:
+    linked = set(re.findall(r"glossary\.md#([a-z0-9-]+)", text.body))
+    emphasised = {match[1].strip().lower(): match.start() for match in reversed([*_EMPHASIS.finditer(text.prose)])}
+    for term in glossary:
+        if term.id in linked:
+            continue
+        names = [term.term.lower(), *(one.lower() for one in term.also)]
+        link = f"[{term.term.lower()}](../glossary.md#{term.id})"
+        place = next((emphasised[form] for one in names for form in (one, f"{one}s") if form in emphasised), None)
+        if place is not None:
+            yield text.line_at(place), "RM606", f"the term '{term.term}' is in the glossary: write {link}"
+        elif term.lesson == lesson:
+            used = re.search("|".join(rf"\b{re.escape(one)}s?\b" for one in names), text.prose, re.IGNORECASE)
+            said = f"the glossary says that this lesson teaches '{term.term}': "
+            if used:
+                yield text.line_at(used.start()), "RM606", f"{said}write {link} here"
+            else:
+                yield 1, "RM606", f"{said}use and link it, {link}, or correct lesson: in the glossary"
+
+
+def _sections(text: LessonText, *, project: bool) -> Found:
+    headings = [one for one, _ in text.parts(2)]
+    place = 0
+    for names in SECTIONS:
+        if project and names[0] not in OF_PROJECTS:
+            continue
+        at = next((number for number, one in enumerate(headings) if _is(one, names)), None)
+        if at is None:
+            line = headings[place].line if place < len(headings) else 1
+            yield line, "RM608", f"the section '## {names[0]}' is missing: add it before this line"
+        elif at < place:
+            yield headings[at].line, "RM608", f"the section '{names[0]}' stands too early: keep the order of the guide"
+        else:
+            place = at + 1
+
+
+def _is(heading: Heading, names: Iterable[str]) -> bool:
+    return any(re.match(rf"{re.escape(name)}(?!\w)", heading.text) for name in names)
+
+
+def exercises(text: LessonText) -> list[tuple[Heading, list[Cell], str]]:
+    """Return the exercises: heading, cells, and the text between."""
+    lines = text.body.split("\n")
+    within = [(one.line, end) for one, end in text.parts(2) if _is(one, ["Exercises"])]
+    return [
+        (one, [cell for cell in text.cells if one.line < cell.line < end], "\n".join(lines[one.line - 1 : end - 1]))
+        for one, end in text.parts(3)
+        if any(start < one.line < last for start, last in within) and one.text.startswith("Exercise")
+    ]
+
+
+def _exercises(text: LessonText) -> Found:
+    found = exercises(text)
+    if not 2 <= len(found) <= 4:
+        line = next((one.line for one, _ in text.parts(2) if _is(one, ["Exercises"])), 1)
+        yield line, "RM609", f"{len(found)} exercises: a lesson has two to four, each under '### Exercise 1: …'"
+    for heading, cells, between in found:
+        if (hints := len(_HINT.findall(between))) != 2:
+            yield heading.line, "RM609", f'this exercise has {hints} hints: give exactly two, ??? tip "Hint 1" and 2'
+        for tag in ("starter", "check", "solution"):
+            if not any(tag in cell.tags for cell in cells):
+                yield heading.line, "RM609", f'this exercise has no {tag}: add a cell ```python tags=["{tag}"]'
+
+
+def _answers(text: LessonText, outputs: Mapping[Cell, Sequence[Mapping[str, Any]]]) -> Found:
+    for _, cells, _ in exercises(text):
+        for tag, expected in (("check", "not attempted"), ("solution", "right")):
+            tagged = [cell for cell in cells if tag in cell.tags]
+            printed = [
+                line for cell in tagged for one in outputs[cell] for line in _joined(one.get("text", "")).split("\n")
+            ]
+            if tagged and expected not in printed:
+                said = f"lessons.check prints {' '.join(printed).strip() or 'nothing'} here instead of '{expected}'"
+                who = "the untouched starter" if tag == "check" else "the solution"
+                yield tagged[0].line, "RM610", f"{said}, for {who}"
+
+
+def _joined(text: str | Sequence[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)

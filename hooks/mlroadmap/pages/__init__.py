@@ -1,0 +1,1 @@
+"""What readers see: markers, templates and passes over finished HTML."""

@@ -1,0 +1,26 @@
+"""Small passes over finished HTML: white space that no reader sees goes, wide tables scroll."""
+
+import re
+
+_KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
+_LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
+
+
+def slim(page: str) -> str:
+    """Return the HTML `page` without indentation and blank lines, except where they are shown or run.
+
+    A line break is kept wherever there was one, so words are never glued together.
+    """
+    parts = _KEPT.split(page)
+    # Every kept element yields three parts: what is before it, itself, and its tag name.
+    texts = (
+        _LINE_START.sub("\n", part) if place % 3 == 0 else part for place, part in enumerate(parts) if place % 3 != 2
+    )
+    return "".join(texts).strip() + "\n"
+
+
+def wrap_tables(page: str) -> str:
+    """Put each bare table of the HTML `page` into a block that can be focused and scrolled; others are left alone."""
+    opened = '<div class="rm-scroll" role="group" aria-label="Table" tabindex="0">\n<table class="rm-plain">'
+    parts = page.split("<table>")
+    return parts[0] + "".join(f"{opened}{part.replace('</table>', '</table></div>', 1)}" for part in parts[1:])

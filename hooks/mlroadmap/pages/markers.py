@@ -1,0 +1,206 @@
+"""Marker lines in Markdown, such as `<!-- roadmap:resources 2.2 -->`, and what takes their place.
+
+A marker stands alone on its line, at the first column. Inside a code fence or backticks it is text like any other.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from mlroadmap.data.model import Lesson, Resource, Section, Stage
+from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
+from mlroadmap.pages.render import Renderer
+from mlroadmap.site import Site
+
+_MARKER = re.compile(r"<!--\s*roadmap:(\S*)((?:\s+(?!-->)\S+)*)\s*-->\s*", re.IGNORECASE)
+_MENTION = re.compile(r"<!--\s*roadmap:", re.IGNORECASE)
+_FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})(.*)$")
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+
+Found = TypeVar("Found")
+
+
+class MarkerError(Exception):
+    """What is wrong with one marker: a code and a text."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A kind of marker: how it is written, and the function that renders it from its arguments."""
+
+    form: str
+    least: int
+    most: int
+    render: Callable[[Renderer, Sequence[str]], str]
+
+
+def expand(markdown: str, site: Site, *, page: str, name: str) -> str:
+    """Replace every marker of a page's Markdown by HTML.
+
+    `page` is the page's source path below docs, `name` its file name in messages.
+    Raises ProblemsFound with every marker that is wrong, each with its line.
+    """
+    renderer = Renderer(site, page)
+    lines: list[str] = []
+    problems: list[Problem] = []
+    for number, line, in_code in _lines(markdown):
+        if in_code or not _MENTION.search(_CODE_SPAN.sub("", line)):
+            lines.append(line)
+            continue
+        try:
+            lines.append(_replace(line, renderer))
+        except MarkerError as error:
+            problems.append(Problem(name, number, error.code, error.text))
+    if problems:
+        raise ProblemsFound(problems)
+    return "\n".join(lines)
+
+
+def _lines(markdown: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield number, text and whether it belongs to a code fence, for each line."""
+    fence = ""
+    for number, line in enumerate(markdown.split("\n"), start=1):
+        match = _FENCE.match(line)
+        if fence:
+            closes = match and match[1].startswith(fence) and not match[2].strip()
+            yield number, line, True
+            fence = "" if closes else fence
+        elif match and not ("`" in match[1] and "`" in match[2]):
+            fence = match[1]
+            yield number, line, True
+        else:
+            yield number, line, False
+
+
+def _replace(line: str, renderer: Renderer) -> str:
+    match = _MARKER.fullmatch(line)
+    if not match:
+        raise MarkerError("RM403", "a marker must be alone on its line and start at the first column")
+    name, arguments = match[1], match[2].split()
+    marker = MARKERS.get(name)
+    if marker is None:
+        text = f"unknown marker 'roadmap:{name}'{did_you_mean(name, MARKERS)}; known: {', '.join(MARKERS)}"
+        raise MarkerError("RM401", text)
+    if not marker.least <= len(arguments) <= marker.most:
+        raise MarkerError("RM404", f"'roadmap:{name}' is written <!-- roadmap:{marker.form} -->")
+    html = marker.render(renderer, arguments)
+    if not re.sub("<[^>]*>", "", html).strip():
+        raise MarkerError(
+            "RM405", f"'roadmap:{name}' has nothing to show: remove the marker, or add rows to the data file"
+        )
+    # Blank lines around keep the HTML a block of its own, whatever stands beside the marker.
+    return f"\n{html}\n"
+
+
+# Arguments -----------------------------------------------------------------------------------------------------------
+
+
+def _pick(word: str, known: Mapping[str, Found], what: str) -> Found:
+    if word not in known:
+        raise MarkerError("RM402", f"no {what} '{word}'{did_you_mean(word, known)}; known: {one_of(known)}")
+    return known[word]
+
+
+def _stage(show: Renderer, word: str) -> Stage:
+    return _pick(word, {stage.id: stage for stage in show.site.roadmap.stages}, "stage")
+
+
+def _section(show: Renderer, word: str) -> Section:
+    return _pick(word, {section.id: section for section in show.site.roadmap.sections()}, "section")
+
+
+def _lesson(show: Renderer, word: str) -> Lesson:
+    return _pick(word, {lesson.id: lesson for lesson in show.site.roadmap.lessons()}, "lesson")
+
+
+def _sections(show: Renderer, word: str) -> list[Section]:
+    """A section, a stage's sections, or `all`."""
+    roadmap = show.site.roadmap
+    known = {section.id: [section] for section in roadmap.sections()}
+    known |= {stage.id: list(stage.sections) for stage in roadmap.stages}
+    known["all"] = list(roadmap.sections())
+    return _pick(word, known, "section or stage")
+
+
+def _some(rows: Sequence[Found], what: str) -> Sequence[Found]:
+    if not rows:
+        raise MarkerError("RM405", f"there are no {what} to show here: remove the marker, or add some to the data file")
+    return rows
+
+
+def _resources(show: Renderer, arguments: Sequence[str]) -> str:
+    word, roadmap = arguments[0], show.site.roadmap
+    lists: dict[str, tuple[Iterable[Resource], str]] = {
+        section.id: (section.resources, f"Resources for {section.id} {section.title}") for section in roadmap.sections()
+    }
+    for stage in roadmap.stages:
+        in_stage = [resource for section in stage.sections for resource in section.resources]
+        lists[stage.id] = (in_stage, f"Resources for stage {stage.number}: {stage.title}")
+    lists["communities"] = (roadmap.communities, "Communities")
+    lists["interview"] = (roadmap.interview, "Interview preparation")
+    lists["all"] = (roadmap.resources(), "All resources")
+    rows, caption = _pick(word, lists, "resource list")
+    return show.resources(_some(list(rows), "resources"), caption=caption, homes=word == "all")
+
+
+def _lessons(show: Renderer, arguments: Sequence[str]) -> str:
+    lessons = [lesson for section in _sections(show, arguments[0]) for lesson in section.lessons]
+    return show.lessons(_some(lessons, "lessons"))
+
+
+def _projects(show: Renderer, arguments: Sequence[str]) -> str:
+    sections = _sections(show, arguments[0])
+    _some([project for section in sections for project in section.projects], "projects")
+    return show.projects(sections)
+
+
+def _questions(show: Renderer, arguments: Sequence[str]) -> str:
+    lesson = _lesson(show, arguments[0])
+    _some([one for one in show.site.questions if one == lesson.id], f"questions for '{lesson.id}'")
+    return show.questions(lesson)
+
+
+def _next(show: Renderer, arguments: Sequence[str]) -> str:
+    known = {resource.id: resource for resource in show.site.roadmap.resources()}
+    return show.next(_lesson(show, arguments[0]), [_pick(word, known, "resource") for word in arguments[1:]])
+
+
+MARKERS: dict[str, Marker] = {
+    "topics": Marker("topics 2.2", 1, 1, lambda show, words: show.topics(_section(show, words[0]))),
+    "resources": Marker("resources 2.2", 1, 1, _resources),
+    "lessons": Marker("lessons 2.2", 1, 1, _lessons),
+    "projects": Marker("projects 2.3", 1, 1, _projects),
+    "milestones": Marker("milestones stage-2", 1, 1, lambda show, words: show.milestones(_stage(show, words[0]))),
+    "facts": Marker("facts stage-2", 1, 1, lambda show, words: show.facts(_stage(show, words[0]))),
+    "neighbours": Marker("neighbours stage-2", 1, 1, lambda show, words: show.neighbours(_stage(show, words[0]))),
+    "lesson": Marker("lesson k-means", 1, 1, lambda show, words: show.lesson(_lesson(show, words[0]))),
+    "questions": Marker("questions k-means", 1, 1, _questions),
+    "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
+    "next": Marker("next k-means RESOURCE …", 2, 5, _next),
+    "stages": Marker("stages", 0, 0, lambda show, _: show.stages()),
+    "progress": Marker("progress", 0, 0, lambda show, _: show.progress()),
+    "planner": Marker("planner", 0, 0, lambda show, _: show.planner()),
+    "map": Marker("map", 0, 0, lambda show, _: show.map()),
+    "lesson_map": Marker("lesson_map", 0, 0, lambda show, _: show.lesson_map()),
+    "lesson_list": Marker("lesson_list", 0, 0, lambda show, _: show.lesson_list()),
+    "tips": Marker("tips", 0, 0, lambda show, _: show.tips()),
+    "domains": Marker("domains", 0, 0, lambda show, _: show.domains()),
+    "replaced": Marker("replaced", 0, 0, lambda show, _: show.replaced()),
+    "changes": Marker(
+        "changes",
+        0,
+        0,
+        lambda show, _: show.changes() if any(one.status for one in show.site.roadmap.resources()) else "",
+    ),
+    "article": Marker("article", 0, 0, lambda show, _: show.article()),
+    "glossary": Marker("glossary", 0, 0, lambda show, _: show.glossary()),
+    "datasets": Marker("datasets", 0, 0, lambda show, _: show.datasets()),
+    "codes": Marker("codes", 0, 0, lambda show, _: show.codes()),
+}
+"""Every marker, by name."""

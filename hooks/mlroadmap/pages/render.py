@@ -1,0 +1,276 @@
+"""From the roadmap to HTML: one function per marker. Templates hold the markup, this module picks what they show."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from mlroadmap.codes import CODES
+from mlroadmap.data.index import counted, homes_of
+from mlroadmap.data.links import LinkState, state_of
+from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
+from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
+from mlroadmap.pages.paths import href
+from mlroadmap.site import Site
+
+One = TypeVar("One", bound=Row)
+
+
+PLACEMENT_PER_LESSON = 2
+"""How many questions of each lesson a placement test asks."""
+
+
+def hours(value: float) -> str:
+    """Return hours as a reader says them: '45 min', '4.5 h', '160 h' (to the nearest 5 from 20 on)."""
+    if value < 1:
+        return f"{round(value * 60)} min"
+    if value < 20:
+        return f"{value:.1f}".removesuffix(".0") + " h"
+    return f"{5 * round(value / 5)} h"
+
+
+def stated(value: float) -> str:
+    """Return a length as its maker states it: '4.5 h', '36 h', '30 min'."""
+    return hours(value) if value < 1 else f"{value:g} h"
+
+
+def plural(count: int, word: str) -> str:
+    """Return '1 lesson', '2 lessons', '2 communities'."""
+    if count == 1:
+        return f"1 {word}"
+    return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
+
+
+def code_spans(text: str) -> Markup:
+    """Return text with `backticks` as code, everything else escaped."""
+    parts = re.split(r"`([^`]+)`", text)
+    marked = (f"<code>{escape(part)}</code>" if number % 2 else escape(part) for number, part in enumerate(parts))
+    return Markup("".join(marked))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("mlroadmap.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans}
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders parts of the roadmap for one page; `page` is its source path, such as `stage-2/index.md`."""
+
+    site: Site
+    page: str
+
+    def _html(self, template: str, **values: Any) -> str:
+        text = _ENVIRONMENT.get_template(f"{template}.html.j2").render(show=self, site=self.site, **values)
+        return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+    # Addresses -----------------------------------------------------------------------------------------------------
+
+    def href(self, target: str, anchor: str = "") -> str:
+        """The relative address of a page or file of the site."""
+        return href(self.page, target, anchor)
+
+    def stage_href(self, stage: Stage, anchor: str = "") -> str:
+        """The address of a stage's page."""
+        return self.href(f"{stage.id}/index.md", anchor)
+
+    def lesson_href(self, lesson: Lesson) -> str:
+        """The address of a lesson: its page, or its place in the list of its stage while it is planned."""
+        stage = self.site.roadmap.stage_of(lesson.id)
+        if lesson.status is LessonStatus.written:
+            return self.href(f"{stage.id}/{lesson.id}.md")
+        return self.stage_href(stage, f"lesson-{lesson.id}")
+
+    def topic_href(self, topic: Topic) -> str:
+        """The address of a topic in the list of its own stage, which need not be that of a lesson that teaches it."""
+        homes = {
+            one.id: stage for stage in self.site.roadmap.stages for section in stage.sections for one in section.topics
+        }
+        return self.stage_href(homes[topic.id], f"topic-{topic.id}")
+
+    def resource_href(self, resource: Resource) -> str:
+        """The address of a resource's row on its home page."""
+        return self.href(self._home(resource), f"resource-{resource.id}")
+
+    def _home(self, resource: Resource) -> str:
+        for stage in self.site.roadmap.stages:
+            if any(resource.id == one.id for section in stage.sections for one in section.resources):
+                return f"{stage.id}/index.md"
+        return (
+            "interview-questions.md"
+            if resource.id in {one.id for one in self.site.roadmap.interview}
+            else "how-to-use.md"
+        )
+
+    def link_state(self, resource: Resource) -> LinkState | None:
+        """What the last link check found about a resource."""
+        return state_of(resource, self.site.links)
+
+    # Look-ups ------------------------------------------------------------------------------------------------------
+
+    def resources_by_id(self, ids: Iterable[str]) -> list[Resource]:
+        """The resources with these ids, in their order."""
+        return _by_id(self.site.roadmap.resources(), ids)
+
+    def lessons_by_id(self, ids: Iterable[str]) -> list[Lesson]:
+        """The lessons with these ids, in their order."""
+        return _by_id(self.site.roadmap.lessons(), ids)
+
+    # Markers -------------------------------------------------------------------------------------------------------
+
+    def topics(self, section: Section) -> str:
+        """What to learn in a section, and which lesson teaches it."""
+        return self._html("topics", section=section, counted=counted(self.site.roadmap))
+
+    def resources(
+        self, resources: Iterable[Resource], *, caption: str, anchors: bool = True, homes: bool = False
+    ) -> str:
+        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs."""
+        found = homes_of(self.site.roadmap) if homes else None
+        return self._html("resources", resources=list(resources), caption=caption, anchors=anchors, homes=found)
+
+    def lessons(self, lessons: Iterable[Lesson]) -> str:
+        """A list of lessons with time and promise."""
+        return self._html("lessons", lessons=list(lessons))
+
+    def projects(self, sections: Iterable[Section]) -> str:
+        """The project briefs of some sections."""
+        return self._html("projects", projects=[project for section in sections for project in section.projects])
+
+    def milestones(self, stage: Stage) -> str:
+        """The milestone of a stage: its statement and a checklist."""
+        return self._html("milestones", stage=stage)
+
+    def facts(self, stage: Stage) -> str:
+        """One line: hours, sections, lessons, milestones."""
+        return self._html("facts", stage=stage, counted=counted(self.site.roadmap))
+
+    def stages(self) -> str:
+        """The stages at a glance."""
+        return self._html("stages")
+
+    def progress(self) -> str:
+        """How much the reader has ticked: of everything, of each stage, of each section."""
+        return self._html("progress", counted=counted(self.site.roadmap))
+
+    def planner(self) -> str:
+        """Hours by section, and the place where a script puts the planner."""
+        return self._html("planner")
+
+    def map(self) -> str:
+        """What builds on what, as an ordered list."""
+        return self._html("map", sections={section.id: section for section in self.site.roadmap.sections()})
+
+    def lesson_map(self) -> str:
+        """What builds on what among the lessons, as a drawing whose boxes are links."""
+        return self._html("lesson_map", drawing=draw(self.site.roadmap), sizes=(WIDTH, HEIGHT))
+
+    def lesson_list(self) -> str:
+        """The same as an ordered list."""
+        return self._html("lesson_list")
+
+    def neighbours(self, stage: Stage) -> str:
+        """What comes before and after a stage."""
+        stages = self.site.roadmap.stages
+        before = next((one for one, other in pairwise(stages) if other is stage), None)
+        after = next((other for one, other in pairwise(stages) if one is stage), None)
+        return self._html("neighbours", before=before, after=after)
+
+    def tips(self) -> str:
+        """Advice on how to study."""
+        return self._html("tips")
+
+    def domains(self) -> str:
+        """The fields to specialise in."""
+        return self._html("domains")
+
+    def replaced(self) -> str:
+        """What the source article names without an address, and what to use instead."""
+        projects = {project.id: project for project in self.site.roadmap.projects()}
+        resources = {resource.id: resource for resource in self.site.roadmap.resources()}
+        stages = {
+            project.id: stage
+            for stage in self.site.roadmap.stages
+            for part in stage.sections
+            for project in part.projects
+        }
+        return self._html("replaced", projects=projects, resources=resources, stages=stages)
+
+    def changes(self) -> str:
+        """Resources that were renamed, moved, superseded or archived."""
+        return self._html("changes", resources=[one for one in self.site.roadmap.resources() if one.status])
+
+    def article(self) -> str:
+        """Every entry of the source article and its place on the site."""
+        return self._html("article")
+
+    def glossary(self) -> str:
+        """All terms, alphabetically."""
+        return self._html("glossary", terms=sorted(self.site.roadmap.glossary, key=lambda term: term.term.casefold()))
+
+    def datasets(self) -> str:
+        """The cards of all data sets."""
+        return self._html("datasets")
+
+    def lesson(self, lesson: Lesson) -> str:
+        """The box at the top of a lesson."""
+        roadmap = self.site.roadmap
+        topics = [topic for topic in roadmap.topics() if any(taught.lesson == lesson.id for taught in topic.taught_in)]
+        return self._html(
+            "lesson",
+            lesson=lesson,
+            stage=roadmap.stage_of(lesson.id),
+            topics=topics,
+            datasets=_by_id(roadmap.datasets, lesson.datasets),
+            stamp=self.site.stamps.get(lesson.id),
+            newest=self.site.newest.get(lesson.id),
+        )
+
+    def questions(self, lesson: Lesson) -> str:
+        """The questions of a lesson."""
+        return self._html("questions", questions=self.site.questions[lesson.id].questions)
+
+    def placement(self, stage: Stage) -> str:
+        """The placement test of a stage: the first questions of each lesson, by section."""
+        parts, number = [], 0
+        for section in stage.sections:
+            asked = [
+                self.site.questions[lesson.id].questions
+                for lesson in section.lessons
+                if lesson.id in self.site.questions
+            ]
+            questions = [question for all_ in asked for question in all_[:PLACEMENT_PER_LESSON]]
+            milestones = [item for item in stage.milestone.items if stage.home_of(item) is section]
+            if questions:
+                parts.append((section, list(enumerate(questions, start=number + 1)), milestones))
+            number += len(questions)
+        return self._html("placement", stage=stage, parts=parts) if parts else ""
+
+    def next(self, lesson: Lesson, resources: Iterable[Resource]) -> str:
+        """What to do after a lesson: the next one, and resources to go on with."""
+        lessons = list(self.site.roadmap.lessons())
+        after = next((other for one, other in pairwise(lessons) if one is lesson), None)
+        return self._html("next", after=after, resources=list(resources))
+
+    def codes(self) -> str:
+        """What each problem code means."""
+        return self._html("codes", codes=CODES)
+
+
+def _by_id(rows: Iterable[One], ids: Iterable[str]) -> list[One]:
+    known: Mapping[str, One] = {row.id: row for row in rows}  # type: ignore[attr-defined]
+    return [known[id_] for id_ in ids]

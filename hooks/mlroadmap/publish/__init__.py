@@ -1,0 +1,1 @@
+"""What programs get: data, feeds, cards, modules for the browser."""

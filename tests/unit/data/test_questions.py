@@ -1,0 +1,104 @@
+from pathlib import Path
+
+import pytest
+
+from mlroadmap.data.questions import QuestionKind, load_questions
+from mlroadmap.errors import ProblemsFound
+from tests.builders import QUESTIONS, TINY, line_of, replaced
+
+
+def said(folder: Path, **files: str) -> list[str]:
+    """Write questions files, by lesson, and return what is said about them."""
+    for lesson, text in files.items():
+        (folder / f"{lesson.replace('_', '-')}.yml").write_text(text, encoding="utf-8")
+    try:
+        load_questions(folder, name="questions")
+    except ProblemsFound as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def test_questions_are_kept_by_lesson() -> None:
+    found = load_questions(TINY / "_data/questions", name="questions")
+    assert list(found) == ["first-steps"]
+    first = found["first-steps"].questions[0]
+    assert (first.id, first.kind) == ("how-many", QuestionKind.single)
+    assert [option.right for option in first.options] == [True, False]
+
+
+def test_a_folder_without_questions_gives_none(tmp_path: Path) -> None:
+    assert load_questions(tmp_path / "none", name="questions") == {}
+
+
+def test_rm301_a_question_without_a_right_option(tmp_path: Path) -> None:
+    text = replaced('{text: "`2`", right: true, because', '{text: "`2`", because', QUESTIONS)
+    line = line_of("id: how-many", text) + 3
+    expected = "question 'how-many' has no right option: mark one with right: true"
+    assert said(tmp_path, first_steps=text) == [f"questions/first-steps.yml:{line}  RM301  {expected}"]
+
+
+def test_rm301_a_single_choice_with_two_right_options(tmp_path: Path) -> None:
+    text = replaced("because: Four is one more.", "right: true, because: Four is one more.", QUESTIONS)
+    line = line_of("id: which-is-more", text) + 3
+    expected = "question 'which-is-more' is single and has 2 right options: mark one, or set kind: multiple"
+    assert said(tmp_path, first_steps=text) == [f"questions/first-steps.yml:{line}  RM301  {expected}"]
+
+
+def test_rm302_a_file_named_otherwise_than_its_lesson(tmp_path: Path) -> None:
+    expected = "lesson: is 'first-steps', but the file is named other.yml: make them the same"
+    assert said(tmp_path, other=QUESTIONS) == [f"questions/other.yml:1  RM302  {expected}"]
+
+
+def test_rm201_a_question_id_that_another_file_uses(tmp_path: Path) -> None:
+    other = replaced("lesson: first-steps", "lesson: second-steps", QUESTIONS)
+    other = other.replace("which-", "whose-")
+    expected = "question 'how-many' exists already in questions/first-steps.yml: choose another id"
+    found = said(tmp_path, first_steps=QUESTIONS, second_steps=other)
+    assert found == [f"questions/second-steps.yml:3  RM201  {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "kind: multiple",
+            "kind: multipel",
+            "RM104  'which-are-even': 'kind': 'multipel' is not one of single, multiple",
+        ),
+        ("because: Five is odd.", "becuase: Five is odd.", "RM103  unknown key 'becuase': did you mean 'because'?"),
+        ("text: Which are even?", "text: 2", "RM106  'which-are-even': 'text': 2 is not text: put it in quotes"),
+    ],
+)
+def test_a_mistake_is_reported_like_one_in_the_data_file(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    text = replaced(old, new, QUESTIONS)
+    where = f"questions/first-steps.yml:{line_of(new, text)}  "
+    assert any(message.startswith(where + expected) for message in said(tmp_path, first_steps=text))
+
+
+def test_a_lesson_has_at_least_three_questions(tmp_path: Path) -> None:
+    text = QUESTIONS[: QUESTIONS.index("  - id: which-is-more")]
+    expected = "RM106  'questions': List should have at least 3 items after validation, not 2 (it is list)"
+    assert said(tmp_path, first_steps=text) == [f"questions/first-steps.yml:2  {expected}"]
+
+
+def test_a_lesson_has_at_most_six_questions(tmp_path: Path) -> None:
+    one = QUESTIONS[QUESTIONS.index("  - id: which-is-more") :]
+    text = QUESTIONS.rstrip("\n") + "\n" + "".join(one.replace("which-is-more", f"more-{n}") for n in range(4))
+    [found] = said(tmp_path, first_steps=text)
+    assert found.startswith("questions/first-steps.yml:2  RM106  'questions': ")
+    assert "at most 6 items" in found
+
+
+def test_the_problems_of_all_files_are_reported_together(tmp_path: Path) -> None:
+    broken = "lesson: 'x"
+    wrong = replaced("lesson: first-steps", "lesson: third-steps", QUESTIONS)
+    found = said(tmp_path, a=broken, b=wrong)
+    assert [message.split("  ")[1] for message in found] == ["RM101", "RM302"]
+    assert [message.split(":")[0] for message in found] == ["questions/a.yml", "questions/b.yml"]
+
+
+def test_an_empty_file_lacks_both_keys(tmp_path: Path) -> None:
+    assert said(tmp_path, a="") == [
+        "questions/a.yml:1  RM105  key 'lesson' is missing: add it",
+        "questions/a.yml:1  RM105  key 'questions' is missing: add it",
+    ]

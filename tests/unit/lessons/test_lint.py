@@ -1,0 +1,272 @@
+"""One lesson without a fault, and one fault at a time."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mlroadmap.data.load import load_roadmap
+from mlroadmap.lessons.lint import FIGURE_BYTES, lint
+from mlroadmap.lessons.page import read_source
+from mlroadmap.site import DATA, lesson_sources
+from tests.builders import DOCS, line_of, replaced, roadmap_of
+
+EXERCISE = """\
+### Exercise {n}: count
+
+Count them.
+
+??? tip "Hint 1"
+    Use `len`.
+
+??? tip "Hint 2"
+    It takes the list.
+
+```python tags=["starter"]
+answer_{n} = ...
+```
+
+```python tags=["check"]
+lessons.check(answer_{n}, test_{n})
+```
+
+```python tags=["solution"]
+lessons.check(3, test_{n})
+```
+"""
+LESSON = f"""\
+---
+title: First steps
+---
+# First steps
+
+<!-- roadmap:lesson first-steps -->
+
+## The question
+
+How many birds are there? The [sum](../glossary.md#sum) says.
+
+```python
+print(17)
+```
+
+```python
+# alt: A bar.
+draw()
+```
+
+## Intuition
+
+Count to 17.
+
+## From scratch
+
+Loop.
+
+## Does it work?
+
+It does.
+
+## Where it breaks: a bird that flies
+
+Not at all.
+
+## Check yourself
+
+<!-- roadmap:questions first-steps -->
+
+## Exercises
+
+{EXERCISE.format(n=1)}
+{EXERCISE.format(n=2)}
+## Where next
+
+<!-- roadmap:next first-steps free-book -->
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt"><path d="M 0 0"/></svg>'
+PRINTED = {"check": "not attempted\n", "solution": "right\n"}
+
+
+def notebook_of(source: str) -> dict[str, Any]:
+    cells = read_source(source)
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            [tag] = cell["metadata"].get("tags", [""])
+            text = PRINTED.get(tag, "17\n")
+            cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": text}]
+            if "draw()" in cell["source"]:
+                cell["outputs"] = [{"output_type": "display_data", "data": {"image/svg+xml": SVG}}]
+    return {"cells": cells}
+
+
+NO_PROJECT = roadmap_of(
+    replaced("            lesson: first-steps\n            article_name: Count", "            article_name: Count")
+)
+"""The tiny roadmap, in which the lesson is an ordinary one."""
+
+
+def said(source: str = LESSON, notebook: dict[str, Any] | None = None) -> list[str]:
+    problems = lint(
+        source, notebook or notebook_of(source), lesson="first-steps", name="first-steps.md", roadmap=NO_PROJECT
+    )
+    return [str(problem).removeprefix("first-steps.md:") for problem in problems]
+
+
+def test_a_lesson_without_a_fault() -> None:
+    assert said() == []
+
+
+Q = "How many birds are there?"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "expected"),
+    [
+        (
+            replaced(Q, "Of 3,141 birds?", LESSON),
+            "Of 3,141",
+            "RM601  nothing holds 3,141 to account",
+        ),
+        (
+            replaced("print(17)", "print(17)\n" + "x = 1\n" * 25 + "y = 2", LESSON),
+            "print(17)",
+            "RM602  this cell has 27 lines, more than 25",
+        ),
+        (
+            replaced("[sum](../glossary.md#sum)", "sum", LESSON),
+            "The sum",
+            "RM606  the glossary says that this lesson teaches 'Sum': write [sum](../glossary.md#sum) here",
+        ),
+        (replaced("The [sum](../glossary.md#sum) says.", "It says.", LESSON), 1, "RM606  the glossary says that this"),
+        (
+            replaced(Q, "The *averages*.", LESSON),
+            "The *av",
+            "RM606  the term 'average' is in the glossary",
+        ),
+        (replaced(Q, "Just count.", LESSON), "Just", "RM607  'Just' makes readers feel slow"),
+        (replaced(Q, "It is easily done.", LESSON), "easily", "RM607  'easily' makes readers feel slow"),
+        (
+            replaced("## Intuition\n", "", LESSON),
+            "## From",
+            "RM608  the section '## Intuition' is missing",
+        ),
+        (
+            replaced("## The question\n", "## Intuition\n\n## The question\n", replaced("## Intuition\n", "", LESSON)),
+            "## Intuition",
+            "RM608  the section 'Intuition' stands too early",
+        ),
+        (replaced("## Where next\n", "", LESSON), 1, "RM608  the section '## Where next' is missing"),
+        (replaced(EXERCISE.format(n=2), "", LESSON), "## Exercises", "RM609  1 exercises: a lesson has two to four"),
+        (LESSON.replace('"Hint 2"', '"Help"', 1), "### Exercise 1", "RM609  this exercise has 1 hints"),
+        (
+            replaced('tags=["starter"]\nanswer_1', 'tags=["asserts"]\nanswer_1', LESSON),
+            "### Exercise 1",
+            'RM609  this exercise has no starter: add a cell ```python tags=["starter"]',
+        ),
+        (
+            replaced(Q, f"{Q}\n\n<!-- given: 99 for no reason -->", LESSON),
+            "<!-- given",
+            "RM611  the prose has no number",
+        ),
+        (
+            replaced(Q, "Of 3,141?\n\n<!-- given: 3,141 -->", LESSON),
+            "<!-- given",
+            "RM611  an exception is written",
+        ),
+    ],
+)
+def test_a_fault_of_the_source_is_named_on_its_line(source: str, line: str | int, expected: str) -> None:
+    number = line if isinstance(line, int) else line_of(line, source)
+    [problem] = said(source)
+    assert problem.startswith(f"{number}  {expected}")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        'He said "that is easy".',
+        "The folder is `easy-ham`, and easy-ham too.",
+        "It adjusts the justice of an uneasy course.",
+        "17 of them, twice 17.",
+        "A *gull* is no term, and *this* is stress.",
+    ],
+)
+def test_what_is_no_fault(prose: str) -> None:
+    assert said(replaced(Q, prose, LESSON)) == []
+
+
+def shown(number: int, output: dict[str, Any]) -> dict[str, Any]:
+    """The notebook with another output for its code cell of that number."""
+    notebook = notebook_of(LESSON)
+    [cell for cell in notebook["cells"] if cell["cell_type"] == "code"][number]["outputs"] = [output]
+    return notebook
+
+
+def printed(text: str) -> dict[str, Any]:
+    return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def figure(svg: str) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": {"image/svg+xml": svg}}
+
+
+AXIS = (
+    '<g id="figure_1"><g id="axes_1"><g id="matplotlib.axis_1"><g id="xtick_1"><g id="text_1">'
+    '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#DejaVuSans-14"/></g></g></g></g></g>'
+)
+TABLE = {"output_type": "execute_result", "data": {"text/html": "<table>" + "<tr></tr>" * 41 + "</table>"}}
+
+
+@pytest.mark.parametrize(
+    ("number", "output", "line", "expected"),
+    [
+        (0, printed("x\n" * 41), "print(17)", "RM603  this cell prints 41 lines, more than 40"),
+        (0, TABLE, "print(17)", "RM603  this cell prints 41 lines, more than 40"),
+        (1, figure(SVG.replace("<path", f"{AXIS}<path")), "# alt: A bar", "RM604  the x axis has no label"),
+        (
+            1,
+            figure(SVG.replace("M 0 0", "M" * FIGURE_BYTES)),
+            "# alt: A bar",
+            "RM605  this figure has 60 kB",
+        ),
+        (3, printed("right\n"), "lessons.check(answer_1", "RM610  lessons.check prints right here"),
+        (
+            7,
+            printed("wrong: no\n"),
+            "lessons.check(3, test_2)",
+            "RM610  lessons.check prints wrong: no here",
+        ),
+    ],
+)
+def test_a_fault_of_the_outputs_is_named_on_the_line_of_its_cell(
+    number: int, output: dict[str, Any], line: str, expected: str
+) -> None:
+    [problem] = said(notebook=shown(number, output))
+    assert problem.startswith(f"{line_of(line, LESSON)}  {expected}")
+
+
+def test_outputs_of_other_code_are_not_judged() -> None:
+    notebook = shown(0, printed("x\n" * 41))
+    assert said(replaced("print(17)", "print(18 - 1, 17)", LESSON), notebook) == []
+
+
+def test_a_project_names_its_middle_sections_itself() -> None:
+    source = LESSON
+    for name in ("Intuition", "Does it work?", "Where it breaks: a bird that flies"):
+        source = replaced(f"## {name}\n", "## The data\n", source)
+    source = replaced("## The question", "## The brief", source)
+    problems = lint(source, None, lesson="first-steps", name="x", roadmap=roadmap_of())
+    assert problems == []
+
+
+def test_all_faults_are_reported_together_and_sorted() -> None:
+    source = replaced(Q, "Just 3,141.", replaced("## Intuition\n", "", LESSON))
+    assert [problem.split("  ")[1] for problem in said(source)] == ["RM601", "RM607", "RM608"]
+
+
+@pytest.mark.parametrize("source", lesson_sources(DOCS), ids=lambda path: path.stem)
+def test_a_committed_lesson_has_no_fault(source: Path) -> None:
+    roadmap = load_roadmap(DOCS / DATA, name=DATA)
+    notebook = json.loads(source.with_suffix(".ipynb").read_text("utf-8"))
+    assert lint(source.read_text("utf-8"), notebook, lesson=source.stem, name=source.name, roadmap=roadmap) == []

@@ -1,0 +1,277 @@
+import copy
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.figures import dark, slim
+from mlroadmap.lessons.page import LessonPage, code_of, highlight, page_of, read_source, split_alt, tidy_table
+from mlroadmap.lessons.stamp import fingerprint, stamp_of
+from tests.builders import LESSON, TINY, line_of, replaced
+
+NOTEBOOK: dict[str, Any] = json.loads((TINY / "stage-1/first-steps.ipynb").read_text("utf-8"))
+SVG = NOTEBOOK["cells"][4]["outputs"][0]["data"]["image/svg+xml"]
+NAME = "docs/stage-1/first-steps.md"
+
+
+def tiny(source: str = LESSON, **outputs: list[dict[str, Any]]) -> LessonPage:
+    """Join the tiny lesson; `cell_3` and so on give a cell of the notebook other outputs."""
+    notebook = copy.deepcopy(NOTEBOOK)
+    for name, found in outputs.items():
+        notebook["cells"][int(name.removeprefix("cell_"))]["outputs"] = found
+    return page_of(source, notebook, name=NAME)
+
+
+def shown(output: dict[str, Any]) -> str:
+    """Return how an output of the cell `print(len(birds))` is shown."""
+    return tiny(cell_3=[output]).cells[1].partition("</div>")[2]
+
+
+def lesson(*cells: tuple[str, str, list[dict[str, Any]]]) -> LessonPage:
+    """Return the page of a lesson made of code cells: the fence's attributes, the code, the outputs."""
+    source = "# Title\n\n" + "\n\n".join(f"```python{attributes}\n{code}\n```" for attributes, code, _ in cells)
+    executed = [
+        {"cell_type": "code", "metadata": {}, "source": code.splitlines(keepends=True), "outputs": outputs}
+        for _, code, outputs in cells
+    ]
+    return page_of(source, {"cells": executed}, name=NAME)
+
+
+def figure() -> dict[str, Any]:
+    return {"output_type": "display_data", "data": {"image/svg+xml": SVG.splitlines(keepends=True)}}
+
+
+# Joining -------------------------------------------------------------------------------------------------------------
+
+
+def test_prose_comes_from_the_source_and_code_leaves_a_placeholder() -> None:
+    page = tiny()
+    assert "How many birds are there?" in page.markdown
+    assert "This prose is old" not in page.markdown
+    assert "print(len(birds))" not in page.markdown
+    assert [line for line in page.markdown.splitlines() if "lesson cell" in line] == [
+        "<!-- lesson cell 0 -->",
+        "<!-- lesson cell 1 -->",
+        "<!-- lesson cell 2 -->",
+    ]
+
+
+def test_front_matter_stays_at_the_top_where_the_generator_looks_for_it() -> None:
+    assert tiny().markdown.startswith("---\ntitle: First steps\ndescription: Counting three birds.\n---\n")
+
+
+def test_a_fence_of_another_language_stays_prose() -> None:
+    assert "```text\n## Not a heading\n```" in tiny().markdown
+
+
+def test_placeholders_are_filled_with_the_cells_in_their_order() -> None:
+    page = LessonPage("", ("<b>zero</b>", r"<b>\1 one</b>"), {})
+    filled = page.fill("<p>a</p>\n<!-- lesson cell 1 -->\n<!-- lesson cell 0 -->")
+    assert filled == "<p>a</p>\n<b>\\1 one</b>\n<b>zero</b>"
+
+
+def test_what_a_cell_holds_is_not_taken_for_a_placeholder() -> None:
+    assert (
+        LessonPage("", ("<!-- lesson cell 1 -->", "x"), {}).fill("<!-- lesson cell 0 -->") == "<!-- lesson cell 1 -->"
+    )
+
+
+def test_the_fetching_cell_of_the_notebook_is_not_shown() -> None:
+    assert not any("fetched" in cell for cell in tiny().cells)
+
+
+def test_cells_that_hold_the_prose_to_account_are_not_shown() -> None:
+    assert not any("assert" in cell for cell in tiny().cells)
+
+
+def test_cells_with_a_folding_tag_are_folded_and_kept_out_of_the_search() -> None:
+    summaries = {
+        "setup": "Set-up: imports and helpers",
+        "solution": "A solution",
+    }
+    for tag, summary in summaries.items():
+        [cell] = lesson((f' tags=["{tag}"]', "x = 1", [])).cells
+        assert cell.startswith(f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n')
+        assert cell.endswith("\n</details>")
+    [cell] = lesson((' tags=["exercise"]', "x = 1", [])).cells
+    assert "<details" not in cell
+
+
+def test_rm501_code_that_changed_since_the_run_stops_the_build() -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        tiny(replaced("print(len(birds))", "print(len(birds) + 1)", LESSON))
+    expected = "the code has changed since the notebook was run: run `make notebooks`"
+    assert [str(problem) for problem in caught.value.problems] == [f"{NAME}:1  RM501  {expected}"]
+
+
+def test_rm501_a_cell_more_or_less_is_a_change_too() -> None:
+    for source in (f"{LESSON}\n```python\nx = 1\n```\n", replaced("```python\nprint(len(birds))\n```\n", "", LESSON)):
+        with pytest.raises(ProblemsFound, match="RM501"):
+            tiny(source)
+
+
+def test_a_corrected_sentence_needs_no_new_run() -> None:
+    assert (
+        "How many birds, then?" in tiny(replaced("How many birds are there?", "How many birds, then?", LESSON)).markdown
+    )
+
+
+# Figures -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_figure_becomes_two_files_and_two_images_with_text_size_and_lazy_loading() -> None:
+    page = tiny()
+    assert page.figures == {"figure-1.svg": slim(SVG), "figure-1-dark.svg": dark(slim(SVG))}
+    images = LexborHTMLParser(page.cells[2]).css("figure.rm-output[data-search-exclude] img")
+    assert [image.attributes["src"] for image in images] == ["figure-1.svg", "figure-1-dark.svg"]
+    for image in images:
+        assert image.attributes["alt"] == "A bar of height 2 for gulls and one of height 1 for wrens."
+        assert (image.attributes["width"], image.attributes["height"]) == ("128", "64")
+        assert (image.attributes["loading"], image.attributes["decoding"]) == ("lazy", "async")
+    assert "# alt" not in page.cells[2]
+
+
+def test_figures_are_numbered_through_the_lesson_and_take_their_texts_in_order() -> None:
+    page = lesson(
+        ("", "# alt: First.\n# alt: Second\n#      on two lines.\ndraw()", [figure(), figure()]),
+        ("", '# alt: Third & "last" <b>.\ndraw()', [figure()]),
+    )
+    assert list(page.figures) == [f"figure-{number}{dark_}.svg" for number in (1, 2, 3) for dark_ in ("", "-dark")]
+    images = LexborHTMLParser("".join(page.cells)).css("img.rm-figure--light")
+    assert [image.attributes["alt"] for image in images] == ["First.", "Second on two lines.", 'Third & "last" <b>.']
+
+
+def test_rm502_a_figure_without_a_text_names_the_line_of_its_cell() -> None:
+    source = replaced("# alt: A bar of height 2 for gulls and one of height 1 for wrens.\nbirds", "draw(birds)", LESSON)
+    notebook = copy.deepcopy(NOTEBOOK)
+    notebook["cells"][4]["source"] = "draw(birds)"
+    with pytest.raises(ProblemsFound) as caught:
+        page_of(source, notebook, name=NAME)
+    expected = "this cell draws a figure but has no `# alt:` comment: say in one sentence what is to be seen"
+    where = f"{NAME}:{line_of('draw(birds)', source)}"
+    assert [str(problem) for problem in caught.value.problems] == [f"{where}  RM502  {expected}"]
+
+
+def test_rm502_every_figure_of_a_cell_needs_its_own_text() -> None:
+    with pytest.raises(ProblemsFound, match="RM502"):
+        lesson(("", "# alt: One.\ndraw()", [figure(), figure()]))
+
+
+@pytest.mark.parametrize(
+    ("code", "rest", "alts"),
+    [
+        ("x = 1", "x = 1", []),
+        ("# alt: A.\nx = 1", "x = 1", ["A."]),
+        ("# alt: A\n#      b.\nx = 1", "x = 1", ["A b."]),
+        ("# alt: A.\n# alt: B.\nx = 1", "x = 1", ["A.", "B."]),
+        ("# alt: A.\n# a comment\nx = 1", "# a comment\nx = 1", ["A."]),
+        ("# alt: A.", "", ["A."]),
+        ("x = 1\n# alt: too late", "x = 1\n# alt: too late", []),
+    ],
+)
+def test_text_alternatives_are_the_comments_that_a_cell_starts_with(code: str, rest: str, alts: list[str]) -> None:
+    assert split_alt(code) == (rest, alts)
+
+
+# Other outputs -------------------------------------------------------------------------------------------------------
+
+
+def test_printed_text_is_shown_as_written_and_can_be_reached_with_the_keyboard() -> None:
+    output = shown({"output_type": "stream", "name": "stdout", "text": ["a < b & c\n", "  d\n"]})
+    assert output == (
+        '\n<figure class="rm-output" data-search-exclude>\n'
+        '<pre class="rm-text" tabindex="0"><code>a &lt; b &amp; c\n  d</code></pre>\n</figure>'
+    )
+
+
+def test_output_of_white_space_alone_is_not_shown() -> None:
+    assert shown({"output_type": "stream", "name": "stdout", "text": "\n \n"}) == ""
+    assert shown({"output_type": "display_data"}) == ""
+
+
+def test_a_table_is_shown_as_a_table_and_anything_else_as_text() -> None:
+    table = "<div>\n<style scoped>x</style><table class='dataframe'><tr><td>1</td></tr></table>\n<p>1 row</p></div>"
+    assert "<td>1</td>" in shown({"output_type": "execute_result", "data": {"text/html": table, "text/plain": "1"}})
+    other = shown({"output_type": "execute_result", "data": {"text/html": "<b>x</b>", "text/plain": "Model()"}})
+    assert "<code>Model()</code>" in other
+    assert "<b>" not in other
+
+
+def test_a_pandas_table_gets_scoped_headers_and_loses_styles_and_empty_headers() -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame({"count": [2, 1]}, index=pd.Index(["gull", "a < b"], name="bird"))
+    tree = LexborHTMLParser(tidy_table(frame._repr_html_()))
+    assert not tree.css("style, [style], [border]")
+    assert not [node for node in tree.css("th") if not node.text().strip()]
+    assert {node.attributes["scope"] for node in tree.css("thead th")} == {"col"}
+    assert [(node.text(), node.attributes["scope"]) for node in tree.css("tbody th")] == [
+        ("gull", "row"),
+        ("a < b", "row"),
+    ]
+    assert [node.text() for node in tree.css("td") if node.text().strip()] == ["2", "1"]
+
+
+# Code ----------------------------------------------------------------------------------------------------------------
+
+
+def test_only_what_is_coloured_gets_markup() -> None:
+    assert highlight('def f(x):\n    return "a" + x  # <why>') == (
+        '<div class="highlight"><pre><code><span class="k">def</span> <span class="nf">f</span>(x):\n'
+        '    <span class="k">return</span> <span class="s">"a"</span> + x  '
+        '<span class="c"># &lt;why&gt;</span></code></pre></div>'
+    )
+
+
+@given(code=st.text(alphabet="ab1_ =+()'\"#<>&:.\n\\{}[]@", max_size=60))
+def test_highlighted_code_can_be_copied_as_it_was_written(code: str) -> None:
+    node = LexborHTMLParser(highlight(code)).css_first("pre")
+    assert node is not None
+    assert node.text().rstrip() == code.strip("\n").rstrip()
+
+
+def test_cells_that_are_run_for_readers_are_all_but_the_fetching_one() -> None:
+    cells = read_source(LESSON)
+    assert cells[0]["source"] == "---\ntitle: First steps\ndescription: Counting three birds.\n---"
+    assert code_of(NOTEBOOK["cells"]) == code_of(cells)
+    assert len(code_of(cells)) == 4
+
+
+# Stamp and fingerprint -----------------------------------------------------------------------------------------------
+
+
+def test_a_notebook_says_when_and_with_what_it_was_run() -> None:
+    stamp = stamp_of(NOTEBOOK)
+    assert (stamp.ran_on, stamp.python, stamp.seconds) == ("2026-01-31", "3.11.7", 12.4)
+    assert stamp.packages == {"numpy": "2.4.6", "pandas": "3.0.2"}
+
+
+def test_a_notebook_that_was_run_elsewhere_has_no_stamp() -> None:
+    with pytest.raises(KeyError):
+        stamp_of({"metadata": {}})
+
+
+def test_a_fingerprint_does_not_depend_on_the_order_of_the_files() -> None:
+    one = fingerprint(["x"], versions="a==1", files={"a.csv": b"1", "b.csv": b"2"})
+    assert one == fingerprint(iter(["x"]), versions="a==1", files={"b.csv": b"2", "a.csv": b"1"})
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"code": ["x", "z"]},
+        {"code": ["xy"]},
+        {"code": ["y", "x"]},
+        {"versions": "a==2"},
+        {"files": {"a.csv": b"2"}},
+        {"files": {"b.csv": b"1"}},
+        {"files": {}},
+    ],
+)
+def test_a_fingerprint_changes_with_code_versions_names_and_contents(changed: dict[str, Any]) -> None:
+    whole: dict[str, Any] = {"code": ["x", "y"], "versions": "a==1", "files": {"a.csv": b"1"}}
+    assert fingerprint(**whole) != fingerprint(**whole | changed)

@@ -1,0 +1,63 @@
+import re
+
+import markdown
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from mlroadmap.pages.mathml import FormulaError, to_mathml
+
+
+def rendered(text: str) -> str:
+    """Return Markdown as the site renders it, formulas included."""
+    extensions = ["pymdownx.arithmatex", "md_in_html"]
+    page = markdown.markdown(text, extensions=extensions, extension_configs={extensions[0]: {"generic": True}})
+    return to_mathml(page)
+
+
+def test_an_inline_formula_becomes_mathml_in_its_sentence() -> None:
+    page = rendered("The error $e_i$ is small.")
+    assert "arithmatex" not in page
+    assert page.startswith("<p>The error <math")
+    assert page.endswith("</math> is small.</p>")
+    assert "display=" not in page
+
+
+def test_a_display_formula_becomes_a_block_that_can_be_scrolled_with_the_keyboard() -> None:
+    tree = LexborHTMLParser(rendered("Before\n\n$$\n\\sum_i x_i^2\n$$\n\nAfter"))
+    [block] = tree.css("div.rm-math")
+    assert block.attributes["tabindex"] == "0"
+    assert (block.attributes["role"], block.attributes["aria-label"]) == ("group", "Formula")
+    assert [node.attributes["display"] for node in block.css("math")] == ["block"]
+    assert not tree.css(".arithmatex")
+
+
+def test_signs_that_html_escapes_are_read_as_they_were_written() -> None:
+    page = rendered("$a < b$ and $a \\& b$")
+    assert page.count("<math") == 2
+    assert "&lt;" in page or "&#x0003C;" in page
+    assert "amp;lt;" not in page
+
+
+def test_several_formulas_of_a_line_are_kept_apart() -> None:
+    assert [node.text() for node in LexborHTMLParser(rendered("$a$ then $b$")).css("math")] == ["a", "b"]
+
+
+def test_a_page_without_formulas_stays_as_it_is() -> None:
+    page = '<p>It costs $5 or \\(5\\), <span class="other">\\(x\\)</span>.</p>'
+    assert to_mathml(page) == page
+
+
+def test_aligned_equations_are_shown_as_a_table() -> None:
+    page = rendered("$$\n\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\n$$")
+    assert len(LexborHTMLParser(page).css("math mtr")) == 2
+
+
+@pytest.mark.parametrize("formula", ["\\undefined", "\\foo x", "a & b"])
+def test_a_formula_that_would_be_shown_wrongly_is_refused_by_its_text(formula: str) -> None:
+    with pytest.raises(FormulaError, match=f"the formula {re.escape(formula)} uses a command that cannot be shown"):
+        rendered(f"A formula: ${formula}$.")
+
+
+def test_a_formula_that_cannot_be_read_is_refused_by_its_text() -> None:
+    with pytest.raises(FormulaError, match=re.escape("the formula \\frac cannot be read")):
+        rendered("$\\frac$")

@@ -1,0 +1,69 @@
+"""What the scripts of the site are told of the roadmap."""
+
+import json
+from datetime import date
+
+from mlroadmap.data.index import counted
+from mlroadmap.data.model import Moved
+from mlroadmap.data.questions import load_questions
+from mlroadmap.publish.browser_modules import modules, moved
+from tests.builders import TINY, roadmap_of
+
+ROADMAP = roadmap_of()
+QUESTIONS = load_questions(TINY / "_data/questions", name="questions")
+
+
+def exported(text: str, name: str) -> object:
+    """Return the value that a generated module exports under `name`."""
+    [line] = [line for line in text.splitlines() if line.startswith(f"export {name}")]
+    return json.loads(line.removeprefix(f"export {name}").lstrip(" =").removesuffix(";"))
+
+
+def test_every_lesson_and_milestone_counts_towards_one_section_its_stage_and_everything() -> None:
+    keys = counted(ROADMAP)
+    sections = [key for section in ROADMAP.sections() for key in keys[section.id]]
+    assert sorted(sections) == sorted(keys["all"])
+    assert len(set(sections)) == len(sections)
+    assert set(sections) == {f"lesson:{one.id}" for one in ROADMAP.lessons()} | {
+        f"milestone:{item.id}" for item in ROADMAP.milestone_items()
+    }
+    for stage in ROADMAP.stages:
+        assert keys[stage.id] == [key for section in stage.sections for key in keys[section.id]]
+
+
+def test_a_milestone_without_a_section_counts_towards_the_last_one_of_its_stage() -> None:
+    [stage, *_] = ROADMAP.stages
+    [item, *_] = [item for item in stage.milestone.items if item.section is None]
+    assert f"milestone:{item.id}" in counted(ROADMAP)[stage.sections[-1].id]
+
+
+def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> None:
+    sections = exported(modules(ROADMAP, QUESTIONS)["javascripts/catalogue.js"], "const sections")
+    assert isinstance(sections, list)
+    minutes = sum(one["study"] + sum(part["minutes"] for part in one["parts"]) for one in sections)
+    assert minutes == round(60 * sum(stage.hours for stage in ROADMAP.stages))
+
+
+def test_everything_that_can_be_ticked_has_a_title() -> None:
+    text = modules(ROADMAP, QUESTIONS)["javascripts/catalogue.js"]
+    sections, titles = exported(text, "const sections"), exported(text, "const titles")
+    assert isinstance(sections, list)
+    assert isinstance(titles, dict)
+    assert set(counted(ROADMAP)["all"]) <= {part["id"] for section in sections for part in section["parts"]}
+    assert {f"resource:{one.id}" for one in ROADMAP.resources()} == set(titles)
+
+
+def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else() -> None:
+    rows = tuple(
+        Moved(kind=kind, old="old", new="new", on=date(2027, 1, 1))
+        for kind in ("milestone", "lesson", "resource", "section")
+    )
+    assert moved(rows) == {f"{kind}:old": f"{kind}:new" for kind in ("milestone", "lesson", "resource")}
+
+
+def test_what_is_generated_is_plain_data_and_the_definitions_are_those_of_the_glossary() -> None:
+    made = modules(ROADMAP, QUESTIONS)
+    assert all(text.startswith("export ") for name, text in made.items() if name.endswith(".js"))
+    terms = json.loads(made["data/glossary.json"])
+    assert list(terms) == [term.id for term in ROADMAP.glossary]
+    assert all("`" not in definition for definition in terms.values())
