@@ -163,7 +163,7 @@ class Renderer:
 
     def stages(self) -> str:
         """The stages at a glance."""
-        return self._html("stages", counted=counted(self.site.roadmap))
+        return self._html("stages", counted=progress_keys(self.site.roadmap))
 
     def road(self) -> str:
         """The road: a dot for each lesson."""
