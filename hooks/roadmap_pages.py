@@ -12,6 +12,7 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.pages.html import slim, wrap_tables
 from mlroadmap.pages.markers import expand
 from mlroadmap.pages.mathml import FormulaError, to_mathml
+from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
 from mlroadmap.publish.data import published
@@ -27,6 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["roadmap"] = load_site(Path(config.docs_dir), repo_url=config.repo_url or "")
     except ProblemsFound as error:
         raise PluginError(f"the data needs mending\n{error}") from None
+    config.nav = fill_navigation(config.nav or [], config.extra["roadmap"].roadmap)
     return config
 
 
@@ -48,9 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the picture that others show when a page is shared."""
-    for page in [file.page for file in files.documentation_pages() if file.page]:
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    for page in pages:
         files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
-    env.filters["social_card"] = name_of
+    config.extra["social_cards"] = {page.url: name_of(page.url) for page in pages}
     return env
 
 
