@@ -1,5 +1,5 @@
 // On the home page: how many questions are due for review.
-import { today } from "./progress.js";
+import { today } from "./days.js";
 import { due } from "./schedule.js";
 import { watch } from "./store.js";
 
