@@ -1,6 +1,7 @@
 // On the home page, for a reader who comes back: how much is ticked, and how many questions are due for review.
 import keys from "./progress-keys.js";
-import { count, today } from "./progress.js";
+import { today } from "./days.js";
+import { count } from "./progress.js";
 import { due } from "./schedule.js";
 import { watch } from "./store.js";
 
