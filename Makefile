@@ -91,7 +91,7 @@ test: $(VENV)/browser check runtime ## Set up and run everything: checks, unit t
 	$(BIN)/pytest -n 2 --dist loadfile
 
 browser-lessons: $(VENV)/browser runtime ## Run in a browser the lessons that changed (LESSON=k-means, ALL=1), and note which pass
-	$(BIN)/python -m scripts.run_in_browser $(CHOSEN)
+	$(BIN)/python scripts/run_in_browser.py $(CHOSEN)
 
 trial: ## Try the set-up in copies of this folder, with old and new pips, as if all packages had newer releases
 	$(PYTHON) scripts/try_setup.py $(TRY)

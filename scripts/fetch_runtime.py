@@ -30,7 +30,7 @@ import click
 from mlroadmap.lessons.page import code_of, read_source
 from mlroadmap.lessons.runtime import FOLDER, LOCK, PACKED, PLAIN, WASM, Lock, Package, version_of
 from mlroadmap.site import lesson_sources
-from roadmap_lessons.groups import imported_modules
+from roadmap_lessons.requirements import imported_modules
 
 ROOT = Path(__file__).parents[1]
 WHEEL = "open-webui==0.12.4"
@@ -215,9 +215,10 @@ def add_pure(store: Store, requirements: Path) -> dict[str, dict[str, object]]:
         if pin is None or version is None:
             raise Trouble(f"{name} is not pinned in requirements/notebooks.txt: run `make requirements`")
         file = f"{name}-{version[1]}-py3-none-any.whl"
-        if not (store.folder / file).exists() or hashlib.sha256(
-            (store.folder / file).read_bytes()
-        ).hexdigest() not in pin[0]:
+        if (
+            not (store.folder / file).exists()
+            or hashlib.sha256((store.folder / file).read_bytes()).hexdigest() not in pin[0]
+        ):
             click.echo(f"{file} from PyPI")
             with tempfile.TemporaryDirectory() as folder:
                 Path(folder, "pin.txt").write_text(pin[0] + "\n", "utf-8")

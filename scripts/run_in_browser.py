@@ -8,68 +8,27 @@ A lesson passes when every cell runs, those included that hold the numbers of it
 the page needs what a hidden cell made. The list is `docs/_data/browser.json`; only lessons that pass get Run buttons.
 """
 
-import json
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import click
-from playwright.sync_api import Browser, sync_playwright
+from install_browser import find
+from playwright.sync_api import sync_playwright
 
 from mlroadmap.data.browser import BrowserRun, load_browser_runs, written
-from mlroadmap.lessons.offer import RUNS, Offer, data_files, load_offer
+from mlroadmap.lessons.offer import RUNS, data_files, load_offer
 from mlroadmap.lessons.page import read_source
-from mlroadmap.lessons.practice import CodeCell, Practice, browser_fingerprint, code_cells, leaning_on_hidden
+from mlroadmap.lessons.practice import CodeCell, browser_fingerprint, code_cells
 from mlroadmap.lessons.runtime import version_of
 from mlroadmap.site import lesson_sources
-from scripts.install_browser import find
-from scripts.serve_folder import serving
+from roadmap_lessons.browser_run import FLAGS, judge, lay_out
+from roadmap_lessons.serve import serving
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-MOST_SECONDS = 900
-"""For one lesson. Python in the browser is some three times as slow, and the machine may be busy."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="rm-python" content="{address}"><title>Run</title>'
-RUN = """async ([cells, packages, seconds]) => {
-  const { pythonOf } = await import("./javascripts/practice/python.js");
-  const python = pythonOf(document);
-  setTimeout(() => python.stop(), seconds * 1000);
-  let failure = null;
-  const output = (cell, { type, content }) => { if (type === "error") failure = JSON.parse(content); };
-  const end = await python.run(cells, { packages, output });
-  return { ...end, failure };
-}"""
-
-
-def lay_out(folder: Path, offer: Offer) -> None:
-    """Make a site of one empty page, with what running cells takes."""
-    (folder / "index.html").write_text(PAGE.format(address=offer.runtime.address), "utf-8")
-    (folder / "assets/pyodide").mkdir(parents=True)
-    (folder / "javascripts").symlink_to(DOCS / "javascripts")
-    (folder / "assets/lessons").symlink_to(DOCS / "assets/lessons")
-    (folder / "assets/data").symlink_to(DOCS / "assets/data")
-    (folder / offer.runtime.address.rstrip("/")).symlink_to(offer.runtime.folder)
-
-
-def run(browser: Browser, address: str, cells: list[CodeCell], practice: Practice) -> str:
-    """Run the cells of a lesson in a tab of its own. Returns where it failed and why, or an empty text."""
-    context = browser.new_context(service_workers="block")
-    context.route(lambda url: not url.startswith(address), lambda route: route.abort())
-    page = context.new_page()
-    page.goto(address)
-    rows = [{"code": cell.code, "name": f"cell {number}"} for number, cell in enumerate(cells, 1)]
-    packages = sorted(frozenset[str]().union(*practice.packages))
-    try:
-        end: dict[str, Any] = page.evaluate(RUN, [rows, packages, MOST_SECONDS])
-    finally:
-        context.close()
-    if end["state"] == "failed":
-        failure = end["failure"] or {"name": "the cell failed", "message": ""}
-        return f"cell {end['cell'] + 1}: {failure['name']}: {failure['message']}".split("\n")[0][:200]
-    return {"done": "", "stopped": f"longer than {MOST_SECONDS} s"}.get(end["state"], end.get("text", ""))
+MEND = f"run `make browser-lessons` and commit docs/{RUNS}"
 
 
 def stale(runs: dict[str, BrowserRun], data: dict[str, bytes]) -> list[Path]:
@@ -88,22 +47,6 @@ def cells_of(source: Path) -> list[CodeCell]:
     return code_cells(read_source(source.read_text("utf-8")))
 
 
-def judge(browser: Browser, address: str, source: Path, offer: Offer) -> BrowserRun:
-    """Run one lesson and return what to note."""
-    cells = cells_of(source)
-    practice = Practice.of(cells, offer.runtime, offer.data)
-    leaning = leaning_on_hidden(cells)
-    if leaning:
-        problem = "; ".join(f"cell {number + 1} needs {name!r} of a hidden cell" for number, name in leaning)
-    else:
-        problem = run(browser, address, cells, practice)
-    needed = frozenset[str]().union(*practice.packages)
-    files = frozenset[str]().union(*practice.files)
-    size = offer.runtime.bytes_of(needed) + sum(offer.sizes[name] for name in files)
-    fingerprint = browser_fingerprint(cells, offer.runtime.version, offer.data)
-    return BrowserRun(passed=not problem, fingerprint=fingerprint, bytes=size, problem=problem)
-
-
 @click.command(help=__doc__)
 @click.argument("names", nargs=-1)
 @click.option("--all", "everything", is_flag=True)
@@ -120,19 +63,19 @@ def main(names: tuple[str, ...], everything: bool, check: bool) -> None:
     if check:
         if chosen:
             lessons = " ".join(source.stem for source in chosen)
-            sys.exit(f"not run in the browser as they are now: {lessons}\nrun `make browser-lessons` and commit docs/{RUNS}")
+            sys.exit(f"not run in the browser as they are now: {lessons}\n{MEND}")
         return
     offer = load_offer(DOCS)
     if offer is None:
         sys.exit("Python for the browser is not there: run `make runtime`")
     runs = {source.stem: runs[source.stem] for source in sources if source.stem in runs}
     with TemporaryDirectory() as name, sync_playwright() as playwright:
-        lay_out(Path(name), offer)
+        lay_out(Path(name), DOCS, offer)
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         with serving(Path(name)) as address:
             for source in chosen:
                 start = time.monotonic()
-                runs[source.stem] = judge(browser, address, source, offer)
+                runs[source.stem] = judge(browser, address, cells_of(source), offer)
                 path.write_text(written(runs), "utf-8")
                 row = runs[source.stem]
                 said = "passed" if row.passed else f"FAILED  {row.problem}"

@@ -1,7 +1,7 @@
 """Which lessons run in the page, cell by cell: `docs/_data/browser.json`.
 
-`run_in_browser.py` writes it after a run in a real browser. Only a lesson that is in it as passed, with the code and the
-data that it has now, gets Run buttons.
+`run_in_browser.py` writes it after a run in a real browser. Only a lesson that is in it as passed, with the code and
+the data that it has now, gets Run buttons.
 """
 
 from collections.abc import Mapping

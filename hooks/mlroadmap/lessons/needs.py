@@ -1,7 +1,7 @@
 """What each cell of a lesson needs when it is run in the page: which packages, and which data files.
 
-The page fetches a package when something of it is used (`docs/assets/lessons/mlroadmap_page.py`), so that a lesson whose
-set-up imports Matplotlib shows its first number without. Here the same is found by reading the code, to say the
+The page fetches a package when something of it is used (`docs/assets/lessons/mlroadmap_page.py`), so that a lesson
+whose set-up imports Matplotlib shows its first number without. Here the same is found by reading the code, to say the
 megabytes beforehand and to fetch side by side. Where reading falls short the page fetches one more: nothing breaks.
 """
 

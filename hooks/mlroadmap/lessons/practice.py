@@ -1,7 +1,7 @@
 """A lesson that runs in the page: what its page is given so that a reader can run its cells.
 
-The page itself gets only the bytes that each Run button names. Everything else is in `practice.json` beside it, which is
-fetched with the first press: the code of all cells, the packages and data of each, what to keep for offline use.
+The page itself gets only the megabytes that each Run button names. Everything else is in `practice.json` beside it,
+which is fetched with the first press: the code of all cells, what each needs, what to keep for offline use.
 """
 
 import ast
@@ -93,7 +93,7 @@ class Practice:
 
 
 def leaning_on_hidden(cells: Sequence[CodeCell]) -> list[tuple[int, str]]:
-    """Return number and name for each name that a cell of the page takes from a cell that is not run on the way to it."""
+    """Return number and name wherever a cell of the page takes a name from one that is not run on the way to it."""
     shown, hidden = set(dir(builtins)), set[str]()
     found = []
     for number, cell in enumerate(cells):
