@@ -50,9 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the picture that others show when a page is shared."""
-    for page in [file.page for file in files.documentation_pages() if file.page]:
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    for page in pages:
         files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
-    env.filters["social_card"] = name_of
+    config.extra["social_cards"] = {page.url: name_of(page.url) for page in pages}
     return env
 
 
