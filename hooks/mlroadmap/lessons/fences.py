@@ -53,15 +53,22 @@ def fences(lines: list[str]) -> list[Fence]:
             at += 1
             continue
         if commented.open:
-            found.append(Fence(at + 1, at + 1, *opening.groups(), (), "", in_comment=True))
+            found.append(_fence(at + 1, at + 1, opening, (), "", in_comment=True))
             commented.read(at)
             at += 1
             continue
         end, closing = _end(lines, at, opening)
         content, last = tuple(lines[at + 1 : end]), end + bool(closing)
-        found.append(Fence(at + 1, last, *opening.groups(), content, closing))
+        found.append(_fence(at + 1, last, opening, content, closing))
         at = last
     return found
+
+
+def _fence(
+    line: int, end: int, opening: re.Match[str], content: tuple[str, ...], closed: str, *, in_comment: bool = False
+) -> Fence:
+    before, mark, info = opening["before"], opening["mark"], opening["info"]
+    return Fence(line, end, before, mark, info, content, closed, in_comment)
 
 
 def opens(line: str) -> re.Match[str] | None:

@@ -36,7 +36,11 @@ def front_matter(lines: list[str], *, name: str) -> tuple[int, FrontMatter | Non
         text = "the front matter is missing: begin with ---, title:, description: and --- again, each on its line"
         return 0, None, [Problem(name, 1, "RM105", text)]
     if first:
-        return 0, None, [Problem(name, first + 1, "RM101", "front matter begins on the first line: remove what is above")]
+        return (
+            0,
+            None,
+            [Problem(name, first + 1, "RM101", "front matter begins on the first line: remove what is above")],
+        )
     end = next((number for number, line in enumerate(lines) if number and _END.fullmatch(line)), None)
     if end is None:
         return 0, None, [Problem(name, 1, "RM101", "the front matter is never closed: end it with a line ---")]

@@ -72,7 +72,7 @@ class Account:
 
 def unaccounted(lesson: LessonText) -> list[Number]:
     """Return the numbers of the prose that nothing in the code holds to account."""
-    account = account_of(cell.code for cell in lesson.cells)
+    account = account_of(cell.tree for cell in lesson.cells if cell.tree)
     given = {number for numbers, _, _ in given_in(lesson) for number in numbers}
     return [one for one in numbers_in(lesson) if one.written not in given and not account.covers(one)]
 
@@ -91,7 +91,7 @@ def numbers_in(lesson: LessonText) -> Iterator[Number]:
     Left out are whole numbers up to 12 (other than percentages), 100, years, versions, and all that is worked by hand
     under "The mathematics".
     """
-    text = lesson.counted
+    text = lesson.prose_with_numbers
     by_hand = [(one.line, end) for one, end in lesson.parts(2) if one.text.startswith("The mathematics")]
     for match in _NUMBER.finditer(text):
         line = lesson.line_at(match.start())
@@ -112,15 +112,11 @@ def numbers_in(lesson: LessonText) -> Iterator[Number]:
         yield Number(line, written, value * scale, scale * 10.0**-decimals, bool(match["percent"]))
 
 
-def account_of(codes: Iterable[str]) -> Account:
-    """Return what the code of the cells says about numbers. Cells that are no Python are left out."""
+def account_of(trees: Iterable[ast.Module]) -> Account:
+    """Return what the code of cells says about numbers."""
     literals: set[float] = set()
     brackets: set[tuple[float, float]] = set()
-    for code in codes:
-        try:
-            tree = ast.parse(code)
-        except SyntaxError:
-            continue
+    for tree in trees:
         for node in _worth_reading(tree):
             if (value := _value(node)) is not None:
                 literals.add(abs(value))

@@ -58,7 +58,11 @@ def opening(fence: Fence) -> tuple[list[str], str, list[Fault]]:
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         return [], "", [("RM506", f'{rest.strip()} cannot be read: tags are words in quotes, as in tags=["setup"]')]
     if not isinstance(name, str):
-        return tags, "", [("RM506", f'{rest.strip()} cannot be read: a name is one word in quotes, as in name="km-far"')]
+        return (
+            tags,
+            "",
+            [("RM506", f'{rest.strip()} cannot be read: a name is one word in quotes, as in name="km-far"')],
+        )
     return tags, name, list(_wrong(tags))
 
 
