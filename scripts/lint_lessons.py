@@ -25,12 +25,12 @@ DOCS = Path(__file__).parents[1] / "docs"
 def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
     """Return the problems of one lesson source under `docs`."""
     name = f"{docs.name}/{source.relative_to(docs).as_posix()}"
+    text, found = read_lesson(source, name=name), list[Problem]()
     try:
-        notebook, problems = read_notebook(source.with_suffix(".ipynb"), name=name), ()
+        notebook = read_notebook(source.with_suffix(".ipynb"), name=name)
     except ProblemsFound as error:
-        notebook, problems = None, error.problems
-    text = read_lesson(source, name=name)
-    return [*problems, *lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)]
+        notebook, found = None, list(error.problems)
+    return found + lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)
 
 
 @click.command(help=__doc__)

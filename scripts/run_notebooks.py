@@ -22,18 +22,18 @@ from pathlib import Path
 
 import click
 
-from mlroadmap.data.runs import Result, load_newest, updated, written
+from mlroadmap.data.runs import Result, load_newest, to_json, with_run
 from mlroadmap.errors import Problem, report
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.lessons.stamp import Stamp, stamp_of
 from mlroadmap.site import NEWEST, lesson_sources
-from roadmap_lessons.apart import Outcome, run_all, run_apart
-from roadmap_lessons.groups import groups_of
+from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.notebook import copy_prose, imported, missing_modules, write
-from roadmap_lessons.place import Place
+from roadmap_lessons.requirements import groups_of
 from roadmap_lessons.stale import is_stale, seconds_of, shard_of
+from roadmap_lessons.subprocesses import Outcome, run_all, run_in_subprocess
 
-PLACE = Place(Path(__file__).parents[1])
+CHECKOUT = Checkout(Path(__file__).parents[1])
 
 
 class Shard(click.ParamType[tuple[int, int]]):
@@ -72,13 +72,13 @@ def main(
     shard: tuple[int, int] | None,
 ) -> None:
     """Choose the lessons, run them, and say what happened to each."""
-    sources = lesson_sources(PLACE.docs)
+    sources = lesson_sources(CHECKOUT.docs)
     known = {source.stem for source in sources}
     if unknown := sorted(set(lessons) - known):
         raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     sources = shard_of(sources, *shard) if shard else sources
     named, unsound = sound([source for source in sources if not lessons or source.stem in lessons])
-    stale = [source for source in named if is_stale(source, PLACE)]
+    stale = [source for source in named if is_stale(source, CHECKOUT)]
     if check:
         check_only(named, stale, unsound)
         return
@@ -92,7 +92,7 @@ def main(
         return
     failed = run(chosen, jobs)
     rest = [source for source in named if source not in chosen]
-    copied = sum(copy_prose(source, PLACE) for source in rest)
+    copied = sum(copy_prose(source, CHECKOUT) for source in rest)
     click.echo(
         f"{len(chosen) - len({one.file for one in failed})} run, {len({one.file for one in failed})} failed, "
         f"{copied} with new prose, {len(rest) - copied} untouched"
@@ -102,7 +102,7 @@ def main(
 
 def sound(sources: list[Path]) -> tuple[list[Path], list[Problem]]:
     """Return the lessons that can be run, and the problems of the sources of the others."""
-    problems = {source: read_lesson(source, name=PLACE.name(source)).problems for source in sources}
+    problems = {source: read_lesson(source, name=CHECKOUT.name(source)).problems for source in sources}
     return [source for source in sources if not problems[source]], [one for found in problems.values() for one in found]
 
 
@@ -115,14 +115,14 @@ def exit_with(problems: list[Problem]) -> None:
 def check_only(sources: list[Path], stale: list[Path], unsound: list[Problem]) -> None:
     """Report stale lessons, each with the command that mends it, and sources that need mending."""
     text = "the notebook is missing or stale: run `make notebooks`"
-    exit_with([*unsound, *(Problem(PLACE.name(source), 1, "RM501", text) for source in stale)])
+    exit_with([*unsound, *(Problem(CHECKOUT.name(source), 1, "RM501", text) for source in stale)])
     click.echo(f"{len(sources)} lessons: all up to date")
 
 
 def print_groups(sources: list[Path]) -> None:
     """Print the groups that lessons need, one a line."""
-    codes = [read_lesson(source, name=PLACE.name(source)).codes for source in sources]
-    for group in dict.fromkeys(group for code in codes for group in groups_of(code, PLACE.requirements)):
+    codes = [read_lesson(source, name=CHECKOUT.name(source)).codes for source in sources]
+    for group in dict.fromkeys(group for code in codes for group in groups_of(code, CHECKOUT.requirements)):
         click.echo(group)
 
 
@@ -141,27 +141,27 @@ def run(sources: list[Path], jobs: int) -> list[Problem]:
 
 def run_newest(sources: list[Path], jobs: int) -> None:
     """Run lessons and note which passed. Those whose packages are not installed here keep what was noted before."""
-    target = PLACE.docs / NEWEST
-    runs = load_newest(target, name=PLACE.name(target))
+    target = CHECKOUT.docs / NEWEST
+    runs = load_newest(target, name=CHECKOUT.name(target))
     here = []
     for source in sources:
-        if lacking := missing_modules(source, PLACE):
+        if lacking := missing_modules(source, CHECKOUT):
             click.echo(f"{source.stem}: not run, since {', '.join(lacking)} is not installed here")
         else:
             here.append(source)
     for source, outcome in run_all(here, run_one, jobs=jobs):
         result = Result.failed if outcome.problems else Result.passed
-        runs = updated(runs, source.stem, result, today=date.today(), packages=imported(source))
+        runs = with_run(runs, source.stem, result, today=date.today(), packages=imported(source))
         click.echo(f"{source.stem}: {result}")
         for problem in outcome.problems:
             click.echo(f"  {problem}")
-    target.write_text(written(runs), "utf-8")
-    click.echo(f"wrote {PLACE.name(target)}: {len(runs)} lessons")
+    target.write_text(to_json(runs), "utf-8")
+    click.echo(f"wrote {CHECKOUT.name(target)}: {len(runs)} lessons")
 
 
 def run_one(source: Path) -> Outcome:
     """Run one lesson in a process of its own."""
-    return run_apart(source, PLACE)
+    return run_in_subprocess(source, CHECKOUT)
 
 
 def taken(stamp: Stamp) -> str:

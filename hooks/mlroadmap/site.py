@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mlroadmap.data.checks import Disk, check
+from mlroadmap.data.checks import FilesOnDisk, check
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
@@ -67,7 +67,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     lessons = {path: read_lesson(path, name=_name(path, docs)) for path in lesson_sources(docs)}
     problems += [problem for lesson in lessons.values() for problem in lesson.problems]
     if roadmap is not None:
-        problems += check(roadmap, name=name, disk=look(docs, lessons))
+        problems += check(roadmap, name=name, disk=read_disk(docs, lessons))
         problems += check_link_status(roadmap, links, name=name)
     stamps: dict[str, Stamp] = {}
     for path in notebooks(docs):
@@ -96,11 +96,11 @@ def _name(path: Path, docs: Path) -> str:
     return f"{docs.name}/{path.relative_to(docs).as_posix()}"
 
 
-def look(docs: Path, lessons: Mapping[Path, LessonText]) -> Disk:
+def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> FilesOnDisk:
     """Gather what the checks need to know of the files under `docs`, among them its `lessons` by path."""
     released = docs / RELEASED
     lines = released.read_text("utf-8").splitlines() if released.exists() else []
-    return Disk(
+    return FilesOnDisk(
         sources=frozenset(path.stem for path in lessons),
         notebooks=frozenset(path.stem for path in notebooks(docs)),
         questions=frozenset(path.stem for path in (docs / "_data/questions").glob("*.yml")),

@@ -9,13 +9,13 @@ from typing import Any
 
 import nbformat
 
-from mlroadmap.lessons.figures import slim
+from mlroadmap.lessons.figures import minify_svg
 from mlroadmap.lessons.source import notebook_cells, read_lesson
 from mlroadmap.lessons.tags import FETCH
-from roadmap_lessons.groups import groups_of, imported_modules, module_of, packages
-from roadmap_lessons.place import Place
-from roadmap_lessons.raster import with_webp
+from roadmap_lessons.checkout import Checkout
+from roadmap_lessons.requirements import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.stale import notebook_of
+from roadmap_lessons.svg_images import with_webp
 
 FETCH_CODE = """\
 # In Colab, or in a folder of your own: fetch the module that lessons share. In a clone of the site this does nothing.
@@ -29,20 +29,19 @@ if importlib.util.find_spec("mlroadmap_lessons") is None:
 """
 
 
-def site_url(place: Place) -> str:
+def site_url(checkout: Checkout) -> str:
     """Return the site's address from `SITE_URL` or the default in mkdocs.yml, without the last slash."""
-    lines = (place.root / "mkdocs.yml").read_text("utf-8").splitlines()
+    lines = (checkout.root / "mkdocs.yml").read_text("utf-8").splitlines()
     line = next(line for line in lines if line.startswith("site_url:"))
     return os.environ.get("SITE_URL", line.split('"')[1]).rstrip("/")
 
 
-def new_notebook(source: Path, place: Place) -> Any:
+def new_notebook(source: Path, checkout: Checkout) -> Any:
     """Return the lesson as a notebook without outputs, with the fetching cell in front and stable cell ids."""
-    notebook = nbformat.v4.new_notebook(
-        cells=[_cell(one) for one in notebook_cells(read_lesson(source, name=place.name(source)))]
-    )
-    sha256 = hashlib.sha256(place.helper.read_bytes()).hexdigest()
-    code = FETCH_CODE.format(site=site_url(place), sha256=sha256).rstrip()
+    lesson = read_lesson(source, name=checkout.name(source))
+    notebook = nbformat.v4.new_notebook(cells=[_cell(cell) for cell in notebook_cells(lesson)])
+    sha256 = hashlib.sha256(checkout.helper.read_bytes()).hexdigest()
+    code = FETCH_CODE.format(site=site_url(checkout), sha256=sha256).rstrip()
     fetch = nbformat.v4.new_code_cell(code, metadata={"tags": [FETCH]})
     notebook.cells.insert(1 if notebook.cells and notebook.cells[0].cell_type == "raw" else 0, fetch)
     for number, cell in enumerate(notebook.cells):
@@ -61,8 +60,9 @@ def new_notebook(source: Path, place: Place) -> Any:
 def _cell(cell: dict[str, Any]) -> Any:
     if cell["cell_type"] == "code":
         return nbformat.v4.new_code_cell(cell["source"], metadata=cell["metadata"])
-    new = nbformat.v4.new_raw_cell if cell["cell_type"] == "raw" else nbformat.v4.new_markdown_cell
-    return new(cell["source"])
+    if cell["cell_type"] == "raw":
+        return nbformat.v4.new_raw_cell(cell["source"])
+    return nbformat.v4.new_markdown_cell(cell["source"])
 
 
 def imported(source: Path) -> dict[str, str]:
@@ -73,10 +73,10 @@ def imported(source: Path) -> dict[str, str]:
     return {name: version(name) for name in sorted(names, key=str.casefold)}
 
 
-def missing_modules(source: Path, place: Place) -> list[str]:
+def missing_modules(source: Path, checkout: Checkout) -> list[str]:
     """Return the modules of pinned packages that a lesson imports and that are not installed here."""
     code = read_lesson(source, name=source.name).codes
-    files = [place.requirements / f"{group}.in" for group in groups_of(code, place.requirements)]
+    files = [checkout.requirements / f"{group}.in" for group in groups_of(code, checkout.requirements)]
     needed = {module_of(package) for file in files for package in packages(file)}
     return sorted(name for name in needed & imported_modules(code) if find_spec(name) is None)
 
@@ -94,7 +94,7 @@ def clean(notebook: Any) -> None:
                 output.execution_count = None
             if "image/svg+xml" in output.get("data", {}):
                 output.data["text/plain"] = "<Figure>"
-                output.data["image/svg+xml"] = with_webp(slim(output.data["image/svg+xml"]))
+                output.data["image/svg+xml"] = with_webp(minify_svg(output.data["image/svg+xml"]))
 
 
 def write(source: Path, notebook: Any) -> None:
@@ -105,9 +105,9 @@ def write(source: Path, notebook: Any) -> None:
     part.replace(target)
 
 
-def copy_prose(source: Path, place: Place) -> bool:
+def copy_prose(source: Path, checkout: Checkout) -> bool:
     """Bring the prose of an up-to-date notebook in line with its source. Returns whether anything changed."""
-    old, new = notebook_of(source), new_notebook(source, place)
+    old, new = notebook_of(source), new_notebook(source, checkout)
     assert old is not None, "only called for lessons that were run"
     executed = iter(old.cells)
     for cell in new.cells:

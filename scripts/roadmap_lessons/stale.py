@@ -6,17 +6,17 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.executed import Executed, read_notebook
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.lessons.stamp import fingerprint
-from roadmap_lessons.groups import groups_of, pins
-from roadmap_lessons.place import Place
+from roadmap_lessons.checkout import Checkout
+from roadmap_lessons.requirements import groups_of, pins
 
 
-def current_fingerprint(source: Path, place: Place) -> str:
+def current_fingerprint(source: Path, checkout: Checkout) -> str:
     """Return what the stamp of an up-to-date notebook of `source` holds."""
-    code = read_lesson(source, name=place.name(source)).codes
+    code = read_lesson(source, name=checkout.name(source)).codes
     text = "\n".join(code)
-    files = {place.helper.name: place.helper.read_bytes()}
-    files |= {path.name: path.read_bytes() for path in sorted(place.data.glob("*")) if path.name in text}
-    return fingerprint(code, versions=pins(groups_of(code, place.requirements), place.requirements), files=files)
+    files = {checkout.helper.name: checkout.helper.read_bytes()}
+    files |= {path.name: path.read_bytes() for path in sorted(checkout.data.glob("*")) if path.name in text}
+    return fingerprint(code, versions=pins(groups_of(code, checkout.requirements), checkout.requirements), files=files)
 
 
 def notebook_of(source: Path) -> Executed | None:
@@ -27,12 +27,12 @@ def notebook_of(source: Path) -> Executed | None:
         return None
 
 
-def is_stale(source: Path, place: Place) -> bool:
+def is_stale(source: Path, checkout: Checkout) -> bool:
     """Tell whether the outputs of a lesson were made from something else than what is there now."""
     notebook = notebook_of(source)
-    if notebook is None or notebook.codes != read_lesson(source, name=place.name(source)).codes:
+    if notebook is None or notebook.codes != read_lesson(source, name=checkout.name(source)).codes:
         return True
-    return notebook.stamp.fingerprint != current_fingerprint(source, place)
+    return notebook.stamp.fingerprint != current_fingerprint(source, checkout)
 
 
 def seconds_of(source: Path) -> float:

@@ -8,7 +8,7 @@ from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.executed import Executed, Output, joined
 from mlroadmap.lessons.page import page_of, split_alt
 from mlroadmap.lessons.plot_labels import unlabelled
-from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unaccounted
+from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
 from mlroadmap.lessons.source import Cell, Heading, LessonText
 
 CODE_LINES = 25
@@ -62,7 +62,7 @@ def _shown(text: LessonText, notebook: Executed, name: str) -> set[Problem]:
 
 
 def _numbers(text: LessonText) -> Found:
-    for number in unaccounted(text):
+    for number in unverified(text):
         said = f"nothing holds {number.written} to account: let a cell assert it, or leave the number out"
         yield number.line, "RM601", said
     there = {number.written for number in numbers_in(text)}

@@ -41,7 +41,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Account:
+class Evidence:
     """What the code says about numbers."""
 
     literals: frozenset[float]
@@ -70,11 +70,11 @@ class Account:
         return any(low <= value <= high and high - low <= widest for low, high in self.brackets)
 
 
-def unaccounted(lesson: LessonText) -> list[Number]:
+def unverified(lesson: LessonText) -> list[Number]:
     """Return the numbers of the prose that nothing in the code holds to account."""
-    account = account_of(cell.tree for cell in lesson.cells if cell.tree)
+    evidence = evidence_in(cell.tree for cell in lesson.cells if cell.tree)
     given = {number for numbers, _, _ in given_in(lesson) for number in numbers}
-    return [one for one in numbers_in(lesson) if one.written not in given and not account.covers(one)]
+    return [one for one in numbers_in(lesson) if one.written not in given and not evidence.covers(one)]
 
 
 def given_in(lesson: LessonText) -> list[tuple[tuple[str, ...], str, int]]:
@@ -112,7 +112,7 @@ def numbers_in(lesson: LessonText) -> Iterator[Number]:
         yield Number(line, written, value * scale, scale * 10.0**-decimals, bool(match["percent"]))
 
 
-def account_of(trees: Iterable[ast.Module]) -> Account:
+def evidence_in(trees: Iterable[ast.Module]) -> Evidence:
     """Return what the code of cells says about numbers."""
     literals: set[float] = set()
     brackets: set[tuple[float, float]] = set()
@@ -122,7 +122,7 @@ def account_of(trees: Iterable[ast.Module]) -> Account:
                 literals.add(abs(value))
             elif isinstance(node, ast.Assert):
                 brackets.update(_brackets(node))
-    return Account(frozenset(literals), frozenset(brackets))
+    return Evidence(frozenset(literals), frozenset(brackets))
 
 
 def _worth_reading(node: ast.AST) -> Iterator[ast.AST]:

@@ -86,7 +86,7 @@ def _wrong(tags: list[str]) -> Iterator[Fault]:
 def faults(fence: Fence) -> Iterator[Fault]:
     """Yield what is wrong with a fence, other than the tags of a cell."""
     language = _language(fence)
-    if any(char.isspace() and char not in " \t" or not (char.isprintable() or char == "\t") for char in _line(fence)):
+    if re.search(r"[^\x21-\x7e \t]", re.sub(r"\w", "", fence.before + fence.info)):
         yield "RM505", "there is a no-break space or another character that cannot be seen on this line: type it anew"
     elif _PYTHON.fullmatch(language) and not is_cell(fence):
         yield "RM505", f"{_why_no_cell(fence, language)}: {_FORM}; code that is shown and not run with ```{SHOWN}"
@@ -104,10 +104,6 @@ def faults(fence: Fence) -> Iterator[Fault]:
         yield "RM505", f"{text}; what has no language opens with ```text"
     elif re.search(r"\btags\s*=", fence.info):
         yield "RM505", f"tags are for cells, and this fence is shown and not run: {_FORM}"
-
-
-def _line(fence: Fence) -> str:
-    return fence.before + fence.mark + fence.info
 
 
 def _language(fence: Fence) -> str:
