@@ -64,7 +64,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
         newest = load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}")
     except ProblemsFound as error:
         problems += error.problems
-    lessons = {path: read_lesson(path, name=_name(path, docs)) for path in lesson_sources(docs)}
+    lessons = read_lessons(docs)
     problems += [problem for lesson in lessons.values() for problem in lesson.problems]
     if roadmap is not None:
         problems += check(roadmap, name=name, disk=read_disk(docs, lessons))
@@ -84,6 +84,11 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
 def lesson_sources(docs: Path) -> list[Path]:
     """Return the lesson sources: every Markdown file of a stage folder but its index, sorted."""
     return sorted(path for path in docs.glob("stage-*/*.md") if path.name != "index.md")
+
+
+def read_lessons(docs: Path) -> dict[Path, LessonText]:
+    """Read the lesson sources under `docs`."""
+    return {path: read_lesson(path, name=_name(path, docs)) for path in lesson_sources(docs)}
 
 
 def notebooks(docs: Path) -> list[Path]:

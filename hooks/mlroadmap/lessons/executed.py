@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.stamp import Stamp
+from mlroadmap.lessons.stamp import Stamp, stamp_of
 from mlroadmap.lessons.tags import FETCH
 
 MEND = "run `make notebooks`"
@@ -30,8 +30,6 @@ class Executed:
 
     cells: tuple[ExecutedCell, ...]
     stamp: Stamp
-    content: Mapping[str, Any]
-    """The notebook as it stands in the file."""
 
     @property
     def codes(self) -> list[str]:
@@ -65,7 +63,7 @@ def executed(content: Mapping[str, Any]) -> Executed:
     """Take a notebook apart. Raises ValueError, KeyError, TypeError or AttributeError when it is none."""
     if "mlroadmap" not in content["metadata"]:
         raise _NotRunHere
-    return Executed(cells_of(content), Stamp(**content["metadata"]["mlroadmap"]), content)
+    return Executed(cells_of(content), stamp_of(content))
 
 
 def cells_of(content: Mapping[str, Any]) -> tuple[ExecutedCell, ...]:
@@ -82,7 +80,7 @@ def _output(output: Output) -> Output:
     if output["output_type"] == "stream":
         joined(output["text"])
     else:
-        for kind, content in output["data"].items():
+        for kind, content in output.get("data", {}).items():
             if kind.startswith(("text/", "image/svg")):
                 joined(content)
     return output

@@ -61,7 +61,7 @@ def opening(fence: Fence) -> tuple[list[str], str, list[Fault]]:
         return (
             tags,
             "",
-            [("RM506", f'{rest.strip()} cannot be read: a name is one word in quotes, as in name="km-far"')],
+            [("RM506", f'{rest.strip()} cannot be read: a name is a word in quotes, as in name="km-x"')],
         )
     return tags, name, list(_wrong(tags))
 
@@ -99,9 +99,8 @@ def faults(fence: Fence) -> Iterator[Fault]:
     elif is_cell(fence):
         if not "".join(fence.content).strip():
             yield "RM505", "this cell is empty: write its code, or remove it"
-    elif language and not _is_known(language):
-        text = f"no language is called '{language}'{did_you_mean(language, _COMMON)}"
-        yield "RM505", f"{text}; what has no language opens with ```text"
+    elif not _is_known(language) and (meant := did_you_mean(language, _COMMON)):
+        yield "RM505", f"no language is called '{language}'{meant} What has no language opens with ```text"
     elif re.search(r"\btags\s*=", fence.info):
         yield "RM505", f"tags are for cells, and this fence is shown and not run: {_FORM}"
 
