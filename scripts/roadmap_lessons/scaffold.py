@@ -1,4 +1,4 @@
-"""The text of a new lesson, and its lines in the data file and in the navigation. Nothing else in a file is touched."""
+"""The text of a new lesson and its row in the data file. Nothing else in a file is touched."""
 
 import re
 from pathlib import Path
