@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.pages.html import slim, wrap_tables
+from mlroadmap.pages.html import make_tables_scrollable, minify
 from mlroadmap.pages.markers import expand
 from mlroadmap.pages.mathml import FormulaError, to_mathml
 from mlroadmap.pages.navigation import fill_navigation
@@ -17,7 +17,7 @@ from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
-from mlroadmap.publish.offline import LIST, parts
+from mlroadmap.publish.offline import MANIFEST, bundles
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
 
@@ -73,18 +73,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the formulas of a page into MathML, and let its wide tables scroll."""
     try:
-        return wrap_tables(to_mathml(html))
+        return make_tables_scrollable(to_mathml(html))
     except FormulaError as error:
         raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Leave out the white space that the theme's templates leave behind."""
-    return slim(output)
+    return minify(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Say what can be saved for reading offline: only now the sizes are known."""
     site = Path(config.site_dir)
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    (site / LIST).write_text(parts(config.extra["roadmap"].roadmap, sizes), encoding="utf-8")
+    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, sizes), encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Place:
+class Checkout:
     """A clone, and the folders in it that lessons are made from."""
 
     root: Path

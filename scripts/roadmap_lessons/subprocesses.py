@@ -16,8 +16,8 @@ from typing import Any
 import nbformat
 
 from mlroadmap.errors import Problem
+from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import DEEP_LIMITS
-from roadmap_lessons.place import Place
 
 HARD_END = DEEP_LIMITS.lesson + 60
 """Seconds after which a run is killed that did not end by itself, as its own limits would have it."""
@@ -34,11 +34,11 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def run_apart(source: Path, place: Place) -> Outcome:
+def run_in_subprocess(source: Path, checkout: Checkout) -> Outcome:
     """Run one lesson in a process of its own, without a network, and wait for it."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder, "answer.json")
-        command = [sys.executable, "-m", "roadmap_lessons.execute", str(place.root), str(source), str(answer)]
+        command = [sys.executable, "-m", "roadmap_lessons.execute", str(checkout.root), str(source), str(answer)]
         path = os.pathsep.join(one for one in sys.path if one)
         process = subprocess.Popen(
             command,
@@ -53,11 +53,11 @@ def run_apart(source: Path, place: Place) -> Outcome:
         except subprocess.TimeoutExpired:
             _kill(process)
             process.wait()
-            return _broken(source, place, f"the run did not end in {HARD_END:g} s and was killed")
+            return _broken(source, checkout, f"the run did not end in {HARD_END:g} s and was killed")
         finally:
             _running.discard(process)
         if not answer.exists():
-            return _broken(source, place, f"the run ended without an answer: {said.strip()[-600:]}")
+            return _broken(source, checkout, f"the run ended without an answer: {said.strip()[-600:]}")
         told = json.loads(answer.read_text("utf-8"))
     if "notebook" in told:
         return Outcome(nbformat.reads(told["notebook"], as_version=4))
@@ -69,8 +69,8 @@ def _kill(process: subprocess.Popen[str]) -> None:
         os.killpg(process.pid, signal.SIGKILL)  # its kernel ends when it finds its parent gone
 
 
-def _broken(source: Path, place: Place, text: str) -> Outcome:
-    return Outcome(problems=(Problem(place.name(source), 1, "RM503", text),))
+def _broken(source: Path, checkout: Checkout, text: str) -> Outcome:
+    return Outcome(problems=(Problem(checkout.name(source), 1, "RM503", text),))
 
 
 def run_all(sources: Iterable[Path], run: Callable[[Path], Outcome], *, jobs: int) -> Iterator[tuple[Path, Outcome]]:

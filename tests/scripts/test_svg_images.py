@@ -6,7 +6,7 @@ import re
 
 from PIL import Image
 
-from roadmap_lessons.raster import with_webp
+from roadmap_lessons.svg_images import with_webp
 
 
 def svg_of(picture: Image.Image) -> str:

@@ -1,4 +1,4 @@
-"""Run a learner's notebook up to its checks: `python -m roadmap_lessons.answers NOTEBOOK CHECKS`.
+"""Run a learner's notebook up to its checks: `python -m roadmap_lessons.grading NOTEBOOK CHECKS`.
 
 Prints a JSON list: what each check said, in order, up to the number CHECKS. Cells run in one place, as they would in
 Jupyter, without the fetching cell and the solutions. Failed asserts of the lesson are not the learner's business.
