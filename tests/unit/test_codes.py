@@ -91,6 +91,11 @@ def _damaged_newest(docs: Path) -> tuple[Problem, ...]:
     return tuple(script("check_data").examine(docs)[0])
 
 
+def _damaged_map_layout(docs: Path) -> tuple[Problem, ...]:
+    (docs / "_data/map-layout.json").write_text('{"lessons": {"first-steps": "left"}}', "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
 def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     notebook = nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
     notebook.cells[3].outputs[0].name = "stderr"
@@ -119,6 +124,7 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM215": _dead_link,
     "RM216": _damaged_link_status,
     "RM217": _damaged_newest,
+    "RM218": _damaged_map_layout,
     "RM503": _cell_that_warns,
 }
 """How the codes are provoked that need more than a change of one line."""
