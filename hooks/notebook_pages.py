@@ -5,7 +5,6 @@ by the lesson's Markdown source joined with the notebook's outputs, so that link
 search and the edit link work as on every other page, and no JupyterLab style sheet is inlined.
 """
 
-import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,9 +13,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.offer import load_offer
 from mlroadmap.lessons.page import page_of
-from mlroadmap.lessons.practice import NAME, code_cells
+from mlroadmap.lessons.practice import NAME
+from mlroadmap.lessons.source import read_lesson
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -50,13 +51,14 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     notebook = Path(page.file.abs_src_path or "")
     if notebook.suffix != ".ipynb":
         return page
-    source, folder = Path(config.docs_dir, page.file.src_uri), page.file.src_uri.removesuffix(".md")
-    content, offer, megabytes = json.loads(notebook.read_text("utf-8")), config.extra["offer"], None
-    if offer and (practice := offer.practice(notebook.stem, code_cells(content["cells"]))):
-        megabytes = offer.megabytes(practice)
-        files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice)))
+    name, folder = f"docs/{page.file.src_uri}", page.file.src_uri.removesuffix(".md")
+    offer, megabytes = config.extra["offer"], None
     try:
-        lesson = page_of(source.read_text("utf-8"), content, name=f"docs/{page.file.src_uri}", megabytes=megabytes)
+        source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
+        if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
+            megabytes = offer.megabytes(practice)
+            files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice)))
+        lesson = page_of(source, read_notebook(notebook, name=name), name=name, megabytes=megabytes)
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
     for name, svg in lesson.figures.items():

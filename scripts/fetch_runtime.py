@@ -27,8 +27,8 @@ from pathlib import Path
 
 import click
 
-from mlroadmap.lessons.page import code_of, read_source
 from mlroadmap.lessons.runtime import FOLDER, LOCK, PACKED, PLAIN, WASM, Lock, Package, version_of
+from mlroadmap.lessons.source import read_lesson
 from mlroadmap.site import lesson_sources
 from roadmap_lessons.requirements import imported_modules
 
@@ -157,8 +157,8 @@ def pip_download(folder: str, *arguments: str) -> bool:
 
 def wanted_modules(docs: Path) -> frozenset[str]:
     """Return the modules that lessons import."""
-    codes = [code_of(read_source(path.read_text("utf-8"))) for path in lesson_sources(docs)]
-    return frozenset(name for code in codes for name in imported_modules(code))
+    lessons = [read_lesson(path, name=path.name) for path in lesson_sources(docs)]
+    return frozenset(name for one in lessons if not one.problems for name in imported_modules(one.codes))
 
 
 def own_address(core: Path, version: str) -> str | None:

@@ -18,10 +18,11 @@ from install_browser import find
 from playwright.sync_api import sync_playwright
 
 from mlroadmap.data.browser import BrowserRun, load_browser_runs, written
+from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.offer import RUNS, data_files, load_offer
-from mlroadmap.lessons.page import read_source
-from mlroadmap.lessons.practice import CodeCell, browser_fingerprint, code_cells
+from mlroadmap.lessons.practice import browser_fingerprint
 from mlroadmap.lessons.runtime import version_of
+from mlroadmap.lessons.source import Cell, read_lesson
 from mlroadmap.site import lesson_sources
 from roadmap_lessons.browser_run import FLAGS, judge, lay_out
 from roadmap_lessons.serve import serving
@@ -29,6 +30,14 @@ from roadmap_lessons.serve import serving
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 MEND = f"run `make browser-lessons` and commit docs/{RUNS}"
+
+
+def cells_of(source: Path) -> tuple[Cell, ...]:
+    """Return the cells of a lesson. Raises ProblemsFound when they cannot be run."""
+    lesson = read_lesson(source, name=source.relative_to(ROOT).as_posix())
+    if lesson.problems:
+        raise ProblemsFound(lesson.problems)
+    return lesson.cells
 
 
 def stale(runs: dict[str, BrowserRun], data: dict[str, bytes]) -> list[Path]:
@@ -42,17 +51,20 @@ def stale(runs: dict[str, BrowserRun], data: dict[str, bytes]) -> list[Path]:
     ]
 
 
-def cells_of(source: Path) -> list[CodeCell]:
-    """Return the code cells of a lesson source."""
-    return code_cells(read_source(source.read_text("utf-8")))
-
-
 @click.command(help=__doc__)
 @click.argument("names", nargs=-1)
 @click.option("--all", "everything", is_flag=True)
 @click.option("--check", is_flag=True)
 def main(names: tuple[str, ...], everything: bool, check: bool) -> None:
     """Run and note."""
+    try:
+        run(names, everything=everything, check=check)
+    except ProblemsFound as error:
+        sys.exit(str(error))
+
+
+def run(names: tuple[str, ...], *, everything: bool, check: bool) -> None:
+    """Run what was chosen, or say what would have to be run. Raises ProblemsFound."""
     path = DOCS / RUNS
     runs = load_browser_runs(path, name=f"docs/{RUNS}")
     sources = lesson_sources(DOCS)

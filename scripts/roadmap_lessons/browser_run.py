@@ -1,5 +1,6 @@
 """Run a lesson in a real browser as a page does: cell after cell, in a worker, with no other host in reach."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,8 @@ from playwright.sync_api import Browser
 
 from mlroadmap.data.browser import BrowserRun
 from mlroadmap.lessons.offer import Offer
-from mlroadmap.lessons.practice import CodeCell, Practice, browser_fingerprint, leaning_on_hidden
+from mlroadmap.lessons.practice import Practice, browser_fingerprint, leaning_on_hidden
+from mlroadmap.lessons.source import Cell
 
 MOST_SECONDS = 900
 """For one lesson. Python in the browser is some three times as slow, and the machine may be busy."""
@@ -34,7 +36,7 @@ def lay_out(folder: Path, docs: Path, offer: Offer) -> None:
     (folder / offer.runtime.address.rstrip("/")).symlink_to(offer.runtime.folder)
 
 
-def run(browser: Browser, address: str, cells: list[CodeCell], practice: Practice) -> str:
+def run(browser: Browser, address: str, cells: Sequence[Cell], practice: Practice) -> str:
     """Run the cells of a lesson in a tab of its own. Returns where it failed and why, or an empty text."""
     context = browser.new_context(service_workers="block")
     context.route(lambda url: not url.startswith(address), lambda route: route.abort())
@@ -54,7 +56,7 @@ def run(browser: Browser, address: str, cells: list[CodeCell], practice: Practic
     return str(end.get("text", ""))
 
 
-def judge(browser: Browser, address: str, cells: list[CodeCell], offer: Offer) -> BrowserRun:
+def judge(browser: Browser, address: str, cells: Sequence[Cell], offer: Offer) -> BrowserRun:
     """Run one lesson and return what to note."""
     practice = Practice.of(cells, offer.runtime, offer.data)
     leaning = leaning_on_hidden(cells)

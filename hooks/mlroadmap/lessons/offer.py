@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlroadmap.data.browser import BrowserRun, load_browser_runs
-from mlroadmap.lessons.practice import CodeCell, Practice, browser_fingerprint
+from mlroadmap.lessons.practice import Practice, browser_fingerprint
 from mlroadmap.lessons.runtime import Runtime, load_runtime
+from mlroadmap.lessons.source import Cell
 
 RUNS = "_data/browser.json"
 MEGABYTE = 1_000_000
@@ -28,7 +29,7 @@ class Offer:
         """Bytes of the data files."""
         return {name: len(content) for name, content in self.data.items()}
 
-    def practice(self, lesson: str, cells: Sequence[CodeCell]) -> Practice | None:
+    def practice(self, lesson: str, cells: Sequence[Cell]) -> Practice | None:
         """Return what the page of a lesson needs, or None unless its run passed with the code that it has now."""
         run = self.runs.get(lesson)
         if run is None or not run.passed:

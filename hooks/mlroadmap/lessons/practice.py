@@ -9,55 +9,36 @@ import builtins
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from mlroadmap.lessons.figures import DARK
 from mlroadmap.lessons.needs import files_used, modules_used
-from mlroadmap.lessons.page import FETCH, HIDDEN
 from mlroadmap.lessons.runtime import LOCK, PACKED, PLAIN, WASM, Runtime
+from mlroadmap.lessons.source import Cell
 from mlroadmap.lessons.stamp import fingerprint
+from mlroadmap.lessons.tags import HIDDEN
 
 NAME = "practice.json"
 ASKED_FOR = HIDDEN | {"starter", "solution"}
 """Tags of cells that are run only when they are asked for: they belong to an exercise, or hold the prose to account."""
 
 
-@dataclass(frozen=True)
-class CodeCell:
-    """A code cell of a lesson."""
-
-    code: str
-    tags: frozenset[str]
-
-    @property
-    def in_order(self) -> bool:
-        """Whether it runs on the way to a later cell."""
-        return not self.tags & ASKED_FOR
-
-
-def code_cells(cells: Iterable[Mapping[str, Any]]) -> list[CodeCell]:
-    """Return the code cells of a lesson that are run for readers, from its source or its notebook."""
-    found = []
-    for cell in cells:
-        tags = frozenset(cell.get("metadata", {}).get("tags", []))
-        if cell["cell_type"] == "code" and FETCH not in tags:
-            source = cell["source"]
-            found.append(CodeCell(source if isinstance(source, str) else "".join(source), tags))
-    return found
+def in_order(cell: Cell) -> bool:
+    """Whether a cell runs on the way to a later one."""
+    return not cell.tags & ASKED_FOR
 
 
 @dataclass(frozen=True)
 class Practice:
     """What a lesson needs in the page, cell by cell."""
 
-    cells: tuple[CodeCell, ...]
+    cells: tuple[Cell, ...]
     packages: tuple[frozenset[str], ...]
     """Of each cell, by their names in the lock file."""
     files: tuple[frozenset[str], ...]
     """Data files that each cell names."""
 
     @classmethod
-    def of(cls, cells: Sequence[CodeCell], runtime: Runtime, data: Iterable[str]) -> "Practice":
+    def of(cls, cells: Sequence[Cell], runtime: Runtime, data: Iterable[str]) -> "Practice":
         """Read the cells of a lesson; `data` are the names of all data files."""
         codes = [cell.code for cell in cells]
         packages = [runtime.lock.of_modules(modules) for modules in modules_used(codes)]
@@ -65,7 +46,7 @@ class Practice:
 
     def before(self, number: int) -> list[int]:
         """Return the numbers of the cells that run when a reader presses Run at cell `number`: its own comes last."""
-        return [at for at in range(number) if self.cells[at].in_order] + [number]
+        return [at for at in range(number) if in_order(self.cells[at])] + [number]
 
     def bytes_up_to(self, number: int, runtime: Runtime, sizes: Mapping[str, int]) -> int:
         """Return what a reader fetches for a run up to cell `number`; `sizes` are those of the data files."""
@@ -92,14 +73,14 @@ class Practice:
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def leaning_on_hidden(cells: Sequence[CodeCell]) -> list[tuple[int, str]]:
+def leaning_on_hidden(cells: Sequence[Cell]) -> list[tuple[int, str]]:
     """Return number and name wherever a cell of the page takes a name from one that is not run on the way to it."""
     shown, hidden = set(dir(builtins)), set[str]()
     found = []
     for number, cell in enumerate(cells):
         names = [node for node in ast.walk(ast.parse(cell.code)) if isinstance(node, ast.Name)]
         bound = names_bound(cell.code)
-        if cell.in_order:
+        if in_order(cell):
             wanted = {node.id for node in names if isinstance(node.ctx, ast.Load)} - bound - shown
             found += [(number, name) for name in sorted(wanted & hidden)]
             shown |= bound
@@ -125,7 +106,7 @@ def names_bound(code: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def browser_fingerprint(cells: Sequence[CodeCell], version: str, data: Mapping[str, bytes]) -> str:
+def browser_fingerprint(cells: Sequence[Cell], version: str, data: Mapping[str, bytes]) -> str:
     """Return the hash that tells whether a run in the browser still holds; `data` are all data files, by name."""
     codes = [cell.code for cell in cells]
     named = frozenset[str]().union(*files_used(codes, data))
