@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlroadmap.data.index import progress_keys
-from mlroadmap.data.model import Moved, PermanentKind, Roadmap, Section
+from mlroadmap.data.model import LessonStatus, Moved, PermanentKind, Roadmap, Section
 from mlroadmap.data.questions import Questions
 
-TICKED = frozenset({PermanentKind.milestone, PermanentKind.lesson, PermanentKind.resource})
+TICKED = frozenset(PermanentKind) - {PermanentKind.section}
 """Kinds whose ids learners' ticks are kept under."""
 
 
@@ -30,6 +30,7 @@ def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
         "javascripts/progress-keys.js": f"export default {_json(progress_keys(roadmap))};\n",
         "data/glossary.json": f"{_json(terms)}\n",
+        "javascripts/lessons.js": f"export default {_json(_lessons(roadmap))};\n",
         "javascripts/question-pages.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
     }
@@ -38,6 +39,31 @@ def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str
 def moved(rows: tuple[Moved, ...]) -> dict[str, str]:
     """Return new keys of ticks by old ones, such as `milestone:old` to `milestone:new`."""
     return {f"{row.kind}:{row.old}": f"{row.kind}:{row.new}" for row in rows if row.kind in TICKED}
+
+
+def _lessons(roadmap: Roadmap) -> list[dict[str, Any]]:
+    """All lessons in the order of the roadmap, each with its address below the root and the topics that it teaches."""
+    taught: dict[str, list[str]] = {lesson.id: [] for lesson in roadmap.lessons()}
+    for topic in roadmap.topics():
+        for one in dict.fromkeys(taught_in.lesson for taught_in in topic.taught_in):
+            taught[one].append(f"topic:{topic.id}")
+    found = []
+    for stage in roadmap.stages:
+        for section in stage.sections:
+            for lesson in section.lessons:
+                written = lesson.status is LessonStatus.written
+                found.append(
+                    {
+                        "id": f"lesson:{lesson.id}",
+                        "title": lesson.title,
+                        "section": section.id,
+                        "page": f"{stage.id}/{lesson.id}/" if written else f"{stage.id}/#lesson-{lesson.id}",
+                        "minutes": lesson.minutes,
+                        "written": written,
+                        "topics": taught[lesson.id],
+                    }
+                )
+    return found
 
 
 def _sections(roadmap: Roadmap) -> list[dict[str, Any]]:
