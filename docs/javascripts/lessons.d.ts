@@ -11,6 +11,8 @@ export interface Lesson {
   written: boolean;
   /** Such as `topic:k-means-idea`. */
   topics: string[];
+  /** Lessons that come before it, such as `lesson:calculus-gradients`. */
+  needs: string[];
 }
 declare const made: Lesson[];
 export default made;

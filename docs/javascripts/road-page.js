@@ -1,4 +1,6 @@
 // The road wherever it is drawn: a dot fills when its lesson is ticked, the next one is marked, “go on” leads to it.
+import { goOn, known } from "./journey.js";
+import lessons from "./lessons.js";
 import { watch } from "./store.js";
 
 const roads = document.querySelectorAll("[data-road]");
@@ -7,16 +9,17 @@ if (roads.length) {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-go-on]"));
   const first = [...links].map((link) => ({ link, text: link.textContent, href: link.href }));
   watch((state) => {
+    const ids = known(state.done, lessons);
+    const { lesson, begun } = goOn(state, lessons);
     for (const road of roads) {
       const dots = [...road.querySelectorAll("[data-dot]")];
-      const isOn = (/** @type {Element} */ dot) => (dot.getAttribute("data-dot") ?? "") in state.done;
-      const next = dots.find((dot) => !isOn(dot) && !dot.classList.contains("rm-planned"));
+      const isOn = (/** @type {Element} */ dot) => ids.has(dot.getAttribute("data-dot") ?? "");
+      const next = dots.find((dot) => dot.getAttribute("data-dot") === lesson?.id);
       for (const dot of dots) {
         dot.classList.toggle("rm-on", isOn(dot));
         dot.classList.toggle("rm-next", dot === next);
       }
       if (!road.matches("[data-leads]")) continue;
-      const begun = dots.some(isOn);
       for (const { link, text, href } of first) {
         link.textContent = begun && next ? `Go on: ${next.querySelector("title")?.textContent}` : text;
         link.href = begun && next ? next.getAttribute("href") ?? href : href;
