@@ -1,11 +1,11 @@
 // The road wherever it is drawn: a dot fills when its lesson is ticked, the next one is marked, “go on” leads to it.
-import { goOn, known } from "./journey.js";
-import lessons from "./lessons.js";
 import { watch } from "./store.js";
 
 const roads = document.querySelectorAll("[data-road]");
 
 if (roads.length) {
+  // Only pages with a road load what stands on it.
+  const [{ goOn, known }, { default: lessons }] = await Promise.all([import("./journey.js"), import("./lessons.js")]);
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-go-on]"));
   const first = [...links].map((link) => ({ link, text: link.textContent, href: link.href }));
   watch((state) => {
