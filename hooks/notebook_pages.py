@@ -14,7 +14,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.page import page_of, read_source
+from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
+from mlroadmap.publish.versions import served, todays
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -27,6 +29,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         notebook.abs_src_path = notebook.abs_src_path  # keep the file; only its name changes
         notebook.src_uri = name
         files.append(notebook)
+    docs = Path(config.docs_dir)
+    for name, path in served(docs).items():
+        files.append(File.generated(config, name, content=path.read_bytes()))
+    config.extra["served"] = todays(docs)
     return files
 
 
@@ -37,14 +43,21 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
         return page
     source = Path(config.docs_dir, page.file.src_uri)
     try:
-        lesson = page_of(
-            source.read_text("utf-8"), json.loads(notebook.read_text("utf-8")), name=f"docs/{page.file.src_uri}"
-        )
+        text, run = source.read_text("utf-8"), json.loads(notebook.read_text("utf-8"))
+        lesson = page_of(text, run, name=f"docs/{page.file.src_uri}")
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
     folder = page.file.src_uri.removesuffix(".md")
     for name, svg in lesson.figures.items():
         files.append(File.generated(config, f"{folder}/{name}", content=svg))
+    site, cells = config.extra["roadmap"], read_source(text)
+    origin = origin_of(
+        cells, page=page.file.src_uri, site=config.site_url or "", run=run, served=config.extra["served"]
+    )
+    offered = learner_notebook(
+        cells, source.stem, origin, roadmap=site.roadmap, questions=site.questions.get(source.stem)
+    )
+    files.append(File.generated(config, f"{folder}/{source.stem}.ipynb", content=offered))
     page.render = Page.render.__get__(page)  # type: ignore[method-assign]
     config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = lesson
     return page
