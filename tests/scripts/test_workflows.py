@@ -153,7 +153,7 @@ def test_the_notebooks_that_were_built_go_on_the_branch_that_colab_is_sent_to(tm
     uploaded = next(step["with"] for step in jobs["build"]["steps"] if step.get("with", {}).get("name") == "notebooks")
     assert uploaded["path"] == "site/stage-*/*/*.ipynb"
     assert jobs["notebooks"]["needs"] == "deploy"
-    [call] = commands(jobs["notebooks"]).splitlines()
+    [call] = commands(jobs["notebooks"]).strip().splitlines()
     _, script, *words = shlex.split(call)
     assert words == ["--folder", "notebooks", "--branch", BRANCH]
     command = [sys.executable, str(ROOT / script), *words]
