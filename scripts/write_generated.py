@@ -1,7 +1,8 @@
 #!/usr/bin/env python
-"""Write the files that are made from others: JSON Schemas of the data file and of what is published, and two lists.
+"""Write the files that are made from others: JSON Schemas, the layout of the map, released ids and files.
 
     python scripts/write_generated.py           writes what is out of date
+    python scripts/write_generated.py _data/map-layout.json     only that one
     python scripts/write_generated.py --check   writes nothing; prints the difference and exits 1 when out of date
 
 Released ids are only ever added. An id that was renamed stays in the list and gets a `moved:` row in the data file. New
@@ -25,15 +26,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from lay_out_map import lay_out
 
 from mlroadmap.data.checks import permanent_ids
 from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.map_layout import to_json
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
 from mlroadmap.publish.versions import KEPT, LISTED, lost, promised, todays, versioned
-from mlroadmap.site import DATA, RELEASED
+from mlroadmap.site import DATA, MAP_LAYOUT, RELEASED
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = "_data/roadmap.schema.json"
@@ -83,6 +86,7 @@ def generated(docs: Path) -> Mapping[str, str]:
     files = {
         SCHEMA: schema(),
         PUBLISHED: promise(_read(docs / PUBLISHED), schemas(), VERSION),
+        MAP_LAYOUT: to_json(lay_out(roadmap)),
         RELEASED: released(_read(docs / RELEASED), roadmap),
     }
     if (docs / LISTED).exists():  # it begins with the first deployment, which asks for it
@@ -111,14 +115,18 @@ def _read(path: Path) -> str:
 
 
 @click.command(help=__doc__)
+@click.argument("names", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file is out of date.")
 @click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=DOCS, help="The docs folder.")
-def main(check: bool, docs: Path) -> None:
-    """Write or check each generated file."""
+def main(names: tuple[str, ...], check: bool, docs: Path) -> None:
+    """Write or check each generated file, or those named."""
     try:
         files = generated(docs)
     except (ProblemsFound, BrokenPromise) as error:
         sys.exit(str(error))
+    if unknown := [name for name in names if name not in files]:
+        raise click.UsageError(f"no generated file is named {', '.join(unknown)}: there are {', '.join(files)}")
+    files = {name: text for name, text in files.items() if not names or name in names}
     stale = {name: text for name, text in files.items() if _read(docs / name) != text}
     if check:
         stale.pop(RELEASED, None)
@@ -133,10 +141,10 @@ def main(check: bool, docs: Path) -> None:
             (docs / name).write_text(text, encoding="utf-8")
             click.echo(f"wrote {docs.name}/{name}")
     if gone:
-        names = ", ".join(versioned(name, sha256) for sha256, name in gone)
+        missing = ", ".join(versioned(name, sha256) for sha256, name in gone)
         mend = "run `make generate` in a whole clone and commit what it adds to docs/assets/kept/"
         sys.exit(
-            f"docs/{LISTED} promises {names} to notebooks that somebody saved, and the site has it no more: {mend}"
+            f"docs/{LISTED} promises {missing} to notebooks that somebody saved, and the site has it no more: {mend}"
         )
     if check and stale:
         sys.exit(f"{', '.join(stale)}: out of date: run `make generate` and commit the result")

@@ -5,11 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 
 from mlroadmap.lessons.figures import minify_svg
-from mlroadmap.lessons.page import code_of, outputs_of, read_source
+from mlroadmap.lessons.source import notebook_cells, read_lesson
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.requirements import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.stale import notebook_of
@@ -21,7 +20,8 @@ def new_notebook(source: Path, checkout: Checkout) -> Any:
 
     It holds the outputs for the page. What learners get is made when the site is built: `publish/learner_notebook.py`.
     """
-    notebook = jupytext.reads(source.read_text("utf-8"), fmt="md")
+    lesson = read_lesson(source, name=checkout.name(source))
+    notebook = nbformat.v4.new_notebook(cells=[_cell(cell) for cell in notebook_cells(lesson)])
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
         if "solution" in cell.metadata.get("tags", []):
@@ -35,17 +35,25 @@ def new_notebook(source: Path, checkout: Checkout) -> Any:
     return notebook
 
 
+def _cell(cell: dict[str, Any]) -> Any:
+    if cell["cell_type"] == "code":
+        return nbformat.v4.new_code_cell(cell["source"], metadata=cell["metadata"])
+    if cell["cell_type"] == "raw":
+        return nbformat.v4.new_raw_cell(cell["source"])
+    return nbformat.v4.new_markdown_cell(cell["source"])
+
+
 def imported(source: Path) -> dict[str, str]:
     """Return the versions of the packages that a lesson imports, by distribution name."""
     known = packages_distributions()
-    modules = imported_modules(code_of(read_source(source.read_text("utf-8"))))
+    modules = imported_modules(read_lesson(source, name=source.name).codes)
     names = {known[module][0] for module in modules if module in known}
     return {name: version(name) for name in sorted(names, key=str.casefold)}
 
 
 def missing_modules(source: Path, checkout: Checkout) -> list[str]:
     """Return the modules of pinned packages that a lesson imports and that are not installed here."""
-    code = code_of(read_source(source.read_text("utf-8")))
+    code = read_lesson(source, name=source.name).codes
     files = [checkout.requirements / f"{group}.in" for group in groups_of(code, checkout.requirements)]
     needed = {module_of(package) for file in files for package in packages(file)}
     return sorted(name for name in needed & imported_modules(code) if find_spec(name) is None)
@@ -79,11 +87,11 @@ def copy_prose(source: Path, checkout: Checkout) -> bool:
     """Bring the prose of an up-to-date notebook in line with its source. Returns whether anything changed."""
     old, new = notebook_of(source), new_notebook(source, checkout)
     assert old is not None, "only called for lessons that were run"
-    outputs = iter(outputs_of(old))
+    executed = iter(old.cells)
     for cell in new.cells:
         if cell.cell_type == "code":
-            cell.outputs = nbformat.from_dict(next(outputs))
-    new.metadata["mlroadmap"] = old["metadata"]["mlroadmap"]
+            cell.outputs = nbformat.from_dict(list(next(executed).outputs))
+    new.metadata["mlroadmap"] = vars(old.stamp)
     before = source.with_suffix(".ipynb").read_text("utf-8")
     write(source, new)
     return source.with_suffix(".ipynb").read_text("utf-8") != before

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mlroadmap.data.checks import permanent_ids
 from mlroadmap.data.model import Roadmap
 from mlroadmap.publish.versions import LISTED
-from mlroadmap.site import RELEASED
+from mlroadmap.site import MAP_LAYOUT, RELEASED
 from tests.builders import DOCS, edit, roadmap_of, script
 
 WRITE = script("write_generated")
@@ -50,10 +50,11 @@ def test_what_is_out_of_date_is_written_once(docs: Path) -> None:
     assert first.output.splitlines() == [
         "wrote docs/_data/roadmap.schema.json",
         "wrote docs/_data/published.schemas.json",
+        "wrote docs/_data/map-layout.json",
         "wrote docs/_data/released-ids.txt",
-        "3 generated files, 3 written",
+        "4 generated files, 4 written",
     ]
-    assert second.output == "3 generated files, 0 written\n"
+    assert second.output == "4 generated files, 0 written\n"
     assert (docs / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
     assert "milestone:s2-five\n" in (docs / RELEASED).read_text("utf-8")
 
@@ -72,7 +73,7 @@ def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
 def test_check_is_content_when_all_is_up_to_date(docs: Path) -> None:
     run(docs)
     done = run(docs, "--check")
-    assert (done.exit_code, done.output) == (0, "3 generated files, 0 out of date\n")
+    assert (done.exit_code, done.output) == (0, "4 generated files, 0 out of date\n")
 
 
 def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) -> None:
@@ -190,3 +191,14 @@ def test_after_it_the_list_must_be_up_to_date(docs: Path) -> None:
     assert run(docs, "--check").exit_code == 1
     run(docs)
     assert run(docs, "--check").exit_code == 0
+
+
+def test_one_file_can_be_written_alone(docs: Path) -> None:
+    assert run(docs, MAP_LAYOUT).output.splitlines() == [f"wrote docs/{MAP_LAYOUT}", "1 generated files, 1 written"]
+    assert not (docs / WRITE.SCHEMA).exists()
+
+
+def test_a_name_that_is_no_generated_file_is_refused_with_those_that_are(docs: Path) -> None:
+    done = run(docs, "_data/map.json")
+    assert done.exit_code == 2
+    assert f"no generated file is named _data/map.json: there are {WRITE.SCHEMA}" in done.output

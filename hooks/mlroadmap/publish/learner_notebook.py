@@ -18,6 +18,8 @@ from typing import Any
 
 from mlroadmap.data.model import Lesson, Resource, Roadmap
 from mlroadmap.data.questions import Question, Questions
+from mlroadmap.lessons.executed import Executed
+from mlroadmap.lessons.source import LessonText, notebook_cells
 from mlroadmap.publish.notebook_prose import address, of_notebook
 
 BRANCH = "notebooks"
@@ -84,46 +86,43 @@ def colab(repo: str, stage: str, lesson: str) -> str:
     return f"https://colab.research.google.com/github/{path}" if repo else ""
 
 
-def origin_of(
-    cells: Iterable[Mapping[str, Any]], *, page: str, site: str, run: Mapping[str, Any], served: Mapping[str, str]
-) -> Origin:
-    """Return where the notebook of a lesson comes from. `run` is the executed notebook, `served` what the site offers.
+def origin_of(lesson: LessonText, run: Executed, *, page: str, site: str, served: Mapping[str, str]) -> Origin:
+    """Return where the notebook of a lesson comes from. `served` is what the site offers: SHA-256 by path.
 
     It fetches every helper, and the data files that its code names.
     """
-    code = "\n".join(str(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    code = "\n".join(lesson.codes)
     files = {name: sha for name, sha in served.items() if name.startswith("lessons/") or name.split("/")[-1] in code}
     files.pop(PAGE_ONLY, None)
-    stamp = run.get("metadata", {}).get("mlroadmap", {})
-    return Origin(f"{site.rstrip('/')}/", page, files, stamp.get("packages", {}))
+    return Origin(f"{site.rstrip('/')}/", page, files, run.stamp.packages)
 
 
 def learner_notebook(
-    cells: Iterable[Mapping[str, Any]],
+    source: LessonText,
     id_: str,
     origin: Origin,
     *,
     roadmap: Roadmap,
     questions: Questions | None = None,
 ) -> str:
-    """Return the text of the learner's notebook of the lesson `id_`. `cells` are those of its source."""
+    """Return the text of the learner's notebook of the lesson `id_`, which was written as `source`."""
     lesson = next(one for one in roadmap.lessons() if one.id == id_)
     expand = _Markers(lesson, origin, roadmap, questions.questions if questions else ())
-    cells = without_claims_of_solutions(cells)
+    cells = without_claims_of_solutions(notebook_cells(source))
     packed: dict[str, list[str]] = {tag: [] for tag in CALLS}
     made: list[dict[str, Any]] = []
     for cell in cells:
-        tags, source = cell.get("metadata", {}).get("tags", []), str(cell["source"])
+        tags, text = cell.get("metadata", {}).get("tags", []), str(cell["source"])
         if cell["cell_type"] == "markdown":
-            text = of_notebook(source, page=origin.page, site=origin.site, expand=expand)
+            text = of_notebook(text, page=origin.page, site=origin.site, expand=expand)
             if text:
                 made.append(_cell("markdown", text))
         elif cell["cell_type"] == "code":
             tag = next((tag for tag in CALLS if tag in tags), None)
             if tag:
-                packed[tag].append(source)
-                source = f"lesson.{CALLS[tag]}({len(packed[tag])}){COMMENTS[tag]}"
-            made.append(_cell("code", without_alt(source), tags))
+                packed[tag].append(text)
+                text = f"lesson.{CALLS[tag]}({len(packed[tag])}){COMMENTS[tag]}"
+            made.append(_cell("code", without_alt(text), tags))
     first = next((at for at, cell in enumerate(made) if cell["cell_type"] == "code"), len(made))
     if first < len(made):
         made.insert(first, _cell("code", _start(lesson, origin, packed), [START_TAG], folded=True))

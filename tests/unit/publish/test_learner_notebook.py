@@ -9,7 +9,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from mlroadmap.lessons.page import read_source
+from mlroadmap.lessons.executed import Executed, read_notebook
+from mlroadmap.lessons.source import notebook_cells, read, read_lesson
+from mlroadmap.lessons.stamp import Stamp
 from mlroadmap.publish.learner_notebook import (
     CALLS,
     PAGE_ONLY,
@@ -82,7 +84,7 @@ def made(text: str = LESSON) -> Any:
     origin = Origin(SITE, "stage-1/first-steps.md", {"lessons/mlroadmap_notebook.py": "a" * 64}, {"pandas": "3.0.2"})
     site = tiny_site()
     questions = site.questions["first-steps"]
-    text = learner_notebook(read_source(text), "first-steps", origin, roadmap=site.roadmap, questions=questions)
+    text = learner_notebook(read(text), "first-steps", origin, roadmap=site.roadmap, questions=questions)
     return nbformat.reads(text, as_version=4)
 
 
@@ -145,8 +147,8 @@ def test_a_lesson_without_code_needs_no_first_cell() -> None:
 
 def test_it_fetches_the_helpers_and_the_data_that_its_code_names() -> None:
     served = {"lessons/a.py": "1", PAGE_ONLY: "2", "data/tiny.csv": "3", "data/large.csv": "4"}
-    run = {"metadata": {"mlroadmap": {"packages": {"pandas": "3.0.2"}}}}
-    origin = origin_of(read_source(LESSON), page="stage-1/x.md", site="https://x.org", run=run, served=served)
+    run = Executed((), Stamp("2027-01-31", "3.11.7", {"pandas": "3.0.2"}, 1.0, ""))
+    origin = origin_of(read(LESSON), run, page="stage-1/x.md", site="https://x.org", served=served)
     assert (origin.site, origin.page, origin.packages) == ("https://x.org/", "stage-1/x.md", {"pandas": "3.0.2"})
     assert origin.files == {"lessons/a.py": "1", "data/tiny.csv": "3"}
 
@@ -186,12 +188,12 @@ def test_a_name_of_a_solution_that_the_lesson_makes_too_does_not_count() -> None
 def committed(request: pytest.FixtureRequest, committed_site: Site) -> tuple[list[dict[str, Any]], Any]:
     """The source's cells and the learner's notebook of a lesson."""
     path: Path = request.param
-    cells = read_source(path.read_text("utf-8"))
-    page = path.relative_to(DOCS).as_posix()
-    run = json.loads(path.with_suffix(".ipynb").read_text("utf-8"))
-    origin = origin_of(cells, page=page, site=SITE, run=run, served=todays(DOCS))
+    source = read_lesson(path, name=path.name)
+    run = read_notebook(path.with_suffix(".ipynb"), name=path.name)
+    origin = origin_of(source, run, page=path.relative_to(DOCS).as_posix(), site=SITE, served=todays(DOCS))
     questions = committed_site.questions[path.stem]
-    text = learner_notebook(cells, path.stem, origin, roadmap=committed_site.roadmap, questions=questions)
+    text = learner_notebook(source, path.stem, origin, roadmap=committed_site.roadmap, questions=questions)
+    cells = notebook_cells(source)
     return cells, nbformat.reads(text, as_version=4)
 
 
