@@ -133,6 +133,11 @@ CODES: dict[str, Code] = {
         "The file that says which lessons also run on the newest releases is damaged or from another version.",
         "Write it again with `python scripts/run_notebooks.py --newest`, or delete it.",
     ),
+    "RM218": Code(
+        "The layout of the map cannot be read",
+        "The generated file that says where each lesson stands on the map is damaged.",
+        "Write it again with `make generate`.",
+    ),
     "RM301": Code(
         "A question that cannot be answered right",
         "No option of the question is right, or a single-choice question has several right ones.",
@@ -187,6 +192,18 @@ CODES: dict[str, Code] = {
         "An output that cannot be shown",
         "The cell shows something that has no place on a page, such as a picture that is no SVG.",
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
+    ),
+    "RM505": Code(
+        "A fence that is not what it seems",
+        "A fence looks like a cell and would not be run (`python3`, `~~~python`, `python .noeval`, a fence that is "
+        "indented, quoted, in a list or in a comment), is never closed, is empty, or names a language that does not "
+        "exist. Only a fence that opens with `python` at the first column is a cell; all others are shown as they are.",
+        "Write the line as the message shows it; Python that is shown and not run opens with `py`.",
+    ),
+    "RM506": Code(
+        "Tags that do not fit",
+        "A cell bears a tag that does not exist, one twice, or several that contradict each other.",
+        'Give a cell one of the tags of the guide, or none: `tags=["setup"]`.',
     ),
     "RM601": Code(
         "A number in the prose that nothing checks",
