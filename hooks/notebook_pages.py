@@ -18,6 +18,8 @@ from mlroadmap.lessons.offer import load_offer
 from mlroadmap.lessons.page import page_of
 from mlroadmap.lessons.practice import NAME
 from mlroadmap.lessons.source import read_lesson
+from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
+from mlroadmap.publish.versions import served, todays
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -43,6 +45,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         notebook.abs_src_path = notebook.abs_src_path  # keep the file; only its name changes
         notebook.src_uri = name
         files.append(notebook)
+    docs = Path(config.docs_dir)
+    for name, path in served(docs).items():
+        files.append(File.generated(config, name, content=path.read_bytes()))
+    config.extra["served"] = todays(docs)
     return files
 
 
@@ -58,11 +64,16 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
         if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
             megabytes = offer.megabytes(practice)
             files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice)))
-        lesson = page_of(source, read_notebook(notebook, name=name), name=name, megabytes=megabytes)
+        run = read_notebook(notebook, name=name)
+        lesson = page_of(source, run, name=name, megabytes=megabytes)
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
     for name, svg in lesson.figures.items():
         files.append(File.generated(config, f"{folder}/{name}", content=svg))
+    site, id_, home = config.extra["roadmap"], Path(folder).name, config.site_url or ""
+    origin = origin_of(source, run, page=page.file.src_uri, site=home, served=config.extra["served"])
+    offered = learner_notebook(source, id_, origin, roadmap=site.roadmap, questions=site.questions.get(id_))
+    files.append(File.generated(config, f"{folder}/{id_}.ipynb", content=offered))
     page.render = Page.render.__get__(page)  # type: ignore[method-assign]
     config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = lesson
     return page
