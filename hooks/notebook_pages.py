@@ -34,9 +34,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
     if offer := config.extra["offer"]:
-        for name in offer.runtime.sizes:
-            path = str(offer.runtime.folder / name)
-            files.append(File.generated(config, offer.runtime.address + name, abs_src_path=path))
+        for part in offer.runtime.sizes:
+            whole = str(offer.runtime.folder / part)
+            files.append(File.generated(config, offer.runtime.address + part, abs_src_path=whole))
     for notebook in [file for file in files if file.src_uri.endswith(".ipynb")]:
         name = notebook.src_uri.removesuffix(".ipynb") + ".md"
         if source := files.get_file_from_path(name):

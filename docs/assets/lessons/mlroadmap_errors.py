@@ -1,7 +1,7 @@
 """What the common errors of beginners mean, in a sentence or two, and where on this site to read on.
 
-Used in two places: the page shows it under a traceback (`mlroadmap_page`), and a notebook prints it
-(`mlroadmap_lessons.setup` calls `follow_notebook`). Each kind is one row of KINDS: the exception's name, a pattern
+Used in two places: the page shows it under a traceback (`mlroadmap_page`), and a learner's notebook prints it
+(`mlroadmap_notebook` calls `follow_notebook`). Each kind is one row of KINDS: the exception's name, a pattern
 that is looked for in its message, the sentence, and a link. The first row that fits is taken, so exact ones come first.
 """
 

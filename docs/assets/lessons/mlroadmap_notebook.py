@@ -16,6 +16,8 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from mlroadmap_errors import follow_notebook
+
 LONGEST = 100
 """Characters of code that a sentence shows."""
 _BETWEEN = {ast.Lt: "below", ast.LtE: "at most", ast.Gt: "above", ast.GtE: "at least", ast.Eq: "", ast.NotEq: "not"}
@@ -30,6 +32,7 @@ class Lesson:
         self._given = names
         for line in self.differences():
             print(line)
+        follow_notebook()
 
     def differences(self) -> list[str]:
         """Return a sentence for each package that is missing here or that has another version than ours."""
