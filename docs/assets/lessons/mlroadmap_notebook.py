@@ -7,6 +7,7 @@ is packed into that cell, so that no answer is seen before it is asked for.
 import ast
 import base64
 import contextlib
+import importlib
 import io
 import json
 import linecache
@@ -15,8 +16,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
-
-from mlroadmap_errors import follow_notebook
 
 LONGEST = 100
 """Characters of code that a sentence shows."""
@@ -32,7 +31,8 @@ class Lesson:
         self._given = names
         for line in self.differences():
             print(line)
-        follow_notebook()
+        with contextlib.suppress(ImportError):  # checks work without
+            importlib.import_module("mlroadmap_errors").follow_notebook()
 
     def differences(self) -> list[str]:
         """Return a sentence for each package that is missing here or that has another version than ours."""
