@@ -16,6 +16,11 @@ if (roads.length) {
         dot.classList.toggle("rm-next", dot === next);
       }
       if (!road.matches("[data-leads]")) continue;
+      for (const dot of dots) {
+        const card = document.getElementById((dot.getAttribute("data-dot") ?? "").replace(":", "-"));
+        card?.classList.toggle("rm-on", isOn(dot));
+        card?.classList.toggle("rm-next", dot === next);
+      }
       const begun = dots.some(isOn);
       for (const { link, text, href } of first) {
         link.textContent = begun && next ? `Go on: ${next.querySelector("title")?.textContent}` : text;

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
@@ -22,6 +23,8 @@ from mlroadmap.site import Site
 One = TypeVar("One", bound=Row)
 
 
+OPEN = 2
+"""Up to so many resources stand open; of more, the first does and the others are folded."""
 PLACEMENT_PER_LESSON = 2
 """How many questions of each lesson a placement test asks."""
 
@@ -54,6 +57,11 @@ def code_spans(text: str) -> Markup:
     return Markup("".join(marked))
 
 
+def anchor(heading: str) -> str:
+    """Return the id that Python-Markdown gives to a heading."""
+    return slugify(heading, "-")
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("mlroadmap.pages"),
@@ -62,7 +70,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans, "picture": picture}
+    environment.filters |= {
+        "hours": hours,
+        "stated": stated,
+        "plural": plural,
+        "code": code_spans,
+        "picture": picture,
+        "anchor": anchor,
+    }
     return environment
 
 
@@ -139,11 +154,20 @@ class Renderer:
         return self._html("topics", section=section, counted=progress_keys(self.site.roadmap))
 
     def resources(
-        self, resources: Iterable[Resource], *, caption: str, anchors: bool = True, homes: bool = False
+        self,
+        resources: Iterable[Resource],
+        *,
+        caption: str,
+        anchors: bool = True,
+        homes: bool = False,
+        first: bool = False,
     ) -> str:
-        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs."""
+        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs,
+        `first` folds all but the first, the one to take."""
         found = location_of(self.site.roadmap) if homes else None
-        return self._html("resources", resources=list(resources), caption=caption, anchors=anchors, homes=found)
+        rows = list(resources)
+        first = first and len(rows) > OPEN
+        return self._html("resources", resources=rows, caption=caption, anchors=anchors, homes=found, first=first)
 
     def lessons(self, lessons: Iterable[Lesson]) -> str:
         """A list of lessons with time and promise."""
@@ -159,7 +183,8 @@ class Renderer:
 
     def facts(self, stage: Stage) -> str:
         """One line: hours, sections, lessons, milestones."""
-        return self._html("facts", stage=stage, counted=progress_keys(self.site.roadmap))
+        lessons = [lesson for section in stage.sections for lesson in section.lessons]
+        return self._html("facts", stage=stage, lessons=lessons, counted=progress_keys(self.site.roadmap))
 
     def stages(self) -> str:
         """The stages at a glance."""
