@@ -24,6 +24,8 @@ class Job:
     tries: int = 0
     seconds: float = 0.0
     last: Visit | None = None
+    doubt: str = ""
+    """What a program was told that would be proof; from then on the page is asked for with a browser's headers."""
     done: bool = False
 
 
