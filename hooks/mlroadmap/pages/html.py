@@ -1,4 +1,4 @@
-"""Small passes over finished HTML: white space that no reader sees goes, wide tables scroll, prose stands in columns."""
+"""Small passes over finished HTML: white space goes, wide tables scroll, the prose of stages stands in columns."""
 
 import re
 
@@ -21,7 +21,7 @@ def minify(page: str) -> str:
 
 
 def set_prose_in_columns(page: str) -> str:
-    """Put the paragraphs that follow a heading of a stage's HTML `page` into a block, which wide screens set in columns.
+    """Put the paragraphs after a heading of a stage's HTML `page` into a block, which wide screens set in columns.
 
     Other pages, which have no list of a stage's sections, are left alone.
     """

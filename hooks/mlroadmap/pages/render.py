@@ -262,17 +262,16 @@ class Renderer:
         return self._html("datasets")
 
     def lesson(self, lesson: Lesson) -> str:
-        """The box at the top of a lesson."""
-        roadmap = self.site.roadmap
-        topics = [topic for topic in roadmap.topics() if any(taught.lesson == lesson.id for taught in topic.taught_in)]
+        """What stands below the title of a lesson: where it is on the road, its promise, and one line of facts."""
+        stage = self.site.roadmap.stage_of(lesson.id)
+        lessons = [one for section in stage.sections for one in section.lessons]
         return self._html(
             "lesson",
             lesson=lesson,
-            stage=roadmap.stage_of(lesson.id),
-            topics=topics,
-            datasets=_by_id(roadmap.datasets, lesson.datasets),
+            stage=stage,
+            lessons=lessons,
+            place=lessons.index(lesson) + 1,
             stamp=self.site.stamps.get(lesson.id),
-            newest=self.site.newest.get(lesson.id),
         )
 
     def questions(self, lesson: Lesson) -> str:
@@ -296,10 +295,23 @@ class Renderer:
         return self._html("placement", stage=stage, parts=parts) if parts else ""
 
     def next(self, lesson: Lesson, resources: Iterable[Resource]) -> str:
-        """What to do after a lesson: the next one, and resources to go on with."""
-        lessons = list(self.site.roadmap.lessons())
+        """The end of a lesson: its tick, the lessons before and after it, resources, and what it was made from."""
+        roadmap = self.site.roadmap
+        lessons = list(roadmap.lessons())
+        before = next((one for one, other in pairwise(lessons) if other is lesson), None)
         after = next((other for one, other in pairwise(lessons) if one is lesson), None)
-        return self._html("next", after=after, resources=list(resources))
+        return self._html(
+            "next",
+            lesson=lesson,
+            before=before,
+            after=after,
+            stage_after=roadmap.stage_of(after.id) if after else None,
+            resources=list(resources),
+            topics=[topic for topic in roadmap.topics() if any(one.lesson == lesson.id for one in topic.taught_in)],
+            datasets=_by_id(roadmap.datasets, lesson.datasets),
+            stamp=self.site.stamps.get(lesson.id),
+            newest=self.site.newest.get(lesson.id),
+        )
 
     def codes(self) -> str:
         """What each problem code means."""

@@ -1,6 +1,7 @@
 """What the parts of a page say and link to. Assertions are on the parsed HTML, so that markup may change."""
 
 import dataclasses
+import re
 
 import pytest
 from hypothesis import given
@@ -147,7 +148,8 @@ def test_a_part_closes_what_it_opens_and_leaves_no_template_words(name: str) -> 
     tree = parse(f"<main>{html}</main>")
     for node in tree.css("main *"):
         if node.tag not in ("input", "br", "img"):
-            assert html.count(f"</{node.tag}>") == len(tree.css(f"main {node.tag}"))
+            closed = html.count(f"</{node.tag}>") + len(re.findall(rf"<{node.tag}\b[^>]*/>", html))
+            assert closed == len(tree.css(f"main {node.tag}"))
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -225,6 +227,28 @@ def test_a_resource_table_has_a_caption_with_a_count_and_a_row_per_resource() ->
     assert {node.attributes["scope"] for node in tree.css("tbody th")} == {"row"}
 
 
+@pytest.mark.parametrize(("count", "open_"), [(2, 2), (3, 1)], ids=["at the limit", "above it"])
+def test_of_a_section_the_first_resource_stands_open_and_the_others_are_folded(count: int, open_: int) -> None:
+    rows = list(ROADMAP.resources())[:count]
+    tree = parse(SHOW.resources(rows, caption="For 1.1", first=True))
+    assert [node.attributes["id"] for node in tree.css("tbody tr")] == [f"resource-{one.id}" for one in rows]
+    assert len(tree.css("details tbody tr")) == count - open_
+    if count > open_:
+        assert words(tree.css_first("summary")) == f"{count - 1} more resources"
+        assert [words(node) for node in tree.css("caption")] == ["For 1.1: begin here", "For 1.1: the others"]
+
+
+def test_a_resource_table_names_its_roles_because_its_rows_are_laid_out() -> None:
+    tree = parse(PARTS["resources"])
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for tag, role in roles.items():
+        assert {node.attributes.get("role") for node in tree.css(tag)} == {role}
+    assert {node.attributes.get("role") for node in tree.css("thead th")} == {"columnheader"}
+    assert {node.attributes.get("role") for node in tree.css("tbody th")} == {"rowheader"}
+    for row in tree.css("tbody tr"):
+        assert len(row.css("th, td")) == len(tree.css("thead th"))
+
+
 def test_a_resource_table_without_anchors_gives_no_ids() -> None:
     assert not parse(SHOW.resources(ROADMAP.resources(), caption="All", anchors=False)).css("[id]")
 
@@ -259,17 +283,15 @@ def test_a_list_of_lessons_links_the_written_and_marks_the_planned() -> None:
     html = PARTS["lessons"]
     assert links(html) == {"First steps": "first-steps/"}
     items = {node.attributes["id"]: words(node) for node in parse(html).css("li")}
-    assert items["lesson-first-steps"] == "First steps 30 min After it you can count to three with len ."
-    assert items["lesson-second-steps"].startswith("Second steps planned 45 min")
+    assert items["lesson-first-steps"] == "First steps After it you can count to three with len . 30 min"
+    assert items["lesson-second-steps"].endswith("45 min planned")
 
 
 def test_a_project_has_goal_data_criteria_and_time() -> None:
     [card] = parse(PARTS["projects"]).css("section#project-count-birds")
     text = words(card)
-    assert (
-        "beginner · about 3 h Say how many birds came. Data. A list that you keep, or one of these. See A free book"
-        in text
-    )
+    assert "beginner · about 3 h Say how many birds came." in text
+    assert "Data. A list that you keep, or one of these. See A free book" in words(card.css_first("details"))
     assert [words(node) for node in card.css("li")] == ["The list has a date column.", "The sum is right."]
     assert links(PARTS["projects"]) == {"A free book": "#resource-free-book", "First steps": "first-steps/"}
 
@@ -287,7 +309,20 @@ def test_a_milestone_is_a_list_of_labelled_checkboxes_whose_keys_are_the_permane
 def test_the_facts_of_a_stage_are_counted() -> None:
     text = words(parse(PARTS["facts"]).css_first(".rm-facts"))
     assert text == "About 11.8 h 2 sections 2 lessons 3 resources 5 milestones"
-    assert links(PARTS["facts"]) == {"5 milestones": "#milestone"}
+    assert links(PARTS["facts"])["5 milestones"] == "#milestone"
+
+
+def test_a_stage_begins_with_its_road_the_way_into_it_and_its_sections() -> None:
+    tree = parse(PARTS["facts"])
+    dots = [node.attributes["data-dot"] for node in tree.css("svg [data-dot]")]
+    assert dots == ["lesson:first-steps", "lesson:second-steps"]
+    assert [words(node) for node in tree.css("[data-go-on]")] == ["Begin: First steps"]
+    found = [(words(node), node.attributes["href"]) for node in tree.css("nav a")]
+    assert found == [("1.1 Counting", "#11-counting"), ("1.2 Comparing", "#12-comparing"), ("Milestone", "#milestone")]
+
+
+def test_a_stage_without_a_written_lesson_has_no_way_in() -> None:
+    assert not parse(Renderer(SITE, "stage-2/index.md").facts(ROADMAP.stages[1])).css("[data-go-on]")
 
 
 def test_the_stages_are_listed_with_their_hours_and_their_sum() -> None:
