@@ -193,6 +193,18 @@ CODES: dict[str, Code] = {
         "The cell shows something that has no place on a page, such as a picture that is no SVG.",
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
     ),
+    "RM505": Code(
+        "A fence that is not what it seems",
+        "A fence looks like a cell and would not be run (`python3`, `~~~python`, `python .noeval`, a fence that is "
+        "indented, quoted, in a list or in a comment), is never closed, is empty, or names a language that does not "
+        "exist. Only a fence that opens with `python` at the first column is a cell; all others are shown as they are.",
+        "Write the line as the message shows it; Python that is shown and not run opens with `py`.",
+    ),
+    "RM506": Code(
+        "Tags that do not fit",
+        "A cell bears a tag that does not exist, one twice, or several that contradict each other.",
+        'Give a cell one of the tags of the guide, or none: `tags=["setup"]`.',
+    ),
     "RM601": Code(
         "A number in the prose that nothing checks",
         "The prose quotes a number, and no cell asserts it. When the data or a library changes, the text would become "

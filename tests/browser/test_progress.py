@@ -30,8 +30,10 @@ def test_milestones_lessons_and_resources_are_ticked_with_a_day_and_counted_ever
     visit.open("stage-2/k-means/")
     expect(page.get_by_label("I have done this lesson")).to_be_checked()
     visit.open("")
-    expect(page.locator('[data-ticks="all"] .rm-ticked')).to_have_text("2")
+    expect(page.locator('[data-ticks="stage-2"] .rm-ticked')).to_have_text("2")
+    expect(page.locator("[data-here-before]")).to_contain_text("2 of 105 done")
     visit.open("progress/")
+    expect(page.locator('[data-ticks="all"] .rm-ticked')).to_have_text("2")
     expect(page.locator("[data-progress-list] li")).to_have_count(3)
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -436,36 +437,45 @@ def test_a_data_card_has_its_source_licence_size_faults_and_download() -> None:
     assert f"SHA-256 {dataset.sha256}" in text
 
 
-def test_the_box_of_a_lesson_says_promise_time_data_topics_and_when_it_was_run() -> None:
-    show = Renderer(SITE, "stage-1/first-steps.md")
-    html = show.lesson(LESSONS["first-steps"])
-    text = words(parse(html))
-    assert text.startswith(
-        "After this lesson you can count to three with len . Time about 30 minutes Data Three birds (CC0 1.0)"
-    )
-    assert "Last run on 2026-01-31 in 12 s with Python 3.11.7, numpy 2.4.6, pandas 3.0.2" in text
+def test_below_the_title_of_a_lesson_stand_its_place_its_promise_and_one_line_of_facts() -> None:
+    html = Renderer(SITE, "stage-1/first-steps.md").lesson(LESSONS["first-steps"])
+    tree = parse(html)
+    assert words(tree.css_first(".rm-where")) == "Stage 1 · lesson 1 of 2"
+    assert words(tree.css_first(".rm-lead")) == "After this lesson you can count to three with len ."
+    assert words(tree.css_first(".rm-fine")) == "30 min · Open in Colab · Download notebook"
     assert links(html) == {
-        "Three birds": "../../about/data/#dataset-tiny",
-        "Counting up": "../#topic-counting-up",
+        "Stage 1": "../",
         "Download notebook": "first-steps.ipynb",
         "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/main/docs/stage-1/first-steps.ipynb",
     }
+    dots = tree.css("[data-dot]")
+    assert [node.attributes["data-dot"] for node in dots] == ["lesson:first-steps", "lesson:second-steps"]
+    assert "rm-now" in (dots[0].attributes["class"] or "") and "rm-planned" in (dots[1].attributes["class"] or "")
 
 
-def test_the_box_of_a_lesson_links_a_topic_of_another_stage_where_that_is_listed() -> None:
+def test_the_end_of_a_lesson_folds_what_it_was_made_from() -> None:
+    html = Renderer(SITE, "stage-1/first-steps.md").next(LESSONS["first-steps"], [])
+    text = words(parse(html).css_first("details dl"))
+    assert text.startswith("Data Three birds (CC0 1.0)")
+    assert "Last run on 2026-01-31 in 12 s with Python 3.11.7, numpy 2.4.6, pandas 3.0.2" in text
+    assert links(html)["Three birds"] == "../../about/data/#dataset-tiny"
+    assert links(html)["Counting up"] == "../#topic-counting-up"
+
+
+def test_the_end_of_a_lesson_links_a_topic_of_another_stage_where_that_is_listed() -> None:
     earlier = "      - lesson: first-steps\n              - lesson: third-steps\n"
     show = of("      - lesson: third-steps\n", earlier, "stage-1/first-steps.md")
-    topics = {text: to for text, to in links(show.lesson(LESSONS["first-steps"])).items() if "#topic-" in str(to)}
+    topics = {text: to for text, to in links(show.next(LESSONS["first-steps"], [])).items() if "#topic-" in str(to)}
     assert topics == {"Counting up": "../#topic-counting-up", "Rough sums": "../../stage-2/#topic-rough-sums"}
 
 
 def test_a_lesson_without_a_repository_offers_no_colab_and_without_a_run_no_notebook() -> None:
     bare = Site(ROADMAP, stamps=SITE.stamps)
     assert "Open in Colab" not in Renderer(bare, "stage-1/first-steps.md").lesson(LESSONS["first-steps"])
-    html = Renderer(SITE, "stage-1/second-steps.md").lesson(LESSONS["second-steps"])
-    assert "Download" not in html
-    assert "Last run" not in html
-    assert links(html)["First steps"] == "../first-steps/"
+    show = Renderer(SITE, "stage-1/second-steps.md")
+    assert "Download" not in show.lesson(LESSONS["second-steps"])
+    assert "Last run" not in show.next(LESSONS["second-steps"], [])
+    assert links(show.next(LESSONS["second-steps"], []))["First steps"] == "../first-steps/"
 
 
 def test_a_question_is_a_group_of_choices_whose_answer_is_folded_away() -> None:
@@ -487,12 +497,15 @@ def test_a_question_is_a_group_of_choices_whose_answer_is_folded_away() -> None:
     assert [script.attributes["src"] for script in tree.css("script")] == ["../javascripts/questions-page.js"]
 
 
-def test_after_a_lesson_come_the_next_one_and_the_named_resources() -> None:
-    html = PARTS["next"]
-    assert (
-        words(parse(html).css("li")[0]) == "Next lesson: Second steps (planned). After it you can compare two counts."
-    )
-    assert links(html) == {"Second steps": "#lesson-second-steps", "Hard questions": "https://questions.example.org/"}
+def test_after_a_lesson_come_its_neighbours_by_name_and_the_named_resources() -> None:
+    tree = parse(PARTS["next"])
+    assert [words(node) for node in tree.css("nav a")] == [
+        "Next lesson (planned) · 45 min Second steps After it you can compare two counts."
+    ]
+    [resource] = tree.css("li a")
+    assert (words(resource), resource.attributes["href"]) == ("Hard questions", "https://questions.example.org/")
+    middle = parse(SHOW.next(LESSONS["second-steps"], [])).css("nav a")
+    assert [node.attributes["rel"] for node in middle] == ["prev", "next"]
 
 
 def test_after_the_last_lesson_come_resources_alone() -> None:
@@ -511,3 +524,11 @@ def test_every_code_has_an_anchor_of_its_own_that_messages_can_point_to() -> Non
     assert [node.attributes["id"] for node in tree.css("dt")] == [code.lower() for code in CODES]
     assert len(tree.css("dd")) == len(CODES)
     assert words(tree.css("dt")[0]).startswith("RM101 The file is not YAML")
+
+
+@pytest.mark.parametrize(("there", "asked"), [(1, 1), (2, 2), (3, 2)])
+def test_a_placement_test_asks_the_first_two_questions_of_each_lesson(there: int, asked: int) -> None:
+    rows = SITE.questions["first-steps"]
+    fewer = rows.model_copy(update={"questions": rows.questions[:there]})
+    shown = Renderer(replace(SITE, questions={"first-steps": fewer}), "placement/stage-1.md").placement(FIRST)
+    assert [one.id for one in rows.questions if one.id in shown] == [one.id for one in rows.questions[:asked]]
