@@ -20,6 +20,14 @@ def minify(page: str) -> str:
     return "".join(texts).strip() + "\n"
 
 
+def keep_permalinks_out_of_names(page: str) -> str:
+    """Hide the sign beside each heading of the HTML `page` from screen readers, which would read it as part of the name.
+
+    The table of contents leads to the same places.
+    """
+    return page.replace('<a class="headerlink"', '<a class="headerlink" aria-hidden="true" tabindex="-1"')
+
+
 def set_prose_in_columns(page: str) -> str:
     """Put the paragraphs after a heading of a stage's HTML `page` into a block, which wide screens set in columns.
 

@@ -1,8 +1,14 @@
+import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from mlroadmap.pages.html import make_tables_scrollable, minify, set_prose_in_columns
+from mlroadmap.pages.html import (
+    keep_permalinks_out_of_names,
+    make_tables_scrollable,
+    minify,
+    set_prose_in_columns,
+)
 
 TABLE = "<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody><tr><td>1</td></tr></tbody>\n</table>"
 SPACE = st.text(alphabet=" \t\n", max_size=6)
@@ -90,3 +96,9 @@ def test_on_a_stage_the_paragraphs_after_a_heading_are_set_in_columns_and_nothin
 def test_no_other_page_is_set_in_columns() -> None:
     page = "<h2>A</h2>\n<p>One.</p>\n<p>Two.</p>\n"
     assert set_prose_in_columns(page) == page
+
+
+def test_the_sign_beside_a_heading_is_no_part_of_its_name_and_no_stop_of_the_tab_key() -> None:
+    page = markdown.markdown("## One\n\n### Two", extensions=["toc"], extension_configs={"toc": {"permalink": True}})
+    signs = LexborHTMLParser(keep_permalinks_out_of_names(page)).css("a")
+    assert [(one.attributes["aria-hidden"], one.attributes["tabindex"]) for one in signs] == [("true", "-1")] * 2
