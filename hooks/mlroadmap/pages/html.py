@@ -21,7 +21,7 @@ def minify(page: str) -> str:
 
 
 def keep_permalinks_out_of_names(page: str) -> str:
-    """Hide the sign beside each heading of the HTML `page` from screen readers, which would read it as part of the name.
+    """Hide the sign beside each heading of the HTML `page` from screen readers, which read it as part of the name.
 
     The table of contents leads to the same places.
     """

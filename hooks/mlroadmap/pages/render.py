@@ -18,6 +18,7 @@ from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
 from mlroadmap.pages.pictures import picture
 from mlroadmap.pages.road import draw_road
+from mlroadmap.publish.learner_notebook import colab
 from mlroadmap.site import Site
 
 One = TypeVar("One", bound=Row)
@@ -272,6 +273,7 @@ class Renderer:
             lessons=lessons,
             place=lessons.index(lesson) + 1,
             stamp=self.site.stamps.get(lesson.id),
+            colab=colab(self.site.repo, stage.id, lesson.id),
         )
 
     def questions(self, lesson: Lesson) -> str:

@@ -329,7 +329,7 @@ def test_a_stage_without_a_written_lesson_has_no_way_in() -> None:
 def test_the_stages_are_listed_with_their_hours_and_their_sum() -> None:
     tree = parse(Renderer(SITE, "index.md").stages())
     assert [node.attributes["href"] for node in tree.css("a")] == ["stage-1/", "stage-2/"]
-    assert "2 lessons · about 11.8 h · 5 milestones 0 of 7" in words(tree)
+    assert "2 lessons · about 11.8 h · 5 milestones 0 of 9" in words(tree)
     assert "about 35 h" in words(tree)
 
 
@@ -337,8 +337,8 @@ def test_progress_has_a_bar_for_everything_and_for_each_stage_and_starts_at_noth
     tree = parse(PARTS["progress"])
     assert [node.attributes["data-ticks"] for node in tree.css("li")] == ["all", "stage-1", "stage-2"]
     bars = [(node.attributes["max"], node.attributes["value"]) for node in tree.css("progress")]
-    assert bars == [("13", "0"), ("7", "0"), ("6", "0")]
-    assert "0 of 13" in words(tree)
+    assert bars == [("16", "0"), ("9", "0"), ("7", "0")]
+    assert "0 of 16" in words(tree)
 
 
 def test_bars_are_hidden_until_a_script_fills_them() -> None:
@@ -446,7 +446,7 @@ def test_below_the_title_of_a_lesson_stand_its_place_its_promise_and_one_line_of
     assert links(html) == {
         "Stage 1": "../",
         "Download notebook": "first-steps.ipynb",
-        "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/main/docs/stage-1/first-steps.ipynb",
+        "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/notebooks/stage-1/first-steps/first-steps.ipynb",
     }
     dots = tree.css("[data-dot]")
     assert [node.attributes["data-dot"] for node in dots] == ["lesson:first-steps", "lesson:second-steps"]
