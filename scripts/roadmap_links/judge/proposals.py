@@ -20,8 +20,8 @@ _PERHAPS = re.compile(
 """The same, if the value is one that only a machine writes."""
 _MACHINE_MADE = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-zA-Z])[\w.~+=-]{20,}|[0-9a-fA-F]{16,}")
 _TRACKING = re.compile(
-    r"utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|mkt_tok|_hs\w+|hsa_\w+|"
-    r"_ga|_gl|ref_(src|url)|referr?er|cmpid|trk\w*|spm|icid|ncid|s_kwcid|pk_\w+|mtm_\w+|vero_\w+|wt_?mc|_branch_match_id",
+    r"utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|mkt_tok|_?hs[ae_]\w+|"
+    r"_ga|_gl|ref_(src|url)|referrer|referer|cmpid|trk\w*|spm|icid|ncid|s_kwcid|pk_\w+|mtm_\w+|vero_\w+|wt_?mc|_branch_match_id",
     re.IGNORECASE,
 )
 """Names of what tells the other side where a visitor came from (as in the lists of ClearURLs)."""
