@@ -22,6 +22,8 @@ SAME_POINTS = 0.5
 SAME_SHADE = 4.0
 """Mean difference of two pictures, on a scale from 0 to 255, that nobody sees."""
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
+_UNSEEN = re.compile(r' id="[^"]*"|#[\w-]+(?=[")])|\s*[zZ](?=[\s"])')
+"""Names that Matplotlib makes of the content, and whether a line is closed whose ends meet."""
 _IMAGE = re.compile(r"data:image/\w+;base64,\s*([A-Za-z0-9+/=\s]+)")
 
 
@@ -69,7 +71,7 @@ def _text(output: Mapping[str, Any]) -> str:
 def different_figure(old: str, new: str) -> str:
     """Say how two drawings differ that a reader could tell apart; empty when none could."""
     pictures = [_IMAGE.findall(svg) for svg in (old, new)]
-    shapes = [_IMAGE.sub("", svg) for svg in (old, new)]
+    shapes = [_UNSEEN.sub("", _IMAGE.sub("", svg)) for svg in (old, new)]
     if len(pictures[0]) != len(pictures[1]) or _NUMBER.sub("#", shapes[0]) != _NUMBER.sub("#", shapes[1]):
         return "the figure has other parts"
     places = [[float(number) for number in _NUMBER.findall(svg)] for svg in shapes]

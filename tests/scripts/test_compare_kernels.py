@@ -79,6 +79,12 @@ def test_a_part_of_a_figure_may_be_a_hair_away(end: float, said: str) -> None:
     assert different_figure(LINE.format(9), LINE.format(end)) == said
 
 
+def test_names_and_closed_ends_of_lines_are_not_seen() -> None:
+    old = '<svg><g id="image1a"><use href="#m1a"/><path clip-path="url(#p1a)" d="M 1 2 L 3 4 z "/></g></svg>'
+    new = old.replace("1a", "2bc").replace(" z ", " ")
+    assert different_figure(old, new) == ""
+
+
 def test_a_figure_with_other_parts_is_another_figure() -> None:
     assert different_figure(LINE.format(9), LINE.format("9 9")) == "the figure has other parts"
     assert different_figure(LINE.format(9), picture(0)) == "the figure has other parts"
