@@ -12,7 +12,8 @@ from .extract.site_pages import add_built, built_pages
 from .model import Link
 from .options import Options, Usage, in_shard
 from .state.history import stamp
-from .state.policy import BadPolicy, Policy, load_policy
+from .state.policy import Policy
+from .state.policy_file import BadPolicy, load_policy
 from .state.state import BadState, State
 
 
