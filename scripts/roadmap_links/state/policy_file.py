@@ -35,8 +35,8 @@ MOST_AT_ONCE = 100
 """Requests to one host at once, at most; as for --per-host."""
 
 YAML_BROKEN, SHAPE, UNKNOWN_KEY, MISSING, VALUE, NEVER = "LP101", "LP102", "LP103", "LP104", "LP105", "LP106"
-"""The file is no YAML; a list or a mapping is something else; a key nobody knows; one that is needed; a value that can't
-be; something that no rule may do. docs/contributing/links.md has the same table."""
+"""No YAML; a list or a mapping is something else; a key nobody knows; one that is needed; a value that can't be; what
+no rule may do. docs/contributing/links.md has the same table."""
 
 
 class BadPolicy(ValueError):
