@@ -17,11 +17,10 @@ Output = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ExecutedCell:
-    """A code cell that was run for readers: its code, its outputs, and what the run noted of its figures."""
+    """A code cell that was run for readers: its code and its outputs."""
 
     code: str
     outputs: tuple[Output, ...]
-    notes: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def executed(content: Mapping[str, Any]) -> Executed:
 def cells_of(content: Mapping[str, Any]) -> tuple[ExecutedCell, ...]:
     """Return the code cells that were run for readers."""
     return tuple(
-        ExecutedCell(joined(cell["source"]), tuple(_output(one) for one in cell["outputs"]), cell["metadata"])
+        ExecutedCell(joined(cell["source"]), tuple(_output(one) for one in cell["outputs"]))
         for cell in content["cells"]
         if cell["cell_type"] == "code" and FETCH not in cell["metadata"].get("tags", [])
     )
