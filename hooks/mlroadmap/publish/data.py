@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from mlroadmap.data.index import location_of
 from mlroadmap.data.model import LessonStatus, Resource, Roadmap
 
-VERSION = "1.0"
+VERSION = "2.0"
 """Of the published forms. The second number rises with additions, the first with anything that could break a reader."""
 COLUMNS = ("id", "title", "url", "provider", "kind", "cost", "level", "hours", "language", "licence", "home", "why")
 """Of resources.csv."""
