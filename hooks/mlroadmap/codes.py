@@ -267,8 +267,8 @@ CODES: dict[str, Code] = {
     ),
     "RM615": Code(
         "A name that only a hidden cell makes",
-        "A cell uses a name as a cell left it that those who run the first do not have. Nobody runs what is tagged "
-        "`asserts`; a check is run with its exercise only, and a solution by those who open it.",
+        "A cell uses a name as a cell left it that those who run the first need not have run. A page never runs what "
+        "is tagged `asserts`; a check is run with its exercise only, and a solution by those who open it.",
         "Bind the name in a cell that readers have, or anew in the cell that uses it.",
     ),
     "RM616": Code(
