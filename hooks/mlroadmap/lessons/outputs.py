@@ -19,7 +19,7 @@ Found = Iterator[tuple[int, str, str]]
 """Line, code and text of each problem."""
 
 _SHOWN_OBJECT = re.compile(r"<(?P<what>[\w.]+) object>")
-_ADDRESS = re.compile(r"[^\n]*\bat 0x[0-9a-fA-F]{6,}>?")
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -66,11 +66,11 @@ def _unfit(cell: Cell, output: Output, text: str) -> Found:
         said = f"readers would see the name of an object here, {match[0]}, and not what it holds"
         yield cell.line, "RM504", f"{said}: print it, or write it as prose"
     if match := _ADDRESS.search(text):
-        said = f"this cell shows an address in memory, {match[0][:80]}, which differs in every run"
+        said = f"this cell shows an address in memory, '{match[0]}', which differs in every run"
         yield (
             cell.line,
             "RM617",
-            f"{said}: show what the object holds, or end the line with a semicolon or `plt.show()`",
+            f"{said}: show what the object holds, or end the cell with `plt.show()`",
         )
     if match := _CONTROL.search(text):
         what = "colour codes of a terminal" if match[0] == "\x1b" else f"the control character {match[0]!r}"
