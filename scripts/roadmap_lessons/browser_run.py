@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from mlroadmap.data.browser import BrowserRun
 from mlroadmap.lessons.offer import Offer
-from mlroadmap.lessons.practice import Practice, browser_fingerprint, leaning_on_hidden
+from mlroadmap.lessons.practice import Practice, browser_fingerprint
 from mlroadmap.lessons.source import Cell
 
 MOST_SECONDS = 900
@@ -59,11 +59,7 @@ def run(browser: Browser, address: str, cells: Sequence[Cell], practice: Practic
 def judge(browser: Browser, address: str, cells: Sequence[Cell], offer: Offer) -> BrowserRun:
     """Run one lesson and return what to note."""
     practice = Practice.of(cells, offer.runtime, offer.data)
-    leaning = leaning_on_hidden(cells)
-    if leaning:
-        problem = "; ".join(f"cell {number + 1} needs {name!r} of a hidden cell" for number, name in leaning)
-    else:
-        problem = run(browser, address, cells, practice)
+    problem = run(browser, address, cells, practice)
     needed = frozenset[str]().union(*practice.packages)
     files = frozenset[str]().union(*practice.files)
     size = offer.runtime.bytes_of(needed) + sum(offer.sizes[name] for name in files)

@@ -11,7 +11,7 @@ import { pythonOf } from "./python.js";
 /** @typedef {{ code: string, tags: string[], packages: string[] }} Source */
 /** @typedef {{ cells: Source[], dark: Record<string, string>, keep: { files: string[], bytes: number } }} Practice */
 
-const APART = new Set(["asserts", "check", "starter", "solution"]); // run only when they are asked for
+const APART = new Set(["asserts", "check", "solution"]); // run only when they are asked for
 const SLOW_MS = 10_000; // after that a run says that Stop is there
 const SPACE = "lesson";
 

@@ -4,8 +4,6 @@ The page itself gets only the megabytes that each Run button names. Everything e
 which is fetched with the first press: the code of all cells, what each needs, what to keep for offline use.
 """
 
-import ast
-import builtins
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +16,8 @@ from mlroadmap.lessons.stamp import fingerprint
 from mlroadmap.lessons.tags import HIDDEN
 
 NAME = "practice.json"
-ASKED_FOR = HIDDEN | {"starter", "solution"}
-"""Tags of cells that are run only when they are asked for: they belong to an exercise, or hold the prose to account."""
+ASKED_FOR = HIDDEN | {"solution"}
+"""Tags of cells that are run only when they are asked for. No other cell needs what they make: the linter sees to it."""
 
 
 def in_order(cell: Cell) -> bool:
@@ -71,39 +69,6 @@ class Practice:
             "keep": {"files": keep, "bytes": runtime.bytes_of(packages) + sum(sizes[name] for name in files)},
         }
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def leaning_on_hidden(cells: Sequence[Cell]) -> list[tuple[int, str]]:
-    """Return number and name wherever a cell of the page takes a name from one that is not run on the way to it."""
-    shown, hidden = set(dir(builtins)), set[str]()
-    found = []
-    for number, cell in enumerate(cells):
-        names = [node for node in ast.walk(ast.parse(cell.code)) if isinstance(node, ast.Name)]
-        bound = names_bound(cell.code)
-        if in_order(cell):
-            wanted = {node.id for node in names if isinstance(node.ctx, ast.Load)} - bound - shown
-            found += [(number, name) for name in sorted(wanted & hidden)]
-            shown |= bound
-        else:
-            hidden |= bound
-    return found
-
-
-def names_bound(code: str) -> frozenset[str]:
-    """Return every name that code gives a meaning: assigned, imported, defined, or an argument."""
-    names = set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.arg):
-            names.add(node.arg)
-        elif isinstance(node, ast.alias):
-            names.add((node.asname or node.name).partition(".")[0])
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            names.add(node.name)
-    return frozenset(names)
 
 
 def browser_fingerprint(cells: Sequence[Cell], version: str, data: Mapping[str, bytes]) -> str:
