@@ -4,7 +4,8 @@
     python scripts/run_in_browser.py [LESSON …] [--all]     without names: those whose code or data changed since
     python scripts/run_in_browser.py --check                only say which these are; exit code 1 when there are any
 
-A lesson passes when every cell runs, those included that hold the numbers of its prose to account. The list is `docs/_data/browser.json`; only lessons that pass get Run buttons.
+A lesson passes when every cell runs, those included that hold the numbers of its prose to account.
+The list is `docs/_data/browser.json`; only lessons that pass get Run buttons.
 """
 
 import sys

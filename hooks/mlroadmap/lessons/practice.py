@@ -17,7 +17,7 @@ from mlroadmap.lessons.tags import HIDDEN
 
 NAME = "practice.json"
 ASKED_FOR = HIDDEN | {"solution"}
-"""Tags of cells that are run only when they are asked for. No other cell needs what they make: the linter sees to it."""
+"""Tags of cells that run only when they are asked for. No other cell needs what they make: the linter sees to it."""
 
 
 def in_order(cell: Cell) -> bool:
