@@ -20,6 +20,7 @@ DATA = "_data/roadmap.yml"
 RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
+ANSWERS = "_data/answers"
 
 
 @dataclass(frozen=True)

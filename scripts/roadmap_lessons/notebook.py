@@ -18,14 +18,15 @@ from roadmap_lessons.raster import with_webp
 from roadmap_lessons.stale import notebook_of
 
 FETCH_CODE = """\
-# In Colab, or in a folder of your own: fetch the module that lessons share. In a clone of the site this does nothing.
+# In Colab, or in a folder of your own: fetch the modules that lessons share. In a clone of the site this does nothing.
 import hashlib, importlib.util, os, urllib.request
 
 os.environ.setdefault("MLROADMAP_SITE", "{site}")
-if importlib.util.find_spec("mlroadmap_lessons") is None:
-    code = urllib.request.urlopen(os.environ["MLROADMAP_SITE"] + "/assets/lessons/mlroadmap_lessons.py").read()
-    assert hashlib.sha256(code).hexdigest() == "{sha256}", "not the file that this notebook was run with"
-    open("mlroadmap_lessons.py", "wb").write(code)
+for module, sha256 in {modules}.items():
+    if importlib.util.find_spec(module) is None:
+        code = urllib.request.urlopen(f"{{os.environ['MLROADMAP_SITE']}}/assets/lessons/{{module}}.py").read()
+        assert hashlib.sha256(code).hexdigest() == sha256, f"{{module}} is not the file that this notebook was run with"
+        open(f"{{module}}.py", "wb").write(code)
 """
 
 
@@ -39,8 +40,8 @@ def site_url(place: Place) -> str:
 def new_notebook(source: Path, place: Place) -> Any:
     """Return the lesson as a notebook without outputs, with the fetching cell in front and stable cell ids."""
     notebook = jupytext.reads(source.read_text("utf-8"), fmt="md")
-    sha256 = hashlib.sha256(place.helper.read_bytes()).hexdigest()
-    code = FETCH_CODE.format(site=site_url(place), sha256=sha256).rstrip()
+    modules = {module.stem: hashlib.sha256(module.read_bytes()).hexdigest() for module in place.modules}
+    code = FETCH_CODE.format(site=site_url(place), modules=modules).rstrip()
     fetch = nbformat.v4.new_code_cell(code, metadata={"tags": [FETCH]})
     notebook.cells.insert(1 if notebook.cells[0].cell_type == "raw" else 0, fetch)
     for number, cell in enumerate(notebook.cells):

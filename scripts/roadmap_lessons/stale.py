@@ -14,7 +14,7 @@ def current_fingerprint(source: Path, place: Place) -> str:
     """Return what the stamp of an up-to-date notebook of `source` holds."""
     code = code_of(read_source(source.read_text("utf-8")))
     text = "\n".join(code)
-    files = {place.helper.name: place.helper.read_bytes()}
+    files = {module.name: module.read_bytes() for module in place.modules}
     files |= {path.name: path.read_bytes() for path in sorted(place.data.glob("*")) if path.name in text}
     return fingerprint(code, versions=pins(groups_of(code, place.requirements), place.requirements), files=files)
 

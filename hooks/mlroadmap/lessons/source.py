@@ -24,6 +24,7 @@ _ADMONITION = re.compile(r"^ *(?:\?\?\?\+?|!!!|===) .*$", re.M)
 _LIST_MARK = re.compile(r"^ *(?:\d+[.)]|[-*+])(?= )", re.M)
 _QUOTED = re.compile(r"\"[^\"\n]*(?:\n(?!\n)[^\"\n]*)?\"|“[^”]*”")
 _TAGS = re.compile(r"tags=\[([^\]]*)\]")
+_NAME = re.compile(r'name="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Cell:
     line: int
     code: str
     tags: frozenset[str]
+    name: str = ""
+    """Its name, `name="km-budget"`: the id of the exercise or task that starts from it."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def read(source: str) -> LessonText:
             tags = _TAGS.search(fence["info"])
             names = frozenset(re.findall(r"[\w-]+", tags[1])) if tags else frozenset()
             line = source.count("\n", 0, fence.start("code")) + 1
-            cells.append(Cell(line, fence["code"].rstrip("\n"), names))
+            name = _NAME.search(fence["info"])
+            cells.append(Cell(line, fence["code"].rstrip("\n"), names, name[1] if name else ""))
     body = blank(source, (_FRONT, _FENCE, _COMMENT))
     headings = tuple(
         Heading(body.count("\n", 0, match.start()) + 1, len(match[1]), match[2]) for match in _HEADING.finditer(body)
