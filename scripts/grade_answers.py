@@ -19,18 +19,18 @@ from pathlib import Path
 import click
 
 from mlroadmap.site import ANSWERS, lesson_sources
-from roadmap_lessons.grading import Graded
-from roadmap_lessons.place import Place
+from roadmap_lessons.trials import Graded
+from roadmap_lessons.checkout import Checkout
 
-PLACE = Place(Path(__file__).parents[1])
+CHECKOUT = Checkout(Path(__file__).parents[1])
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def graded(source: Path, *only: str) -> list[Graded]:
     """Grade one lesson in a process of its own."""
-    answers = PLACE.docs / ANSWERS / f"{source.stem}.yml"
-    paths = os.pathsep.join([str(PLACE.helpers), *(one for one in sys.path if one)])
-    command = [sys.executable, "-m", "roadmap_lessons.grading", str(source), str(answers), *only]
+    answers = CHECKOUT.docs / ANSWERS / f"{source.stem}.yml"
+    paths = os.pathsep.join([str(CHECKOUT.helpers), *(one for one in sys.path if one)])
+    command = [sys.executable, "-m", "roadmap_lessons.trials", str(source), str(answers), *only]
     environment = os.environ | ONE_THREAD | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -44,7 +44,7 @@ def graded(source: Path, *only: str) -> list[Graded]:
 @click.option("--jobs", type=click.IntRange(1), default=min(2, os.cpu_count() or 1), show_default=True)
 def main(lessons: tuple[str, ...], show: bool, jobs: int) -> None:
     """Grade the chosen lessons and report what was not as it must be."""
-    sources = {source.stem: source for source in lesson_sources(PLACE.docs)}
+    sources = {source.stem: source for source in lesson_sources(CHECKOUT.docs)}
     if unknown := sorted(set(lessons) - set(sources)):
         raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sources)}")
     chosen = [source for id_, source in sources.items() if not lessons or id_ in lessons]
@@ -55,7 +55,7 @@ def main(lessons: tuple[str, ...], show: bool, jobs: int) -> None:
                 totals[one.as_expected] += 1
                 if show or not one.as_expected:
                     mark = "  " if one.as_expected else "! "
-                    click.echo(f"{mark}{PLACE.name(source)}  {one.exercise}, {one.what}: {one.said}")
+                    click.echo(f"{mark}{CHECKOUT.name(source)}  {one.exercise}, {one.what}: {one.said}")
                 if not one.as_expected:
                     click.echo(f"    expected: {one.expected}")
     click.echo(f"{totals[True]} answers judged as they must be, {totals[False]} not")

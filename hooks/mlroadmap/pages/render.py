@@ -10,11 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
-from mlroadmap.data.index import counted, homes_of
+from mlroadmap.data.index import location_of, progress_keys
 from mlroadmap.data.links import LinkState, state_of
 from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
+from mlroadmap.pages.pictures import picture
+from mlroadmap.pages.road import draw_road
 from mlroadmap.site import Site
 
 One = TypeVar("One", bound=Row)
@@ -60,7 +62,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans}
+    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans, "picture": picture}
     return environment
 
 
@@ -134,13 +136,13 @@ class Renderer:
 
     def topics(self, section: Section) -> str:
         """What to learn in a section, and which lesson teaches it."""
-        return self._html("topics", section=section, counted=counted(self.site.roadmap))
+        return self._html("topics", section=section, counted=progress_keys(self.site.roadmap))
 
     def resources(
         self, resources: Iterable[Resource], *, caption: str, anchors: bool = True, homes: bool = False
     ) -> str:
         """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs."""
-        found = homes_of(self.site.roadmap) if homes else None
+        found = location_of(self.site.roadmap) if homes else None
         return self._html("resources", resources=list(resources), caption=caption, anchors=anchors, homes=found)
 
     def lessons(self, lessons: Iterable[Lesson]) -> str:
@@ -157,15 +159,23 @@ class Renderer:
 
     def facts(self, stage: Stage) -> str:
         """One line: hours, sections, lessons, milestones."""
-        return self._html("facts", stage=stage, counted=counted(self.site.roadmap))
+        return self._html("facts", stage=stage, counted=progress_keys(self.site.roadmap))
 
     def stages(self) -> str:
         """The stages at a glance."""
-        return self._html("stages")
+        return self._html("stages", counted=progress_keys(self.site.roadmap))
+
+    def road(self) -> str:
+        """The road: a dot for each lesson."""
+        return self._html("road", road=draw_road(self.site.roadmap))
+
+    def promise(self) -> str:
+        """What there is, in one sentence with the numbers of the day."""
+        return self._html("promise")
 
     def progress(self) -> str:
         """How much the reader has ticked: of everything, of each stage, of each section."""
-        return self._html("progress", counted=counted(self.site.roadmap))
+        return self._html("progress", counted=progress_keys(self.site.roadmap))
 
     def planner(self) -> str:
         """Hours by section, and the place where a script puts the planner."""
