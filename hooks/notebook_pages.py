@@ -36,9 +36,14 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     if notebook.suffix != ".ipynb":
         return page
     source = Path(config.docs_dir, page.file.src_uri)
+    questions = config.extra["roadmap"].questions.get(notebook.stem)
+    asked = {one.id for one in questions.predict} if questions else set()
     try:
         lesson = page_of(
-            source.read_text("utf-8"), json.loads(notebook.read_text("utf-8")), name=f"docs/{page.file.src_uri}"
+            source.read_text("utf-8"),
+            json.loads(notebook.read_text("utf-8")),
+            name=f"docs/{page.file.src_uri}",
+            predictions=asked,
         )
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import click
 
+from mlroadmap.data.answers import LEAST_WRONG, check_answers, load_answers
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import Problem, ProblemsFound, report
+from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.lint import lint
-from mlroadmap.site import DATA, lesson_sources
+from mlroadmap.lessons.source import read
+from mlroadmap.site import ANSWERS, DATA, lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -26,7 +29,22 @@ def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
     path = source.with_suffix(".ipynb")
     notebook = json.loads(path.read_text("utf-8")) if path.exists() else None
     name = f"{docs.name}/{source.relative_to(docs).as_posix()}"
-    return lint(source.read_text("utf-8"), notebook, lesson=source.stem, name=name, roadmap=roadmap)
+    text = source.read_text("utf-8")
+    return lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap) + examine_answers(text, source, docs)
+
+
+def examine_answers(text: str, source: Path, docs: Path) -> list[Problem]:
+    """Return the problems of the answers that the exercises of a lesson are tried with."""
+    path = docs / ANSWERS / f"{source.stem}.yml"
+    name = f"{docs.name}/{ANSWERS}/{path.name}"
+    ids = [one.id for one in practices(read(text)) if one.id]
+    if not path.exists():
+        said = f"the exercises of this lesson are tried with no wrong answers: add this file, with {LEAST_WRONG} for each"
+        return [Problem(name, 1, "RM303", said)] if ids else []
+    try:
+        return check_answers(load_answers(path, name=name), ids, name=name)
+    except ProblemsFound as error:
+        return list(error.problems)
 
 
 @click.command(help=__doc__)

@@ -30,6 +30,7 @@ def texts(id_: str, section_id: str | None, root: Path) -> dict[Path, str]:
     return {
         root / f"docs/{stage}/{id_}.md": filled("lesson.md", id_, section, roadmap),
         root / f"docs/_data/questions/{id_}.yml": filled("questions.yml", id_, section, roadmap),
+        root / f"docs/_data/answers/{id_}.yml": filled("answers.yml", id_, section, roadmap),
         data: with_row(data.read_text("utf-8"), id_, section),
     }
 

@@ -212,11 +212,13 @@ def _overlooked(function: FunctionType) -> str:
     tree = _tree(function)
     if not tree:
         return ""
-    read = {node.id for step in tree.body for node in ast.walk(step) if isinstance(node, ast.Name)}
+    names = [node for step in tree.body for node in ast.walk(step) if isinstance(node, ast.Name)]
+    bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
+    read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
     unread = [one.arg for one in tree.args.args if one.arg not in read]
     if not unread:
         return ""
-    outside = [name for name in sorted(read) if _is_data(function.__globals__.get(name))]
+    outside = [name for name in sorted(read - bound) if _is_data(function.__globals__.get(name))]
     instead = f", and reads `{'`, `'.join(outside)}` from outside" if outside else ""
     return f"(`{function.__name__}` never uses its argument `{unread[0]}`{instead}.)"
 

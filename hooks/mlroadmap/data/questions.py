@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -35,10 +35,20 @@ class Question(Row):
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=6)]
 
 
+class Prediction(Row):
+    """A guess that is asked for before an output opens: that of the cell with this id as its name."""
+
+    id: Id
+    text: Text
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=4)]
+    kind: Literal[QuestionKind.single] = QuestionKind.single
+
+
 class Questions(Row):
     """The questions of one lesson."""
 
     lesson: Id
+    predict: tuple[Prediction, ...] = ()
     questions: Annotated[tuple[Question, ...], Field(min_length=3, max_length=6)]
 
 
@@ -69,7 +79,7 @@ def _problems(questions: Questions, stem: str, file: str, seen: dict[str, str]) 
     if questions.lesson != stem:
         text = f"lesson: is '{questions.lesson}', but the file is named {stem}.yml: make them the same"
         problems.append(Problem(file, questions.line("lesson"), "RM302", text))
-    for question in questions.questions:
+    for question in (*questions.predict, *questions.questions):
         right = sum(option.right for option in question.options)
         if question.id in seen:
             text = f"question '{question.id}' exists already in {seen[question.id]}: choose another id"

@@ -75,10 +75,7 @@ class _Walk(ast.NodeVisitor):
         """Visit a cell. Returns what it does, with all that shares an object with what is changed."""
         self.visit(tree)
         carried = self.lesson.shared(self.mentions)
-        changed = self.changes | (carried & self.lesson.iterators)
-        for key in carried:
-            function = self.lesson.functions.get(key.partition("#")[0], Function())
-            changed |= {one for name in function.changes for one in self.lesson.keys(name)}
+        changed = self.changes | (carried & self.lesson.iterators) | self.by_calls(carried)
         changes = self.lesson.now(self.lesson.shared(changed)) - self.lesson.imported
         everything = {name for name in (self.uses | self.later) if name in known.OPAQUE - self.binds}
         if everything:
@@ -86,10 +83,17 @@ class _Walk(ast.NodeVisitor):
             self.uses.add(EVERYTHING)
         return Effects(*(frozenset(one) for one in (self.uses, self.later, self.binds, self.settles, changes)))
 
+    def by_calls(self, mentions: Iterable[str]) -> set[str]:
+        """Return the keys of what the functions that are mentioned may change: they may be called."""
+        functions = (self.lesson.functions.get(key.partition("#")[0], Function()) for key in mentions)
+        return {key for function in functions for name in function.changes for key in self.keys(name)}
+
     # Names
 
     def keys(self, name: str) -> set[str]:
         """Return the keys of what a name may stand for here."""
+        if name.startswith("<"):
+            return {name}
         local = next(({f"{name}@{mark}"} for mark, names in reversed(self.scopes) if name in names), None)
         return local or ({f"{name}#*"} if self.deferred else self.lesson.keys(name))
 
@@ -129,7 +133,9 @@ class _Walk(ast.NodeVisitor):
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         if any(alias.name == "*" for alias in node.names):
-            raise SyntaxError("`import *` hides which names a cell binds: import them by name", ("", node.lineno, 0, ""))
+            raise SyntaxError(
+                "`import *` hides which names a cell binds: import them by name", ("", node.lineno, 0, "")
+            )
         self.bind_imports([alias.asname or alias.name for alias in node.names])
 
     def bind_imports(self, names: Iterable[str]) -> None:
@@ -176,7 +182,9 @@ class _Walk(ast.NodeVisitor):
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
         self.visit(node.iter)
-        before = {one.id: self.lesson.versions.get(one.id) for one in ast.walk(node.target) if isinstance(one, ast.Name)}
+        before = {
+            one.id: self.lesson.versions.get(one.id) for one in ast.walk(node.target) if isinstance(one, ast.Name)
+        }
         for name in before:
             self.lesson.versions.pop(name, None)  # within the loop it is of this cell
         with self.maybe():
@@ -273,9 +281,10 @@ class _Walk(ast.NodeVisitor):
         inner = self.within(node)
         if self.scopes:  # a function in a function: part of what the outer one does
             self.changes |= inner.changes
+            self.mentions |= inner.mentions
             return
         own = {key for one in parameters(node.args) for key in inner.keys(one.arg)}
-        changed = inner.lesson.shared(inner.changes)
+        changed = inner.lesson.shared(inner.changes | inner.by_calls(inner.mentions))
         returned = inner.lesson.shared(inner.returned)
         summary = Function(
             bool(own & changed), seen_by_functions(changed), seen_by_functions(returned), bool(own & returned)
@@ -323,14 +332,12 @@ class _Walk(ast.NodeVisitor):
         if not self.deferred:  # the body of a class runs at once
             self.uses |= inner.later - self.settles
         if not self.scopes:
-            summary = Function(True, seen_by_functions(self.lesson.shared(inner.changes)), frozenset(), True)
+            summary = Function(True, seen_by_functions(self.lesson.shared(inner.changes | inner.by_calls(inner.mentions))), frozenset(), True)
             self.lesson.functions[node.name] = summary
 
     def comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> None:
         """Visit a comprehension, whose variables are its own."""
-        local = {
-            name.id for one in node.generators for name in ast.walk(one.target) if isinstance(name, ast.Name)
-        }
+        local = {name.id for one in node.generators for name in ast.walk(one.target) if isinstance(name, ast.Name)}
         self.visit(node.generators[0].iter)
         self.scopes.append((self.mark(node), local))
         for place, one in enumerate(node.generators):

@@ -67,9 +67,7 @@ def practices(text: LessonText) -> list[Practice]:
         name = next((text.cells[number].name for number in tagged[STARTER] if text.cells[number].name), "")
         kind = Kind.exercise if within else Kind.task
         between = "\n".join(lines[heading.line - 1 : end - 1])
-        found.append(
-            Practice(name, kind, heading, end, between, tagged[STARTER], tagged[CHECK], tagged[SOLUTION])
-        )
+        found.append(Practice(name, kind, heading, end, between, tagged[STARTER], tagged[CHECK], tagged[SOLUTION]))
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from mlroadmap.data.model import Roadmap, Term
 from mlroadmap.errors import Problem
+from mlroadmap.lessons.exercise_rules import exercise_rules, printed_rules
 from mlroadmap.lessons.page import code_of, outputs_of, split_alt
 from mlroadmap.lessons.plot_labels import unlabelled
 from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
@@ -28,7 +29,6 @@ OF_PROJECTS = frozenset({"The question", "Check yourself", "Exercises", "Where n
 """Those that a project has; it names the others after what is done in them."""
 _BELITTLING = re.compile(r"(?<![\w-])(simply|just|eas(?:y|ily)|obviously|of course)(?![\w-])", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![*\w\\])\*([^*\n]+)\*(?![*\w])")
-_HINT = re.compile(r'^\?\?\?\+? tip "Hint', re.MULTILINE)
 
 Found = Iterator[tuple[int, str, str]]
 """Line, code and text of each problem."""
@@ -41,12 +41,12 @@ def lint(source: str, notebook: Mapping[str, Any] | None, *, lesson: str, name: 
     """
     text = read(source)
     project = any(one.lesson == lesson for one in roadmap.projects())
-    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *_exercises(text)]
+    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *exercise_rules(text)]
     found += _terms(text, roadmap.glossary, lesson)
     if notebook is not None and code_of(notebook["cells"]) == [cell.code for cell in text.cells]:
         outputs = outputs_of(notebook)
         found += [one for cell, shown in zip(text.cells, outputs, strict=True) for one in _outputs(cell, shown)]
-        found += _answers(text, dict(zip(text.cells, outputs, strict=True)))
+        found += printed_rules(text, dict(zip(text.cells, outputs, strict=True)))
     return sorted({Problem(name, line, code, said) for line, code, said in found})
 
 
@@ -138,43 +138,6 @@ def _sections(text: LessonText, *, project: bool) -> Found:
 
 def _is(heading: Heading, names: Iterable[str]) -> bool:
     return any(re.match(rf"{re.escape(name)}(?!\w)", heading.text) for name in names)
-
-
-def exercises(text: LessonText) -> list[tuple[Heading, list[Cell], str]]:
-    """Return the exercises: heading, cells, and the text between."""
-    lines = text.body.split("\n")
-    within = [(one.line, end) for one, end in text.parts(2) if _is(one, ["Exercises"])]
-    return [
-        (one, [cell for cell in text.cells if one.line < cell.line < end], "\n".join(lines[one.line - 1 : end - 1]))
-        for one, end in text.parts(3)
-        if any(start < one.line < last for start, last in within) and one.text.startswith("Exercise")
-    ]
-
-
-def _exercises(text: LessonText) -> Found:
-    found = exercises(text)
-    if not 2 <= len(found) <= 4:
-        line = next((one.line for one, _ in text.parts(2) if _is(one, ["Exercises"])), 1)
-        yield line, "RM609", f"{len(found)} exercises: a lesson has two to four, each under '### Exercise 1: …'"
-    for heading, cells, between in found:
-        if (hints := len(_HINT.findall(between))) != 2:
-            yield heading.line, "RM609", f'this exercise has {hints} hints: give exactly two, ??? tip "Hint 1" and 2'
-        for tag in ("starter", "check", "solution"):
-            if not any(tag in cell.tags for cell in cells):
-                yield heading.line, "RM609", f'this exercise has no {tag}: add a cell ```python tags=["{tag}"]'
-
-
-def _answers(text: LessonText, outputs: Mapping[Cell, Sequence[Mapping[str, Any]]]) -> Found:
-    for _, cells, _ in exercises(text):
-        for tag, expected in (("check", "not attempted"), ("solution", "right")):
-            tagged = [cell for cell in cells if tag in cell.tags]
-            printed = [
-                line for cell in tagged for one in outputs[cell] for line in _joined(one.get("text", "")).split("\n")
-            ]
-            if tagged and expected not in printed:
-                said = f"lessons.check prints {' '.join(printed).strip() or 'nothing'} here instead of '{expected}'"
-                who = "the untouched starter" if tag == "check" else "the solution"
-                yield tagged[0].line, "RM610", f"{said}, for {who}"
 
 
 def _joined(text: str | Sequence[str]) -> str:

@@ -8,7 +8,7 @@ them is taken for Markdown.
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,8 @@ from pygments.token import Comment, Keyword, Name, String
 
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons import figures
+from mlroadmap.lessons.exercises import SOLUTION, practices
+from mlroadmap.lessons.source import read
 
 FOLDED = {
     "setup": "Set-up: imports and helpers",
@@ -77,22 +79,25 @@ def outputs_of(notebook: Mapping[str, Any]) -> list[Sequence[Mapping[str, Any]]]
     return [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
 
 
-def page_of(source: str, notebook: Mapping[str, Any], *, name: str) -> LessonPage:
+def page_of(
+    source: str, notebook: Mapping[str, Any], *, name: str, predictions: Collection[str] = ()
+) -> LessonPage:
     """Join a lesson `source` with the outputs of `notebook`; `name` is the source's file name in messages.
 
+    The output of a cell whose name is in `predictions` stays closed until a reader has made a guess.
     Raises ProblemsFound when the outputs belong to other code, or when a figure has no text alternative.
     """
     cells = read_source(source)
     if code_of(cells) != code_of(notebook["cells"]):
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
-    writer = _Writer(source, name)
+    writer = _Writer(source, name, predictions)
     outputs = iter(outputs_of(notebook))
     for cell in cells:
         if cell["cell_type"] == "code":
             writer.code(cell, next(outputs))
         else:
-            writer.parts.append(_source(cell))
+            writer.prose(_source(cell))
     if writer.problems:
         raise ProblemsFound(writer.problems)
     return LessonPage("\n\n".join(writer.parts) + "\n", tuple(writer.cells), writer.figures)
@@ -101,13 +106,32 @@ def page_of(source: str, notebook: Mapping[str, Any], *, name: str) -> LessonPag
 class _Writer:
     """Collects the parts of one lesson page."""
 
-    def __init__(self, source: str, name: str) -> None:
+    def __init__(self, source: str, name: str, predictions: Collection[str]) -> None:
         self.source = source
         self.name = name
+        self.predictions = predictions
+        self.turns = {f"### {one.heading.text}": one for one in practices(read(source)) if one.id and one.solution}
+        self.left = 0
         self.parts: list[str] = []
         self.cells: list[str] = []
         self.figures: dict[str, str] = {}
         self.problems: list[Problem] = []
+
+    def prose(self, text: str) -> None:
+        """Add prose; an exercise or task opens before its heading, and closes after its last solution."""
+        for heading, one in self.turns.items():
+            start = f"\n{text}\n".find(f"\n{heading}\n")
+            if start >= 0:
+                self.parts.append(text[:start])
+                attributes = f'data-practice="{one.id}" data-kind="{one.kind}"'
+                self.place(f'<section class="rm-turn" id="{one.kind}-{one.id}" {attributes}>')
+                text, self.left = text[start:], len(one.solution)
+        self.parts.append(text)
+
+    def place(self, shown: str) -> None:
+        """Add HTML that comes into the page after it was rendered."""
+        self.parts.append(f"<!-- lesson cell {len(self.cells)} -->")
+        self.cells.append(shown)
 
     def code(self, cell: Mapping[str, Any], outputs: Sequence[Mapping[str, Any]]) -> None:
         if HIDDEN.intersection(_tags(cell)):
@@ -115,8 +139,10 @@ class _Writer:
         code, alts = split_alt(_source(cell))
         shown = highlight(code)
         alternatives = iter(alts)
-        for output in outputs:
-            shown += self.output(output, cell, alternatives)
+        came = "".join(self.output(output, cell, alternatives) for output in outputs)
+        asked = str(cell["metadata"].get("name", ""))
+        if asked not in self.predictions:
+            shown, asked = shown + came, ""
         if next(alternatives, None) is not None:
             self.report(cell, "RM502", "this cell has more `# alt:` comments than figures: remove what is left over")
         if "starter" in _tags(cell):
@@ -124,8 +150,19 @@ class _Writer:
         summary = next((FOLDED[tag] for tag in _tags(cell) if tag in FOLDED), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
-        self.parts.append(f"<!-- lesson cell {len(self.cells)} -->")
-        self.cells.append(shown)
+        self.place(shown)
+        if asked:
+            self.predict(asked, came)
+        if SOLUTION in _tags(cell) and self.left:
+            self.left -= 1
+            if not self.left:
+                self.place("</section>")
+
+    def predict(self, asked: str, came: str) -> None:
+        """Add a question to an output (the marker becomes it), and the output, closed."""
+        self.place(f'<section class="rm-turn rm-predict" data-predict="{asked}">')
+        self.parts.append(f"<!-- roadmap:predict {asked} -->")
+        self.place(f'<details class="rm-outcome"><summary>Show it without a guess</summary>{came}\n</details>\n</section>')
 
     def output(self, output: Mapping[str, Any], cell: Mapping[str, Any], alternatives: Iterator[str]) -> str:
         if output["output_type"] == "stream":
