@@ -39,7 +39,7 @@ def examine_answers(text: str, source: Path, docs: Path) -> list[Problem]:
     name = f"{docs.name}/{ANSWERS}/{path.name}"
     ids = [one.id for one in practices(read(text)) if one.id]
     if not path.exists():
-        said = f"the exercises of this lesson are tried with no wrong answers: add this file, with {LEAST_WRONG} for each"
+        said = f"no wrong answers are tried on the exercises of this lesson: add this file, with {LEAST_WRONG} for each"
         return [Problem(name, 1, "RM303", said)] if ids else []
     try:
         return check_answers(load_answers(path, name=name), ids, name=name)

@@ -255,13 +255,13 @@ CODES: dict[str, Code] = {
     "RM612": Code(
         "An exercise or task without an id of its own",
         "A learner's work is kept under the id, so each exercise and task has one, given once, in the whole lesson.",
-        "Name the starter: ```python tags=[\"starter\"] name=\"km-ink-budget\". Begin with a short form of the lesson's "
-        "name, and never change it once it is released.",
+        'Name the starter: ```python tags=["starter"] name="km-ink-budget". Begin with a short form of the name of the '
+        "lesson, and never change it once it is released.",
     ),
     "RM613": Code(
         "An exercise that leans on a hidden cell",
-        "In the page an exercise runs with the cells that it needs and no others. A name that only a cell tagged `asserts`, "
-        "`check` or `solution` binds is not there, and a right answer fails with a NameError.",
+        "In the page an exercise runs with the cells that it needs and no others. A name that only a cell tagged "
+        "`asserts`, `check` or `solution` binds is not there, and a right answer fails with a NameError.",
         "Bind the name in a cell that learners see, in the starter, or within the check itself.",
     ),
     "RM614": Code(

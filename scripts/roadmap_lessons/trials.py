@@ -1,8 +1,8 @@
-"""Try answers on the exercises of a lesson, each with exactly the cells of its slice: `python -m … LESSON.md ANSWERS.yml`.
+"""Try answers on the exercises of a lesson: `python -m roadmap_lessons.trials LESSON.md ANSWERS.yml`.
 
 The starter must be "not attempted", the solution and every right answer "right", and every wrong answer "wrong: …"
-with the hint that stands beside it. The cells of a slice run once, in a process of its own; each answer then runs in a
-copy of that process, so that no answer sees what another did.
+with the hint that stands beside it. Exactly the cells of the slice run before, once, in a process of its own; each
+answer then runs in a copy of that process, so that no answer sees what another did.
 """
 
 import contextlib
@@ -14,6 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ def grade(source: Path, answers: LessonAnswers | None, only: Iterable[str] = ())
             continue
         cells = [text.cells[number] for number in needs[practice.id].cells]
         tried = trials(practice, text, answers)
-        graded += [Graded(**one) for one in _apart(lambda cells=cells, tried=tried: _graded(cells, tried))]
+        graded += [Graded(**one) for one in _apart(partial(_graded, cells, tried))]
     return graded
 
 
@@ -104,7 +105,7 @@ def _graded(cells: Sequence[Cell], tried: Sequence[Trial]) -> list[dict[str, str
             break
     found = []
     for trial in tried:
-        said = broken or _apart(lambda trial=trial: _verdict(trial, namespace))
+        said = broken or _apart(partial(_verdict, trial, namespace))
         found.append(asdict(Graded(trial.exercise, trial.what, trial.expected, said)))
     return found
 

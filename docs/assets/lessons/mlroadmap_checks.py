@@ -31,7 +31,7 @@ def check(answer: object, test: Callable[..., object], *, returns: bool = True) 
         print("not attempted")
         return
     functions = [part for part in parts if isinstance(part, FunctionType)]
-    watched = tuple(_watched(part) if returns and part in functions else part for part in parts) if functions else parts
+    watched = tuple(_watched(part) if returns and isinstance(part, FunctionType) else part for part in parts)
     try:
         test(watched if isinstance(answer, tuple) else watched[0])
     except NotImplementedError:
@@ -69,7 +69,7 @@ def whole(answer: object, wanted: str = "a whole number") -> int:
 
 
 def numbers(answer: object, count: int, wanted: str = "") -> list[float]:
-    """Return an answer as a list of so many numbers: from a list, tuple, array, column, or the values of a dictionary."""
+    """Return an answer as so many numbers: from a list, tuple, array, column, or the values of a dictionary."""
     wanted = wanted or f"{count} numbers"
     assert hasattr(answer, "__iter__") and not isinstance(answer, str), f"{wanted} are wanted, not {described(answer)}"
     values = _listed(answer)

@@ -35,12 +35,9 @@ class Question(Row):
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=6)]
 
 
-class Prediction(Row):
+class Prediction(Question):
     """A guess that is asked for before an output opens: that of the cell with this id as its name."""
 
-    id: Id
-    text: Text
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=4)]
     kind: Literal[QuestionKind.single] = QuestionKind.single
 
 

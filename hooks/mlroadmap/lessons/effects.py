@@ -79,7 +79,7 @@ class _Walk(ast.NodeVisitor):
         changes = self.lesson.now(self.lesson.shared(changed)) - self.lesson.imported
         everything = {name for name in (self.uses | self.later) if name in known.OPAQUE - self.binds}
         if everything:
-            changes.add(EVERYTHING)
+            changes = changes | {EVERYTHING}
             self.uses.add(EVERYTHING)
         return Effects(*(frozenset(one) for one in (self.uses, self.later, self.binds, self.settles, changes)))
 
@@ -332,8 +332,8 @@ class _Walk(ast.NodeVisitor):
         if not self.deferred:  # the body of a class runs at once
             self.uses |= inner.later - self.settles
         if not self.scopes:
-            summary = Function(True, seen_by_functions(self.lesson.shared(inner.changes | inner.by_calls(inner.mentions))), frozenset(), True)
-            self.lesson.functions[node.name] = summary
+            changed = self.lesson.shared(inner.changes | inner.by_calls(inner.mentions))
+            self.lesson.functions[node.name] = Function(True, seen_by_functions(changed), frozenset(), True)
 
     def comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> None:
         """Visit a comprehension, whose variables are its own."""
@@ -362,8 +362,7 @@ class _Walk(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         for part in [node.func, *node.args, *node.keywords]:
             self.visit(part)
-        arguments = self.arguments(node)
-        path = path_of(node.func)
+        arguments, path = self.arguments(node), path_of(node.func)
         name = path[-1] if path else ""
         if name in known.READS_FILES or opens_for_reading(node):
             self.read(FILE_SYSTEM)
@@ -375,22 +374,25 @@ class _Walk(ast.NodeVisitor):
         if name in known.CHANGES_ARGUMENTS:
             self.changes |= arguments
         if path and self.is_library(path[0]):
-            if path[0] in ("next", "setattr", "delattr"):
-                self.changes |= arguments
             return
         if isinstance(node.func, ast.Attribute):
-            if name not in known.PURE:
-                self.changes |= self.roots(node.func.value)
-            if name in known.KEEPS_ARGUMENTS:
-                self.lesson.hold(self.roots(node.func.value), arguments)
-            if name in known.KEEPERS:
-                self.lesson.share(self.roots(node.func.value), arguments)
+            self.call_method(node.func, arguments)
             return
         function = self.lesson.functions.get(path[0]) if path and self.is_outer(path[0]) else None
         if function is None or function.changes_arguments:
             self.changes |= arguments
         if function is None:
             self.changes |= self.roots(node.func)
+
+    def call_method(self, method: ast.Attribute, arguments: set[str]) -> None:
+        """Note what calling a method of an object of the lesson may change, and what the object may keep."""
+        own = self.roots(method.value)
+        if method.attr not in known.PURE:
+            self.changes |= own
+        if method.attr in known.KEEPS_ARGUMENTS:
+            self.lesson.hold(own, arguments)
+        if method.attr in known.KEEPERS:
+            self.lesson.share(own, arguments)
 
     def arguments(self, node: ast.Call) -> set[str]:
         """Return the names of which a call may get hold."""
@@ -425,7 +427,7 @@ class _Walk(ast.NodeVisitor):
             return False
         return name in self.lesson.imported or (hasattr(builtins, name) and name not in self.binds)
 
-    def roots(self, node: ast.expr | None) -> set[str]:
+    def roots(self, node: ast.expr | None) -> set[str]:  # noqa: PLR0911 - a row for each kind of expression
         """Return the names whose objects an expression may give, or give a part of."""
         match node:
             case ast.Name():

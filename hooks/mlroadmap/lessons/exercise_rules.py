@@ -51,8 +51,9 @@ def _ids(found: Sequence[Practice]) -> Found:
     seen: set[str] = set()
     for one in found:
         if not one.id or not _ID.fullmatch(one.id):
-            said = f'{one.id!r} is no id: write the starter as ```python tags=["starter"] name="my-lesson-count"'
-            yield one.heading.line, "RM612", said if one.id else said.replace("'' is no id", f"this {one.kind} has no id")
+            what = f"{one.id!r} is no id" if one.id else f"this {one.kind} has no id"
+            said = f'{what}: write the starter as ```python tags=["starter"] name="my-lesson-count"'
+            yield one.heading.line, "RM612", said
         elif one.id in seen:
             yield one.heading.line, "RM612", f"the id '{one.id}' is given twice in this lesson: choose another"
         seen.add(one.id)

@@ -79,9 +79,7 @@ def outputs_of(notebook: Mapping[str, Any]) -> list[Sequence[Mapping[str, Any]]]
     return [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
 
 
-def page_of(
-    source: str, notebook: Mapping[str, Any], *, name: str, predictions: Collection[str] = ()
-) -> LessonPage:
+def page_of(source: str, notebook: Mapping[str, Any], *, name: str, predictions: Collection[str] = ()) -> LessonPage:
     """Join a lesson `source` with the outputs of `notebook`; `name` is the source's file name in messages.
 
     The output of a cell whose name is in `predictions` stays closed until a reader has made a guess.
@@ -162,7 +160,8 @@ class _Writer:
         """Add a question to an output (the marker becomes it), and the output, closed."""
         self.place(f'<section class="rm-turn rm-predict" data-predict="{asked}">')
         self.parts.append(f"<!-- roadmap:predict {asked} -->")
-        self.place(f'<details class="rm-outcome"><summary>Show it without a guess</summary>{came}\n</details>\n</section>')
+        closed = f'<details class="rm-outcome"><summary>Show it without a guess</summary>{came}\n</details>'
+        self.place(f"{closed}\n</section>")
 
     def output(self, output: Mapping[str, Any], cell: Mapping[str, Any], alternatives: Iterator[str]) -> str:
         if output["output_type"] == "stream":
