@@ -1,7 +1,8 @@
 #!/usr/bin/env python
-"""Write the files that are made from others: JSON Schemas of the data file and of what is published, released ids.
+"""Write the files that are made from others: JSON Schemas, the layout of the map, released ids.
 
     python scripts/write_generated.py           writes what is out of date
+    python scripts/write_generated.py _data/map-layout.json     only that one
     python scripts/write_generated.py --check   writes nothing; prints the difference and exits 1 when out of date
 
 Released ids are only ever added. An id that was renamed stays in the list and gets a `moved:` row in the data file. New
@@ -18,14 +19,16 @@ from pathlib import Path
 from typing import Any
 
 import click
+from lay_out_map import lay_out
 
 from mlroadmap.data.checks import permanent_ids
 from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.map_layout import to_json
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
-from mlroadmap.site import DATA, RELEASED
+from mlroadmap.site import DATA, MAP_LAYOUT, RELEASED
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = "_data/roadmap.schema.json"
@@ -73,7 +76,12 @@ def generated(docs: Path) -> Mapping[str, str]:
     """Return what each generated file must hold, by path below `docs`."""
     roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
     promised = promise(_read(docs / PUBLISHED), schemas(), VERSION)
-    return {SCHEMA: schema(), PUBLISHED: promised, RELEASED: released(_read(docs / RELEASED), roadmap)}
+    return {
+        SCHEMA: schema(),
+        PUBLISHED: promised,
+        MAP_LAYOUT: to_json(lay_out(roadmap)),
+        RELEASED: released(_read(docs / RELEASED), roadmap),
+    }
 
 
 def _read(path: Path) -> str:
@@ -81,14 +89,18 @@ def _read(path: Path) -> str:
 
 
 @click.command(help=__doc__)
+@click.argument("names", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file is out of date.")
 @click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=DOCS, help="The docs folder.")
-def main(check: bool, docs: Path) -> None:
-    """Write or check each generated file."""
+def main(names: tuple[str, ...], check: bool, docs: Path) -> None:
+    """Write or check each generated file, or those named."""
     try:
         files = generated(docs)
     except (ProblemsFound, BrokenPromise) as error:
         sys.exit(str(error))
+    if unknown := [name for name in names if name not in files]:
+        raise click.UsageError(f"no generated file is named {', '.join(unknown)}: there are {', '.join(files)}")
+    files = {name: text for name, text in files.items() if not names or name in names}
     stale = {name: text for name, text in files.items() if _read(docs / name) != text}
     if check:
         stale.pop(RELEASED, None)

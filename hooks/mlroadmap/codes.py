@@ -133,6 +133,11 @@ CODES: dict[str, Code] = {
         "The file that says which lessons also run on the newest releases is damaged or from another version.",
         "Write it again with `python scripts/run_notebooks.py --newest`, or delete it.",
     ),
+    "RM218": Code(
+        "The layout of the map cannot be read",
+        "The generated file that says where each lesson stands on the map is damaged.",
+        "Write it again with `make generate`.",
+    ),
     "RM301": Code(
         "A question that cannot be answered right",
         "No option of the question is right, or a single-choice question has several right ones.",

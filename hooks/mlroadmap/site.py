@@ -10,6 +10,7 @@ from pathlib import Path
 from mlroadmap.data.checks import FilesOnDisk, check
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
 from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.map_layout import Place, load_map_layout
 from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, load_questions
 from mlroadmap.data.runs import NewestRun, load_newest
@@ -21,6 +22,7 @@ RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
 ANSWERS = "_data/answers"
+MAP_LAYOUT = "_data/map-layout.json"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Site:
     """What the last link check found, by resource id."""
     newest: Mapping[str, NewestRun] = field(default_factory=dict)
     """The last run of lessons with the newest releases of their packages."""
+    map_layout: Mapping[str, Place] = field(default_factory=dict)
+    """Column and row of each lesson on the map."""
 
 
 def load_site(docs: Path, *, repo_url: str = "") -> Site:
@@ -65,6 +69,11 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
         newest = load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}")
     except ProblemsFound as error:
         problems += error.problems
+    map_layout: dict[str, Place] = {}
+    try:
+        map_layout = load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}")
+    except ProblemsFound as error:
+        problems += error.problems
     if roadmap is not None:
         problems += check(roadmap, name=name, disk=read_disk(docs))
         problems += check_link_status(roadmap, links, name=name)
@@ -79,7 +88,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     if problems or roadmap is None:
         raise ProblemsFound(problems)
     repo = "/".join(repo_url.rstrip("/").split("/")[-2:])
-    return Site(roadmap, questions, stamps, repo, links, newest)
+    return Site(roadmap, questions, stamps, repo, links, newest, map_layout)
 
 
 def lesson_sources(docs: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mlroadmap.data.checks import permanent_ids
 from mlroadmap.data.model import Roadmap
-from mlroadmap.site import RELEASED
+from mlroadmap.site import MAP_LAYOUT, RELEASED
 from tests.builders import DOCS, edit, roadmap_of, script
 
 WRITE = script("write_generated")
@@ -48,10 +48,11 @@ def test_what_is_out_of_date_is_written_once(docs: Path) -> None:
     assert first.output.splitlines() == [
         "wrote docs/_data/roadmap.schema.json",
         "wrote docs/_data/published.schemas.json",
+        "wrote docs/_data/map-layout.json",
         "wrote docs/_data/released-ids.txt",
-        "3 generated files, 3 written",
+        "4 generated files, 4 written",
     ]
-    assert second.output == "3 generated files, 0 written\n"
+    assert second.output == "4 generated files, 0 written\n"
     assert (docs / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
     assert "milestone:s2-five\n" in (docs / RELEASED).read_text("utf-8")
 
@@ -70,7 +71,7 @@ def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
 def test_check_is_content_when_all_is_up_to_date(docs: Path) -> None:
     run(docs)
     done = run(docs, "--check")
-    assert (done.exit_code, done.output) == (0, "3 generated files, 0 out of date\n")
+    assert (done.exit_code, done.output) == (0, "4 generated files, 0 out of date\n")
 
 
 def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) -> None:
@@ -137,3 +138,14 @@ def test_a_change_that_breaks_readers_of_the_published_files_is_refused_until_th
     with pytest.raises(WRITE.BrokenPromise, match=r"resources\.json is gone"):
         WRITE.promise(kept, {"roadmap": now["roadmap"]}, "1.0")
     assert json.loads(WRITE.promise(kept, poorer, "2.0"))["version"] == "2.0"
+
+
+def test_one_file_can_be_written_alone(docs: Path) -> None:
+    assert run(docs, MAP_LAYOUT).output.splitlines() == [f"wrote docs/{MAP_LAYOUT}", "1 generated files, 1 written"]
+    assert not (docs / WRITE.SCHEMA).exists()
+
+
+def test_a_name_that_is_no_generated_file_is_refused_with_those_that_are(docs: Path) -> None:
+    done = run(docs, "_data/map.json")
+    assert done.exit_code == 2
+    assert f"no generated file is named _data/map.json: there are {WRITE.SCHEMA}" in done.output

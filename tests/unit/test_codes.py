@@ -112,6 +112,11 @@ def _damaged_newest(docs: Path) -> tuple[Problem, ...]:
     return tuple(script("check_data").examine(docs)[0])
 
 
+def _damaged_map_layout(docs: Path) -> tuple[Problem, ...]:
+    (docs / "_data/map-layout.json").write_text('{"lessons": {"first-steps": "left"}}', "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
 def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     notebook = nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
     notebook.cells[3].outputs[0].name = "stderr"
@@ -138,6 +143,7 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM215": _dead_link,
     "RM216": _damaged_link_status,
     "RM217": _damaged_newest,
+    "RM218": _damaged_map_layout,
     "RM502": _figure_without_text,
     "RM503": _cell_that_warns,
     "RM504": _picture_that_is_no_svg,

@@ -188,7 +188,7 @@ class Renderer:
 
     def lesson_map(self) -> str:
         """What builds on what among the lessons, as a drawing whose boxes are links."""
-        return self._html("lesson_map", drawing=draw(self.site.roadmap), sizes=(WIDTH, HEIGHT))
+        return self._html("lesson_map", drawing=draw(self.site.roadmap, self.site.map_layout), sizes=(WIDTH, HEIGHT))
 
     def lesson_list(self) -> str:
         """The same as an ordered list."""
