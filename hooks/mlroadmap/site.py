@@ -22,6 +22,7 @@ RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
 ANSWERS = "_data/answers"
+SLICES = "_data/slices.json"
 MAP_LAYOUT = "_data/map-layout.json"
 
 

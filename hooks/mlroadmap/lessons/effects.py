@@ -286,9 +286,8 @@ class _Walk(ast.NodeVisitor):
         own = {key for one in parameters(node.args) for key in inner.keys(one.arg)}
         changed = inner.lesson.shared(inner.changes | inner.by_calls(inner.mentions))
         returned = inner.lesson.shared(inner.returned)
-        summary = Function(
-            bool(own & changed), seen_by_functions(changed), seen_by_functions(returned), bool(own & returned)
-        )
+        outside = seen_by_functions(changed) | inner.binds  # what it binds are `global` names
+        summary = Function(bool(own & changed), outside, seen_by_functions(returned), bool(own & returned))
         self.lesson.functions[node.name] = summary.or_(self.lesson.functions.get(node.name, Function()))
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815

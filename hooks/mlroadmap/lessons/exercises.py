@@ -6,7 +6,7 @@ Both have hints, a starter that carries the id, a check and a solution.
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -88,6 +88,22 @@ def slices(text: LessonText) -> dict[str, Slice]:
     """Return the slice of each exercise and task, by id. Raises SyntaxError where a cell is not plain Python."""
     found = effects(cell.code for cell in text.cells)
     return {one.id: slice_of(one, text, found) for one in practices(text)}
+
+
+def slices_text(lessons: Mapping[str, LessonText]) -> str:
+    """Return the slices of all lessons as the text of a file that people can compare: a line for each exercise.
+
+    A lesson whose cells cannot be taken apart has none; the linter says why.
+    """
+    rows = []
+    for id_, text in sorted(lessons.items()):
+        try:
+            found = slices(text)
+        except SyntaxError:
+            continue
+        inner = ",\n".join(f'  "{name}": {list(one.cells)}' for name, one in found.items())
+        rows.append(f' "{id_}": {{\n{inner}\n }}')
+    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 def slice_of(practice: Practice, text: LessonText, cells: Sequence[Effects]) -> Slice:
