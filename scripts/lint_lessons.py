@@ -13,13 +13,14 @@ from pathlib import Path
 import click
 
 from mlroadmap.data.answers import LEAST_WRONG, check_answers, load_answers
-from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.load import load, load_roadmap
 from mlroadmap.data.model import Roadmap
+from mlroadmap.data.questions import Questions, check_predictions
 from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.lint import lint
 from mlroadmap.lessons.source import read
-from mlroadmap.site import ANSWERS, DATA, lesson_sources
+from mlroadmap.site import ANSWERS, DATA, QUESTIONS, lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -30,7 +31,20 @@ def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
     notebook = json.loads(path.read_text("utf-8")) if path.exists() else None
     name = f"{docs.name}/{source.relative_to(docs).as_posix()}"
     text = source.read_text("utf-8")
-    return lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap) + examine_answers(text, source, docs)
+    found = lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)
+    return [*found, *examine_answers(text, source, docs), *examine_predictions(text, source, docs)]
+
+
+def examine_predictions(text: str, source: Path, docs: Path) -> list[Problem]:
+    """Return the predictions of a lesson that belong to no output."""
+    path = docs / QUESTIONS / f"{source.stem}.yml"
+    name = f"{docs.name}/{QUESTIONS}/{path.name}"
+    names = [cell.name for cell in read(text).cells if cell.name and not cell.tags]
+    try:
+        questions = load(path, Questions, name=name) if path.exists() else None
+    except ProblemsFound:
+        return []  # check_data.py says what is wrong with it
+    return check_predictions(questions, names, lesson=f"{docs.name}/{source.relative_to(docs).as_posix()}", name=name)
 
 
 def examine_answers(text: str, source: Path, docs: Path) -> list[Problem]:

@@ -148,6 +148,11 @@ CODES: dict[str, Code] = {
         "The file name and its lesson: key differ.",
         "Name the file after the lesson: docs/_data/questions/<lesson>.yml, docs/_data/answers/<lesson>.yml.",
     ),
+    "RM304": Code(
+        "A prediction and a cell that do not meet",
+        "A row of `predict:` keeps the output of one cell closed until a reader has guessed: the cell whose name is its id.",
+        'Name the cell, ```python name="of-more-waves", or correct the id; a name without a prediction goes.',
+    ),
     "RM303": Code(
         "Too few wrong answers",
         "A check is only as good as the mistakes that it was tried on: each exercise and task has at least three in "

@@ -1,5 +1,6 @@
 """The questions of a lesson's `Check yourself`: `docs/_data/questions/<lesson>.yml`."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -8,7 +9,7 @@ from pydantic import Field
 
 from mlroadmap.data.load import load
 from mlroadmap.data.model import Id, Row, Text
-from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.errors import Problem, ProblemsFound, did_you_mean
 
 
 class QuestionKind(StrEnum):
@@ -88,4 +89,26 @@ def _problems(questions: Questions, stem: str, file: str, seen: dict[str, str]) 
         if right > 1 and question.kind is QuestionKind.single:
             text = f"question '{question.id}' is single and has {right} right options: mark one, or set kind: multiple"
             problems.append(Problem(file, question.line("options"), "RM301", text))
+    return problems
+
+
+def check_predictions(questions: Questions | None, names: Iterable[str], *, lesson: str, name: str) -> list[Problem]:
+    """Return the predictions that have no cell of their `names`, and the names that have no prediction.
+
+    `names` are those of the cells of a lesson that show their output; `lesson` and `name` are its file and that of its
+    questions in messages.
+    """
+    asked = {one.id: one for one in questions.predict} if questions else {}
+    there = list(names)
+    problems = []
+    for id_, one in asked.items():
+        if there.count(id_) != 1:
+            what = "no cell" if id_ not in there else "more than one cell"
+            text = f"prediction '{id_}' belongs to {what}: open the cell with ```python name=\"{id_}\""
+            problems.append(
+                Problem(name, one.line("id"), "RM304", f"{text}{did_you_mean(id_, set(there) - set(asked))}")
+            )
+    for id_ in sorted(set(there) - set(asked)):
+        text = f"a cell is named '{id_}' and no prediction of this lesson is: add it to predict: in {name}"
+        problems.append(Problem(lesson, 1, "RM304", text))
     return problems

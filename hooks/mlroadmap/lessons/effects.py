@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mlroadmap.lessons import known_calls as known
 from mlroadmap.lessons.sharing import Function, Lesson, seen_by_functions
-from mlroadmap.lessons.syntax import elements_of, locals_of, matched, opens_for_reading, parameters, path_of
+from mlroadmap.lessons.syntax import elements_of, locals_of, matched, name_of, opens_for_reading, parameters, path_of
 
 FILE_SYSTEM, GLOBAL_STATE, CURRENT_FIGURE = "<files>", "<state>", "<figure>"
 """Names for what a cell can change without naming it: files and processes, settings and seeds, pyplot's figure."""
@@ -267,7 +267,7 @@ class _Walk(ast.NodeVisitor):
                 if path and self.is_library(path[0]):
                     self.changes.add(GLOBAL_STATE)
         if isinstance(value, ast.GeneratorExp) or (
-            isinstance(value, ast.Call) and (path := path_of(value.func)) and path[-1] in known.ITERATORS
+            isinstance(value, ast.Call) and name_of(value.func) in known.ITERATORS
         ):
             self.lesson.iterators |= held
 
@@ -361,8 +361,7 @@ class _Walk(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         for part in [node.func, *node.args, *node.keywords]:
             self.visit(part)
-        arguments, path = self.arguments(node), path_of(node.func)
-        name = path[-1] if path else ""
+        arguments, path, name = self.arguments(node), path_of(node.func), name_of(node.func)
         if name in known.READS_FILES or opens_for_reading(node):
             self.read(FILE_SYSTEM)
         elif name in known.WRITES_FILES:
@@ -460,8 +459,7 @@ class _Walk(ast.NodeVisitor):
 
     def given(self, node: ast.Call) -> set[str]:
         """Return the names of which the result of a call may be a part."""
-        path = path_of(node.func)
-        name = path[-1] if path else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        path, name = path_of(node.func), name_of(node.func)
         if name in known.FRESH or name.endswith(("_score", "_error")):
             return set()
         if isinstance(node.func, ast.Attribute):

@@ -13,6 +13,13 @@ def path_of(node: ast.AST) -> list[str]:
     return [*reversed([*names, node.id])] if isinstance(node, ast.Name) else []
 
 
+def name_of(function: ast.expr) -> str:
+    """Return the last name of what is called: `write_text` for `(folder / "x").write_text`; empty where it has none."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
 def parameters(arguments: ast.arguments) -> Iterator[ast.arg]:
     """Yield the parameters of a function or lambda."""
     yield from [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
@@ -68,7 +75,7 @@ def elements_of(iterable: ast.expr) -> list[ast.expr]:
 
 def opens_for_reading(node: ast.Call) -> bool:
     """Tell whether a call is `open(…)` with no mode, or with one that cannot write."""
-    if path_of(node.func)[-1:] != ["open"]:
+    if name_of(node.func) != "open":
         return False
     modes = [*node.args[1:2], *(one.value for one in node.keywords if one.arg == "mode")]
     return all(isinstance(one, ast.Constant) and not set(str(one.value)) & set("wax+") for one in modes)

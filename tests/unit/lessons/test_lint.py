@@ -228,9 +228,17 @@ def test_a_task_within_the_lesson_is_no_fault() -> None:
             "a = 1",
             "RM609  the solution of this task has 4 lines: a task takes one to 3, else it is an exercise",
         ),
-        (replaced(' name="fs-one-more"', "", WITH_TASK), "### Task", "RM612  this task has no id: write the starter as"),
+        (
+            replaced(' name="fs-one-more"', "", WITH_TASK),
+            "### Task",
+            "RM612  this task has no id: write the starter as",
+        ),
         (replaced("fs-one-more", "One more", WITH_TASK), "### Task", "RM612  'One more' is no id"),
-        (replaced("fs-count-2", "fs-count-1", WITH_TASK), "### Exercise 2", "RM612  the id 'fs-count-1' is given twice"),
+        (
+            replaced("fs-count-2", "fs-count-1", WITH_TASK),
+            "### Exercise 2",
+            "RM612  the id 'fs-count-1' is given twice",
+        ),
         (
             replaced("solution_more = 17 + 1", "solution_more = hidden + 1", WITH_TASK).replace(
                 "## Intuition", '```python tags=["asserts"]\nhidden = 17\n```\n\n## Intuition', 1

@@ -44,7 +44,9 @@ def test_a_number_may_come_in_any_form(checks: ModuleType, answer: object) -> No
     assert checks.number(answer) == 3
 
 
-@pytest.mark.parametrize(("text", "value"), [("1,401 words", 1401), ("−2.5", -2.5), ("41 %", 41), (".5", 0.5), ("1e3", 1000)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("1,401 words", 1401), ("−2.5", -2.5), ("41 %", 41), (".5", 0.5), ("1e3", 1000)]
+)
 def test_a_printed_number_is_read_as_it_stands(checks: ModuleType, text: str, value: float) -> None:
     assert checks.number(text) == value
 
@@ -71,7 +73,16 @@ def test_another_form_is_named_with_the_one_that_is_wanted(checks: ModuleType, a
 
 @pytest.mark.parametrize(
     "answer",
-    [[1, 2], (1, 2.0), np.array([1, 2]), np.array([[1], [2]]), pd.Series([1, 2]), {"a": 1, "b": 2}, ["1", "2"], range(1, 3)],
+    [
+        [1, 2],
+        (1, 2.0),
+        np.array([1, 2]),
+        np.array([[1], [2]]),
+        pd.Series([1, 2]),
+        {"a": 1, "b": 2},
+        ["1", "2"],
+        range(1, 3),
+    ],
 )
 def test_some_numbers_may_come_in_any_form(checks: ModuleType, answer: object) -> None:
     assert checks.numbers(answer, 2) == [1, 2]
@@ -85,7 +96,7 @@ def test_too_few_or_too_many_numbers_are_told(checks: ModuleType, answer: object
 
 def test_a_whole_number_is_one_whatever_its_type(checks: ModuleType) -> None:
     assert checks.whole(7.0) == checks.whole(np.array([7])) == 7
-    with pytest.raises(AssertionError, match="a whole number is wanted, not 7.5"):
+    with pytest.raises(AssertionError, match=r"a whole number is wanted, not 7\.5"):
         checks.whole(7.5)
 
 
@@ -132,7 +143,12 @@ def test_a_text_may_lack_capitals_and_signs_of_no_keyboard(checks: ModuleType, t
     assert not checks.same("variance", "bias²")
 
 
-TEST = "def test(function):\n    got = function(3)\n    raise_if = lessons.whole(got) != 4\n    if raise_if:\n        raise AssertionError(f'4 is wanted, not {got}')\n"
+TEST = """\
+def test(function):
+    got = lessons.whole(function(3))
+    if got != 4:
+        raise AssertionError(f"4 is wanted, not {got}")
+"""
 
 
 def test_a_right_function_is_right(say: Say) -> None:
@@ -152,14 +168,19 @@ def test_an_untouched_starter_is_not_attempted(say: Say) -> None:
     assert say('def f(n):\n    """Add one."""\n    raise NotImplementedError', TEST) == "not attempted"
 
 
-@pytest.mark.parametrize("code", ["    raise NotImplementedError\n    return n + 1", "    m = n + 1\n    raise NotImplementedError"])
+@pytest.mark.parametrize(
+    "code", ["    raise NotImplementedError\n    return n + 1", "    m = n + 1\n    raise NotImplementedError"]
+)
 def test_a_left_over_raise_is_named(say: Say, code: str) -> None:
     said = say(f"def f(n):\n{code}", TEST)
     assert said == "wrong: the line `raise NotImplementedError` still stands in `f`: delete it"
 
 
 def test_a_global_that_is_used_instead_of_the_argument_is_named(say: Say) -> None:
-    said = say("words = [1, 2]\ndef f(n):\n    total = 0\n    for one in words:\n        total = total + one\n    return total", TEST)
+    said = say(
+        "words = [1, 2]\ndef f(n):\n    total = 0\n    for w in words:\n        total = total + w\n    return total",
+        TEST,
+    )
     assert said == "wrong: 4 is wanted, not 3 (`f` never uses its argument `n`, and reads `words` from outside.)"
 
 

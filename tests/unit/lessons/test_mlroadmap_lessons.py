@@ -81,7 +81,11 @@ def test_pandas_reads_what_comes_from_the_site(far_away: ModuleType, monkeypatch
         (None, "not attempted"),
         (4, "right"),
         (5, "wrong: it is odd"),
-        ("4", "wrong: the check cannot go on with the text '4': TypeError: not all arguments converted during string formatting"),
+        (
+            "4",
+            "wrong: the check cannot go on with the text '4': TypeError: not all arguments converted during string "
+            "formatting",
+        ),
     ],
 )
 def test_an_answer_is_not_attempted_wrong_or_right(

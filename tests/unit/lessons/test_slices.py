@@ -48,14 +48,24 @@ def test_names(cells: list[str], expected: list[int]) -> None:
         pytest.param(["def f():\n    global a\n    a = 1", "f()", "a"], [0, 1], id="a call that binds a global name"),
         pytest.param(["a = []", "def f():\n    a.append(1)", "f()", "a"], [0, 1, 2], id="a call that changes one"),
         pytest.param(
-            ["a = []", "def f():\n    a.append(1)", "def g():\n    f()", "g()", "a"], [0, 1, 2, 3], id="a call of a call"
+            ["a = []", "def f():\n    a.append(1)", "def g():\n    f()", "g()", "a"],
+            [0, 1, 2, 3],
+            id="a call of a call",
         ),
-        pytest.param(["a = []", "def f(x):\n    x.append(1)", "f(a)", "a"], [0, 1, 2], id="a call that changes what it gets"),
-        pytest.param(["a = []", "def f(x):\n    y = x\n    y.append(1)", "f(a)", "a"], [0, 1, 2], id="under another name"),
+        pytest.param(
+            ["a = []", "def f(x):\n    x.append(1)", "f(a)", "a"], [0, 1, 2], id="a call that changes what it gets"
+        ),
+        pytest.param(
+            ["a = []", "def f(x):\n    y = x\n    y.append(1)", "f(a)", "a"], [0, 1, 2], id="under another name"
+        ),
         pytest.param(["a = [1]", "def f(x):\n    return sum(x)", "f(a)", "a"], [0], id="not one that only reads"),
-        pytest.param(["a = []", "f = lambda x: x.append(1)", "f(a)", "a"], [0, 1, 2], id="a lambda, of which nothing is known"),
+        pytest.param(
+            ["a = []", "f = lambda x: x.append(1)", "f(a)", "a"], [0, 1, 2], id="a lambda, of which nothing is known"
+        ),
         pytest.param(["class A:\n    n = 1", "A().n"], [0], id="a class"),
-        pytest.param(["m = 1", "class A:\n    def f(self):\n        return m", "A().f()"], [0, 1], id="what its methods read"),
+        pytest.param(
+            ["m = 1", "class A:\n    def f(self):\n        return m", "A().f()"], [0, 1], id="what its methods read"
+        ),
         pytest.param(["@d\ndef f():\n    pass", "d = 1", "d = 2", "f()"], [0], id="a decorator"),
     ],
 )
@@ -75,12 +85,16 @@ def test_functions(cells: list[str], expected: list[int]) -> None:
         pytest.param(["a = []", "b = [a]", "a.append(1)", "b"], [0, 1, 2], id="a list that holds it"),
         pytest.param(["a = [[]]", "for b in a:\n    b.append(1)", "a"], [0, 1], id="the variable of a loop"),
         pytest.param(["a = []", "[a.append(i) for i in range(3)]", "a"], [0, 1], id="within a comprehension"),
-        pytest.param(["a = [3, 1]", "import random\nrandom.shuffle(a)", "a"], [0, 1], id="a function that changes its argument"),
+        pytest.param(
+            ["a = [3, 1]", "import random\nrandom.shuffle(a)", "a"], [0, 1], id="a function that changes its argument"
+        ),
         pytest.param(
             ["import numpy as np", "a = np.zeros(3)", "np.add(a, 1, out=a)", "a"], [0, 1, 2], id="an argument out="
         ),
         pytest.param(
-            ["import numpy as np", "a = np.zeros(3)", "b = a.reshape(3, 1)\nb[0] = 1", "a"], [0, 1, 2], id="a view of an array"
+            ["import numpy as np", "a = np.zeros(3)", "b = a.reshape(3, 1)\nb[0] = 1", "a"],
+            [0, 1, 2],
+            id="a view of an array",
         ),
         pytest.param(
             ["import numpy as np", "a = np.zeros(3)", "b = np.sqrt(a)\nb[0] = 1", "a"], [0, 1], id="not a new array"
@@ -99,6 +113,9 @@ def test_objects_that_are_changed_in_place(cells: list[str], expected: list[int]
     ("cells", "expected"),
     [
         pytest.param(["open('x', 'w').write('1')", "open('x').read()"], [0], id="a file that is written"),
+        pytest.param(
+            ["from pathlib import Path", "(Path() / 'x').write_text('1')", "open('x')"], [0, 1], id="by its path"
+        ),
         pytest.param(["print(open('x').read())", "open('x').read()"], [], id="not one that was only read"),
         pytest.param(["import subprocess", "subprocess.run('ls')", "open('x').read()"], [0, 1], id="a process"),
         pytest.param(
