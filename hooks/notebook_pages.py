@@ -5,7 +5,6 @@ by the lesson's Markdown source joined with the notebook's outputs, so that link
 search and the edit link work as on every other page, and no JupyterLab style sheet is inlined.
 """
 
-import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +13,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.source import read_lesson
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -35,16 +36,12 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     notebook = Path(page.file.abs_src_path or "")
     if notebook.suffix != ".ipynb":
         return page
-    source = Path(config.docs_dir, page.file.src_uri)
+    name = f"docs/{page.file.src_uri}"
     questions = config.extra["roadmap"].questions.get(notebook.stem)
     asked = {one.id for one in questions.predict} if questions else set()
     try:
-        lesson = page_of(
-            source.read_text("utf-8"),
-            json.loads(notebook.read_text("utf-8")),
-            name=f"docs/{page.file.src_uri}",
-            predictions=asked,
-        )
+        source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
+        lesson = page_of(source, read_notebook(notebook, name=name), name=name, predictions=asked)
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
     folder = page.file.src_uri.removesuffix(".md")

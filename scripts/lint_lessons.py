@@ -6,7 +6,6 @@ python scripts/lint_lessons.py k-means …   these lessons
 python scripts/lint_lessons.py --github    also as annotations on a pull request
 """
 
-import json
 import sys
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from mlroadmap.data.load import load, load_roadmap
 from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, check_predictions
 from mlroadmap.errors import Problem, ProblemsFound, report
+from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.lint import lint
-from mlroadmap.lessons.source import read
+from mlroadmap.lessons.source import LessonText, read_lesson
 from mlroadmap.site import ANSWERS, DATA, QUESTIONS, lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -27,31 +27,21 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
     """Return the problems of one lesson source under `docs`."""
-    path = source.with_suffix(".ipynb")
-    notebook = json.loads(path.read_text("utf-8")) if path.exists() else None
     name = f"{docs.name}/{source.relative_to(docs).as_posix()}"
-    text = source.read_text("utf-8")
-    found = lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)
+    text, found = read_lesson(source, name=name), list[Problem]()
+    try:
+        notebook = read_notebook(source.with_suffix(".ipynb"), name=name)
+    except ProblemsFound as error:
+        notebook, found = None, list(error.problems)
+    found += lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)
     return [*found, *examine_answers(text, source, docs), *examine_predictions(text, source, docs)]
 
 
-def examine_predictions(text: str, source: Path, docs: Path) -> list[Problem]:
-    """Return the predictions of a lesson that belong to no output."""
-    path = docs / QUESTIONS / f"{source.stem}.yml"
-    name = f"{docs.name}/{QUESTIONS}/{path.name}"
-    names = [cell.name for cell in read(text).cells if cell.name and not cell.tags]
-    try:
-        questions = load(path, Questions, name=name) if path.exists() else None
-    except ProblemsFound:
-        return []  # check_data.py says what is wrong with it
-    return check_predictions(questions, names, lesson=f"{docs.name}/{source.relative_to(docs).as_posix()}", name=name)
-
-
-def examine_answers(text: str, source: Path, docs: Path) -> list[Problem]:
+def examine_answers(text: LessonText, source: Path, docs: Path) -> list[Problem]:
     """Return the problems of the answers that the exercises of a lesson are tried with."""
     path = docs / ANSWERS / f"{source.stem}.yml"
     name = f"{docs.name}/{ANSWERS}/{path.name}"
-    ids = [one.id for one in practices(read(text)) if one.id]
+    ids = [one.id for one in practices(text) if one.id]
     if not path.exists():
         said = f"no wrong answers are tried on the exercises of this lesson: add this file, with {LEAST_WRONG} for each"
         return [Problem(name, 1, "RM303", said)] if ids else []
@@ -59,6 +49,18 @@ def examine_answers(text: str, source: Path, docs: Path) -> list[Problem]:
         return check_answers(load_answers(path, name=name), ids, name=name)
     except ProblemsFound as error:
         return list(error.problems)
+
+
+def examine_predictions(text: LessonText, source: Path, docs: Path) -> list[Problem]:
+    """Return the predictions of a lesson that belong to no output, and the named cells that no prediction is for."""
+    path = docs / QUESTIONS / f"{source.stem}.yml"
+    name = f"{docs.name}/{QUESTIONS}/{path.name}"
+    names = [cell.name for cell in text.cells if cell.name and not cell.tags]
+    try:
+        questions = load(path, Questions, name=name) if path.exists() else None
+    except ProblemsFound:
+        return []  # check_data.py says what is wrong with it
+    return check_predictions(questions, names, lesson=f"{docs.name}/{source.relative_to(docs).as_posix()}", name=name)
 
 
 @click.command(help=__doc__)

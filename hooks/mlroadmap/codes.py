@@ -150,7 +150,8 @@ CODES: dict[str, Code] = {
     ),
     "RM304": Code(
         "A prediction and a cell that do not meet",
-        "A row of `predict:` keeps the output of one cell closed until a reader has guessed: the cell whose name is its id.",
+        "A row of `predict:` keeps the output of one cell closed until a reader has guessed: that of the cell whose "
+        "name is the id of the row.",
         'Name the cell, ```python name="of-more-waves", or correct the id; a name without a prediction goes.',
     ),
     "RM303": Code(
@@ -203,6 +204,18 @@ CODES: dict[str, Code] = {
         "An output that cannot be shown",
         "The cell shows something that has no place on a page, such as a picture that is no SVG.",
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
+    ),
+    "RM505": Code(
+        "A fence that is not what it seems",
+        "A fence looks like a cell and would not be run (`python3`, `~~~python`, `python .noeval`, a fence that is "
+        "indented, quoted, in a list or in a comment), is never closed, is empty, or names a language that does not "
+        "exist. Only a fence that opens with `python` at the first column is a cell; all others are shown as they are.",
+        "Write the line as the message shows it; Python that is shown and not run opens with `py`.",
+    ),
+    "RM506": Code(
+        "Tags that do not fit",
+        "A cell bears a tag that does not exist, one twice, or several that contradict each other.",
+        'Give a cell one of the tags of the guide, or none: `tags=["setup"]`.',
     ),
     "RM601": Code(
         "A number in the prose that nothing checks",
@@ -276,7 +289,7 @@ CODES: dict[str, Code] = {
     ),
     "RM614": Code(
         "A cell that cannot be taken apart",
-        "Which cells an exercise needs is read off their syntax tree. Magics (`%time`, `!ls`) and `import *` hide it.",
-        "Write plain Python, and import by name.",
+        "Which cells an exercise needs is read off their syntax tree. `import *` hides which names a cell binds.",
+        "Import by name.",
     ),
 }

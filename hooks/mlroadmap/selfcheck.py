@@ -21,7 +21,7 @@ from typing import Any
 import click
 import jupytext
 
-from mlroadmap.lessons.page import read_source
+from mlroadmap.lessons.source import notebook_cells, read_lesson
 from mlroadmap.site import lesson_sources
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ def find(lesson: str, folder: Path) -> Path | None:
 def judge(path: Path, source: Path) -> list[tuple[str, str]]:
     """Return title and verdict of each exercise in the learner's file `path`, whose lesson is `source`."""
     mine = exercises(json.loads(json.dumps(jupytext.read(path).cells)))
-    given = exercises(read_source(source.read_text("utf-8")))
+    given = exercises(notebook_cells(read_lesson(source, name=source.name)))
     untouched = {one.starter.strip() for one in given}
     attempted = [place for place, one in enumerate(mine, start=1) if one.starter.strip() not in untouched]
     verdicts = _run(path, max(attempted)) if attempted else []

@@ -1,8 +1,6 @@
 """Everything that a page may show, in one frozen bundle, and what is on disk for the checks."""
 
 import hashlib
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +13,9 @@ from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, load_questions
 from mlroadmap.data.runs import NewestRun, load_newest
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.stamp import Stamp, stamp_of
+from mlroadmap.lessons.executed import read_notebook
+from mlroadmap.lessons.source import LessonText, read_lesson
+from mlroadmap.lessons.stamp import Stamp
 
 DATA = "_data/roadmap.yml"
 RELEASED = "_data/released-ids.txt"
@@ -71,22 +71,22 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
         newest = load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}")
     except ProblemsFound as error:
         problems += error.problems
+    lessons = read_lessons(docs)
+    problems += [problem for lesson in lessons.values() for problem in lesson.problems]
     map_layout: dict[str, Place] = {}
     try:
         map_layout = load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}")
     except ProblemsFound as error:
         problems += error.problems
     if roadmap is not None:
-        problems += check(roadmap, name=name, disk=read_disk(docs))
+        problems += check(roadmap, name=name, disk=read_disk(docs, lessons))
         problems += check_link_status(roadmap, links, name=name)
     stamps: dict[str, Stamp] = {}
     for path in notebooks(docs):
-        notebook = json.loads(path.read_text("utf-8"))
-        if "mlroadmap" in notebook["metadata"]:
-            stamps[path.stem] = stamp_of(notebook)
-        else:
-            text = "the notebook was not run by this project: run `make notebooks`"
-            problems.append(Problem(f"{docs.name}/{path.relative_to(docs).as_posix()}", 1, "RM501", text))
+        try:
+            stamps[path.stem] = read_notebook(path, name=_name(path, docs)).stamp
+        except ProblemsFound as error:
+            problems += error.problems
     if problems or roadmap is None:
         raise ProblemsFound(problems)
     repo = "/".join(repo_url.rstrip("/").split("/")[-2:])
@@ -98,20 +98,30 @@ def lesson_sources(docs: Path) -> list[Path]:
     return sorted(path for path in docs.glob("stage-*/*.md") if path.name != "index.md")
 
 
+def read_lessons(docs: Path) -> dict[Path, LessonText]:
+    """Read the lesson sources under `docs`."""
+    return {path: read_lesson(path, name=_name(path, docs)) for path in lesson_sources(docs)}
+
+
 def notebooks(docs: Path) -> list[Path]:
     """Return the executed notebooks, sorted."""
     return sorted(docs.glob("stage-*/*.ipynb"))
 
 
-def read_disk(docs: Path) -> FilesOnDisk:
-    """Gather what the checks need to know of the files under `docs`."""
+def _name(path: Path, docs: Path) -> str:
+    """The name of a file in messages."""
+    return f"{docs.name}/{path.relative_to(docs).as_posix()}"
+
+
+def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> FilesOnDisk:
+    """Gather what the checks need to know of the files under `docs`, among them its `lessons` by path."""
     released = docs / RELEASED
     lines = released.read_text("utf-8").splitlines() if released.exists() else []
     return FilesOnDisk(
-        sources=frozenset(path.stem for path in lesson_sources(docs)),
+        sources=frozenset(path.stem for path in lessons),
         notebooks=frozenset(path.stem for path in notebooks(docs)),
         questions=frozenset(path.stem for path in (docs / "_data/questions").glob("*.yml")),
-        headings={path.stem: headings(path.read_text("utf-8")) for path in lesson_sources(docs)},
+        headings={path.stem: frozenset(one.text for one in lesson.headings) for path, lesson in lessons.items()},
         data_files={
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted((docs / "assets/data").glob("*"))
@@ -119,9 +129,3 @@ def read_disk(docs: Path) -> FilesOnDisk:
         },
         released=frozenset(line for line in lines if line and not line.startswith("#")),
     )
-
-
-def headings(markdown: str) -> frozenset[str]:
-    """Return the texts of all headings outside code fences."""
-    outside = re.sub(r"^(`{3,}|~{3,}).*?^\1", "", markdown, flags=re.MULTILINE | re.DOTALL)
-    return frozenset(match.strip() for match in re.findall(r"^#{1,6} (.+)$", outside, flags=re.MULTILINE))

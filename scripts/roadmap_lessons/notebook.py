@@ -7,11 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 
 from mlroadmap.lessons.figures import minify_svg
-from mlroadmap.lessons.page import FETCH, code_of, read_source
+from mlroadmap.lessons.source import notebook_cells, read_lesson
+from mlroadmap.lessons.tags import FETCH
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.requirements import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.stale import notebook_of
@@ -39,11 +39,12 @@ def site_url(checkout: Checkout) -> str:
 
 def new_notebook(source: Path, checkout: Checkout) -> Any:
     """Return the lesson as a notebook without outputs, with the fetching cell in front and stable cell ids."""
-    notebook = jupytext.reads(source.read_text("utf-8"), fmt="md")
+    lesson = read_lesson(source, name=checkout.name(source))
+    notebook = nbformat.v4.new_notebook(cells=[_cell(cell) for cell in notebook_cells(lesson)])
     modules = {module.stem: hashlib.sha256(module.read_bytes()).hexdigest() for module in checkout.modules}
     code = FETCH_CODE.format(site=site_url(checkout), modules=modules).rstrip()
     fetch = nbformat.v4.new_code_cell(code, metadata={"tags": [FETCH]})
-    notebook.cells.insert(1 if notebook.cells[0].cell_type == "raw" else 0, fetch)
+    notebook.cells.insert(1 if notebook.cells and notebook.cells[0].cell_type == "raw" else 0, fetch)
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
         if "solution" in cell.metadata.get("tags", []):
@@ -57,17 +58,25 @@ def new_notebook(source: Path, checkout: Checkout) -> Any:
     return notebook
 
 
+def _cell(cell: dict[str, Any]) -> Any:
+    if cell["cell_type"] == "code":
+        return nbformat.v4.new_code_cell(cell["source"], metadata=cell["metadata"])
+    if cell["cell_type"] == "raw":
+        return nbformat.v4.new_raw_cell(cell["source"])
+    return nbformat.v4.new_markdown_cell(cell["source"])
+
+
 def imported(source: Path) -> dict[str, str]:
     """Return the versions of the packages that a lesson imports, by distribution name."""
     known = packages_distributions()
-    modules = imported_modules(code_of(read_source(source.read_text("utf-8"))))
+    modules = imported_modules(read_lesson(source, name=source.name).codes)
     names = {known[module][0] for module in modules if module in known}
     return {name: version(name) for name in sorted(names, key=str.casefold)}
 
 
 def missing_modules(source: Path, checkout: Checkout) -> list[str]:
     """Return the modules of pinned packages that a lesson imports and that are not installed here."""
-    code = code_of(read_source(source.read_text("utf-8")))
+    code = read_lesson(source, name=source.name).codes
     files = [checkout.requirements / f"{group}.in" for group in groups_of(code, checkout.requirements)]
     needed = {module_of(package) for file in files for package in packages(file)}
     return sorted(name for name in needed & imported_modules(code) if find_spec(name) is None)
@@ -101,11 +110,11 @@ def copy_prose(source: Path, checkout: Checkout) -> bool:
     """Bring the prose of an up-to-date notebook in line with its source. Returns whether anything changed."""
     old, new = notebook_of(source), new_notebook(source, checkout)
     assert old is not None, "only called for lessons that were run"
-    outputs = iter([cell["outputs"] for cell in old["cells"] if cell["cell_type"] == "code"])
+    executed = iter(old.cells)
     for cell in new.cells:
-        if cell.cell_type == "code":
-            cell.outputs = nbformat.from_dict(next(outputs))
-    new.metadata["mlroadmap"] = old["metadata"]["mlroadmap"]
+        if cell.cell_type == "code" and FETCH not in cell.metadata.get("tags", []):
+            cell.outputs = nbformat.from_dict(list(next(executed).outputs))
+    new.metadata["mlroadmap"] = vars(old.stamp)
     before = source.with_suffix(".ipynb").read_text("utf-8")
     write(source, new)
     return source.with_suffix(".ipynb").read_text("utf-8") != before

@@ -18,7 +18,10 @@ from nbclient import NotebookClient
 
 from mlroadmap.data.runs import load_newest
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.page import FETCH, page_of
+from mlroadmap.lessons.executed import executed
+from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.source import read
+from mlroadmap.lessons.tags import FETCH
 from mlroadmap.site import lesson_sources, notebooks
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import Limits, execute, line_in_cell
@@ -58,6 +61,7 @@ plt.plot(birds["count"])
 plt.show()
 ```
 """
+HEAD = "---\ntitle: T\ndescription: D.\n---\n# T\n\n"
 HELPER = "assets/lessons/mlroadmap_lessons.py"
 
 
@@ -89,7 +93,7 @@ class Repository:
         """Return the notebook of a lesson as if it had been run: each cell printed its number."""
         notebook = new_notebook(source, self.checkout)
         for number, cell in enumerate(notebook.cells):
-            if cell.cell_type == "code":
+            if cell.cell_type == "code" and FETCH not in cell.metadata.get("tags", []):
                 cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{number}\n")]
         stamp = {"ran_on": "2026-01-31", "python": "3.11.7", "packages": {}, "seconds": 1.5, "megabytes": 300}
         notebook.metadata["mlroadmap"] = stamp | {"fingerprint": current_fingerprint(source, self.checkout)}
@@ -493,7 +497,7 @@ def test_a_lesson_is_run_from_top_to_bottom_stamped_and_shown(repository: Reposi
     stamp = notebook["metadata"]["mlroadmap"]
     assert stamp["packages"] == {name: version(name) for name in ("matplotlib", "pandas")}
     assert stamp["fingerprint"] == current_fingerprint(repository.lesson, repository.checkout)
-    page = page_of(LESSON, notebook, name="docs/stage-1/three-cells.md")
+    page = page_of(read(LESSON), executed(notebook), name="docs/stage-1/three-cells.md")
     assert list(page.figures) == ["figure-1.svg", "figure-1-dark.svg"]
     again = run_for_real(repository.lesson, repository.checkout)
     assert again["cells"] == notebook["cells"]
@@ -530,12 +534,12 @@ def test_a_warning_is_a_failure_since_readers_would_see_it(repository: Repositor
 @pytest.mark.parametrize(
     ("limits", "expected"),
     [
-        ({"cell": 1, "lesson": 60}, "8  RM503  cell 2 ran for more than 1 s"),
-        ({"cell": 60, "lesson": 5}, "8  RM503  the lesson ran for more than 5 s, up to cell 2"),
+        ({"cell": 1, "lesson": 60}, "12  RM503  cell 2 ran for more than 1 s"),
+        ({"cell": 60, "lesson": 5}, "12  RM503  the lesson ran for more than 5 s, up to cell 2"),
     ],
 )
 def test_a_cell_and_a_lesson_have_a_hard_end(repository: Repository, limits: dict[str, float], expected: str) -> None:
-    source = repository.add("sleeper", "# T\n\n```python\nimport time\n```\n\n```python\n\ntime.sleep(50)\n```\n")
+    source = repository.add("sleeper", HEAD + "```python\nimport time\n```\n\n```python\n\ntime.sleep(50)\n```\n")
     with pytest.raises(ProblemsFound) as caught:
         execute(source, repository.checkout, limits=Limits(**limits))
     assert str(caught.value.problems[0]) == f"docs/stage-1/sleeper.md:{expected}"

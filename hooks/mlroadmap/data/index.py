@@ -4,12 +4,16 @@ from mlroadmap.data.model import Roadmap
 
 
 def progress_keys(roadmap: Roadmap) -> dict[str, list[str]]:
-    """Return the keys of the ticks that count towards each section, each stage, and `all`: lessons and milestones."""
+    """Return the keys of the ticks that count towards each section, each stage, and `all`.
+
+    Lessons, topics and milestones count; resources and projects are a choice.
+    """
     found: dict[str, list[str]] = {}
     for stage in roadmap.stages:
         for section in stage.sections:
             items = [item.id for item in stage.milestone.items if stage.home_of(item) is section]
             found[section.id] = [f"lesson:{lesson.id}" for lesson in section.lessons]
+            found[section.id] += [f"topic:{topic.id}" for topic in section.topics]
             found[section.id] += [f"milestone:{id_}" for id_ in items]
         found[stage.id] = [key for section in stage.sections for key in found[section.id]]
     return found | {"all": [key for stage in roadmap.stages for key in found[stage.id]]}

@@ -294,6 +294,8 @@ class PermanentKind(StrEnum):
     resource = "resource"
     section = "section"
     lesson = "lesson"
+    topic = "topic"
+    project = "project"
 
 
 class Moved(Row):

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from mlroadmap.lessons.effects import effects
+from mlroadmap.lessons.executed import Output, joined
 from mlroadmap.lessons.exercises import CHECK, SOLUTION, STARTER, Kind, Practice, practices, slices
 from mlroadmap.lessons.source import Cell, LessonText
 
@@ -60,11 +61,13 @@ def _ids(found: Sequence[Practice]) -> Found:
 
 
 def _needs(found: Sequence[Practice], text: LessonText) -> Found:
+    if text.problems:  # a cell that is no Python is reported already
+        return
     try:
         needs = slices(text)
     except SyntaxError as problem:
-        at = next((cell for cell in text.cells if not _plain(cell)), None)
-        line = (at.line if at else 1) + (problem.lineno or 1) - 1
+        cell = next(cell for cell in text.cells if not _can_be_taken_apart(cell))
+        line = cell.line + (problem.lineno or 1) - 1
         yield line, "RM614", f"the cells that exercises need cannot be found: {problem.msg}"
         return
     for one in found:
@@ -73,16 +76,15 @@ def _needs(found: Sequence[Practice], text: LessonText) -> Found:
             yield one.heading.line, "RM613", f"{said}: bind it in a cell of the page, or in the starter"
 
 
-def _plain(cell: Cell) -> bool:
-    """Tell whether a cell can be taken apart alone."""
+def _can_be_taken_apart(cell: Cell) -> bool:
     try:
-        slices(LessonText("", (cell,)))
+        effects([cell.code])
     except SyntaxError:
         return False
     return True
 
 
-def printed_rules(text: LessonText, outputs: Mapping[Cell, Sequence[Mapping[str, Any]]]) -> Found:
+def printed_rules(text: LessonText, outputs: Mapping[Cell, Sequence[Output]]) -> Found:
     """Yield the checks that, in the run, did not say what they must to the starter and the solution."""
     for one in practices(text):
         for numbers, expected in ((one.check, "not attempted"), (one.solution, "right")):
@@ -94,6 +96,5 @@ def printed_rules(text: LessonText, outputs: Mapping[Cell, Sequence[Mapping[str,
                 yield cells[0].line, "RM610", f"{said}, for {who}"
 
 
-def _lines(output: Mapping[str, Any]) -> list[str]:
-    text = output.get("text", "")
-    return (text if isinstance(text, str) else "".join(text)).split("\n")
+def _lines(output: Output) -> list[str]:
+    return joined(output.get("text", "")).split("\n")

@@ -1,16 +1,16 @@
 """What a lesson must keep beyond running: `docs/contributing/add-a-lesson.md` as rules, each with a code RM6xx."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from mlroadmap.data.model import Roadmap, Term
-from mlroadmap.errors import Problem
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.lessons.executed import Executed, Output, joined
 from mlroadmap.lessons.exercise_rules import exercise_rules, printed_rules
-from mlroadmap.lessons.page import code_of, outputs_of, split_alt
+from mlroadmap.lessons.page import page_of, split_alt
 from mlroadmap.lessons.plot_labels import unlabelled
 from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
-from mlroadmap.lessons.source import Cell, Heading, LessonText, read
+from mlroadmap.lessons.source import Cell, Heading, LessonText
 
 CODE_LINES = 25
 OUTPUT_LINES = 40
@@ -34,20 +34,34 @@ Found = Iterator[tuple[int, str, str]]
 """Line, code and text of each problem."""
 
 
-def lint(source: str, notebook: Mapping[str, Any] | None, *, lesson: str, name: str, roadmap: Roadmap) -> list[Problem]:
-    """Return every problem of a lesson, sorted. `name` is the file name of the `source` in messages.
+def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str, roadmap: Roadmap) -> list[Problem]:
+    """Return every problem of a lesson, sorted. `name` is the file name of the source in messages.
 
-    What is seen only in outputs is left out when `notebook` is missing or belongs to other code.
+    What is seen only in outputs is left out when there is no `notebook`.
     """
-    text = read(source)
     project = any(one.lesson == lesson for one in roadmap.projects())
     found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *exercise_rules(text)]
     found += _terms(text, roadmap.glossary, lesson)
-    if notebook is not None and code_of(notebook["cells"]) == [cell.code for cell in text.cells]:
-        outputs = outputs_of(notebook)
-        found += [one for cell, shown in zip(text.cells, outputs, strict=True) for one in _outputs(cell, shown)]
-        found += printed_rules(text, dict(zip(text.cells, outputs, strict=True)))
-    return sorted({Problem(name, line, code, said) for line, code, said in found})
+    problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
+    if notebook is not None and not text.problems:
+        problems |= _shown(text, notebook, name)
+    return sorted(problems)
+
+
+def _shown(text: LessonText, notebook: Executed, name: str) -> set[Problem]:
+    """The problems of what readers see of a run: those of the page, and those of the outputs."""
+    problems: set[Problem] = set()
+    try:
+        page_of(text, notebook, name=name)
+    except ProblemsFound as error:
+        problems |= set(error.problems)
+    if text.codes == notebook.codes:
+        outputs = {cell: executed.outputs for cell, executed in zip(text.cells, notebook.cells, strict=True)}
+        found = [one for cell, shown in outputs.items() for one in _outputs(cell, shown)] + [
+            *printed_rules(text, outputs)
+        ]
+        problems |= {Problem(name, line, code, said) for line, code, said in found}
+    return problems
 
 
 def _numbers(text: LessonText) -> Found:
@@ -76,16 +90,16 @@ def _cells(text: LessonText) -> Found:
             yield cell.line, "RM602", f"this cell has {lines} lines, more than {CODE_LINES}: let each cell do one thing"
 
 
-def _outputs(cell: Cell, outputs: Sequence[Mapping[str, Any]]) -> Found:
+def _outputs(cell: Cell, outputs: Sequence[Output]) -> Found:
     lines = 0
     for output in outputs:
         data = output.get("data", {})
         if "image/svg+xml" in data:
-            yield from _figure(cell, _joined(data["image/svg+xml"]))
+            yield from _figure(cell, joined(data["image/svg+xml"]))
         elif "text/html" in data:
-            lines += _joined(data["text/html"]).count("<tr")
+            lines += joined(data["text/html"]).count("<tr")
         else:
-            lines += _joined(output.get("text", data.get("text/plain", ""))).rstrip("\n").count("\n") + 1
+            lines += joined(output.get("text", data.get("text/plain", ""))).rstrip("\n").count("\n") + 1
     if lines > OUTPUT_LINES:
         yield cell.line, "RM603", f"this cell prints {lines} lines, more than {OUTPUT_LINES}: show a part, or sum up"
 
@@ -138,7 +152,3 @@ def _sections(text: LessonText, *, project: bool) -> Found:
 
 def _is(heading: Heading, names: Iterable[str]) -> bool:
     return any(re.match(rf"{re.escape(name)}(?!\w)", heading.text) for name in names)
-
-
-def _joined(text: str | Sequence[str]) -> str:
-    return text if isinstance(text, str) else "".join(text)

@@ -280,12 +280,12 @@ def test_rm213_is_content_with_an_id_that_moved() -> None:
 
 
 def test_promised_ids_are_those_that_progress_and_links_are_kept_under() -> None:
-    assert [*PermanentKind] == ["milestone", "resource", "section", "lesson"]
+    assert [*PermanentKind] == ["milestone", "resource", "section", "lesson", "topic", "project"]
     ids = permanent_ids(roadmap_of())
     assert ids == sorted(ids)
     assert {"milestone:s1-one", "resource:bird-club", "section:2.1", "lesson:third-steps"} <= set(ids)
-    assert not any(id_.startswith(("topic:", "tip:", "term:")) for id_ in ids)
-    assert len(ids) == 10 + 6 + 3 + 3
+    assert not any(id_.startswith(("domain:", "tip:", "term:")) for id_ in ids)
+    assert len(ids) == 10 + 6 + 3 + 3 + len([*roadmap_of().topics(), *roadmap_of().projects()])
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
