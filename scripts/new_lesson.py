@@ -19,7 +19,7 @@ from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_row
 ROOT = Path(__file__).parents[1]
 AFTERWARDS = (
     ("run_notebooks.py", "{id}"),
-    ("write_generated.py", "_data/map-layout.json"),
+    ("write_generated.py", "_data/map-layout.json", "_data/slices.json"),
     ("check_data.py",),
     ("lint_lessons.py", "{id}"),
 )

@@ -148,17 +148,17 @@ CODES: dict[str, Code] = {
         "The file name and its lesson: key differ.",
         "Name the file after the lesson: docs/_data/questions/<lesson>.yml, docs/_data/answers/<lesson>.yml.",
     ),
-    "RM304": Code(
-        "A prediction and a cell that do not meet",
-        "A row of `predict:` keeps the output of one cell closed until a reader has guessed: that of the cell whose "
-        "name is the id of the row.",
-        'Name the cell, ```python name="of-more-waves", or correct the id; a name without a prediction goes.',
-    ),
     "RM303": Code(
         "Too few wrong answers",
         "A check is only as good as the mistakes that it was tried on: each exercise and task has at least three in "
         "`docs/_data/answers/<lesson>.yml`, each with a part of the hint that it must get.",
         "Add plausible mistakes to the row of the exercise. `make answers LESSON=my-lesson` tries them all.",
+    ),
+    "RM304": Code(
+        "A prediction and a cell that do not meet",
+        "A row of `predict:` keeps the output of one cell closed until a reader has guessed: that of the cell whose "
+        "name is the id of the row.",
+        'Name the cell, as in name="of-more-waves", or correct the id; a name without a prediction goes.',
     ),
     "RM401": Code(
         "Unknown marker",
@@ -278,7 +278,7 @@ CODES: dict[str, Code] = {
     "RM612": Code(
         "An exercise or task without an id of its own",
         "A learner's work is kept under the id, so each exercise and task has one, given once, in the whole lesson.",
-        'Name the starter: ```python tags=["starter"] name="km-ink-budget". Begin with a short form of the name of the '
+        'Name the starter, as in tags=["starter"] name="km-ink-budget". Begin with a short form of the name of the '
         "lesson, and never change it once it is released.",
     ),
     "RM613": Code(

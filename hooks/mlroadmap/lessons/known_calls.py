@@ -61,7 +61,7 @@ KEEPS_ARGUMENTS = frozenset({"fit", "partial_fit"})
 
 CHANGES_ARGUMENTS = _names(
     """
-    shuffle put place copyto putmask fill_diagonal at heappush heappop heapify heapreplace readinto setp dump next
+    shuffle put place copyto putmask fill_diagonal at heappush heappop heapify heapreplace readinto dump next
     setattr delattr
     """
 )

@@ -250,11 +250,6 @@ def test_a_task_within_the_lesson_is_no_fault() -> None:
             "RM613  this task needs `hidden`, which no cell binds that a learner has run",
         ),
         (
-            replaced("print(17)", "print(17)\n!ls", WITH_TASK),
-            "!ls",
-            "RM614  the cells that exercises need cannot be found: invalid syntax",
-        ),
-        (
             replaced("print(17)", "print(17)\nfrom math import *", WITH_TASK),
             "from math",
             "RM614  the cells that exercises need cannot be found: `import *` hides which names a cell binds",

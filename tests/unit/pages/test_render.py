@@ -123,6 +123,7 @@ PARTS = {
     "datasets": SHOW.datasets(),
     "lesson": SHOW.lesson(LESSONS["first-steps"]),
     "questions": SHOW.questions(LESSONS["first-steps"]),
+    "predict": SHOW.predict(SITE.questions["first-steps"].predict[0]),
     "placement": SHOW.placement(FIRST),
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
     "codes": SHOW.codes(),
