@@ -75,6 +75,7 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types
 	$(BIN)/python scripts/run_notebooks.py --check
 	$(BIN)/python scripts/lint_lessons.py
 	$(BIN)/python scripts/write_generated.py --check
+	$(BIN)/python scripts/draw_explorables.py --check
 	$(BIN)/python scripts/check_links.py --offline
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -126,8 +127,9 @@ links: $(VENV)/site build ## Check every external link of the data, the pages an
 zip: build $(VENV)/node ## Pack the site into one file that opens from a disk, without a server
 	$(BIN)/python scripts/make_zip.py dist/machine-learning-roadmap.zip
 
-generate: $(VENV)/dev ## Write the generated files again: schemas, the layout of the map, released ids
+generate: $(VENV)/dev ## Write the generated files again: schemas, the layout of the map, still figures, released ids
 	$(BIN)/python scripts/write_generated.py
+	$(BIN)/python scripts/draw_explorables.py
 
 format: $(VENV)/dev ## Format the code
 	$(BIN)/ruff check --fix .

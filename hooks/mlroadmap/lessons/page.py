@@ -8,7 +8,7 @@ them is taken for Markdown.
 import hashlib
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -80,6 +80,7 @@ def page_of(lesson: LessonText, notebook: Executed, *, name: str, predictions: C
             writer.prose(block.text)
         else:
             writer.code(block, next(executed))
+    writer.release()
     if writer.problems:
         raise ProblemsFound(writer.problems)
     markdown = "\n\n".join(([lesson.front] if lesson.front else []) + writer.parts) + "\n"
@@ -100,6 +101,7 @@ class _Writer:
         self.turns = {f"### {one.heading.text}": one for one in practices(lesson) if one.id and one.solution}
         self.left = 0
         self.parts: list[str] = []
+        self.held: list[str] = []
         self.cells: list[str] = []
         self.figures: dict[str, str] = {}
         self.problems: list[Problem] = []
@@ -117,8 +119,12 @@ class _Writer:
 
     def place(self, shown: str) -> None:
         """Add HTML that comes into the page after it was rendered."""
-        self.parts.append(_placeholder(self.seal, str(len(self.cells))))
+        self.parts.append(self.placed(shown))
+
+    def placed(self, shown: str) -> str:
+        """Return what stands for this HTML until then."""
         self.cells.append(shown)
+        return _placeholder(self.seal, str(len(self.cells) - 1))
 
     def code(self, cell: Cell, executed: ExecutedCell) -> None:
         if HIDDEN & cell.tags:
@@ -137,13 +143,20 @@ class _Writer:
         summary = next((text for tag, text in FOLDED.items() if tag in cell.tags), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
-        self.place(shown)
+        self.held.append(self.placed(shown))
+        if "setup" not in cell.tags:
+            self.release()
         if asked:
             self.predict(asked, came)
         if SOLUTION in cell.tags and self.left:
             self.left -= 1
             if not self.left:
                 self.place("</section>")
+
+    def release(self) -> None:
+        """Let the cells that were held back follow: a set-up stands with the code that needs it, below the prose."""
+        self.parts += self.held
+        self.held = []
 
     def predict(self, asked: str, came: str) -> None:
         """Add a question to an output (the marker becomes it), and the output, closed."""
@@ -186,12 +199,26 @@ class _Writer:
 
 
 def highlight(code: str) -> str:
-    """Return Python code as HTML, with spans around the tokens that are coloured and nothing around others."""
-    spans = []
+    """Return Python code as HTML, with spans around the tokens that are coloured and nothing around others.
+
+    Each line is an element that knows its indent, so that on a narrow screen it wraps further in than it begins.
+    """
+    lines = [""]
     for kind, tokens in groupby(PythonLexer().get_tokens(code), key=lambda token: _colour(token[0])):
-        text = html.escape("".join(text for _, text in tokens), quote=False)
-        spans.append(f'<span class="{kind}">{text}</span>' if kind else text)
-    return f'<div class="highlight"><pre><code>{"".join(spans).rstrip()}</code></pre></div>'
+        first, *others = html.escape("".join(text for _, text in tokens), quote=False).split("\n")
+        for place, text in enumerate((first, *others)):
+            lines += [""] if place else []
+            lines[-1] += f'<span class="{kind}">{text}</span>' if kind and text else text
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    return f'<div class="highlight"><pre><code>{_lines(lines)}</code></pre></div>'
+
+
+def _lines(lines: Sequence[str]) -> str:
+    """Put each line of HTML into an element, its line break included."""
+    indents = (len(text) - len(text.lstrip(" ")) for text in (re.sub("<[^>]*>", "", line) for line in lines))
+    opened = (f'<span class="rm-l" style="--i:{indent}">' if indent else '<span class="rm-l">' for indent in indents)
+    return "\n</span>".join(f"{start}{line}" for start, line in zip(opened, lines, strict=True)) + "</span>"
 
 
 def _colour(kind: Any) -> str:
