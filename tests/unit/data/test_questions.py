@@ -104,7 +104,7 @@ def test_an_empty_file_lacks_both_keys(tmp_path: Path) -> None:
     ]
 
 
-PREDICTION = """
+PREDICTION = """\
 predict:
   - id: fs-how-many
     text: How many?
@@ -118,9 +118,7 @@ predict:
 
 
 def predictions(names: tuple[str, ...]) -> list[str]:
-    rows = parse(
-        replaced("lesson: first-steps\n", f"lesson: first-steps{PREDICTION}", QUESTIONS), Questions, name="q.yml"
-    )
+    rows = parse(QUESTIONS + PREDICTION, Questions, name="q.yml")
     return [str(problem) for problem in check_predictions(rows, names, lesson="first-steps.md", name="q.yml")]
 
 
@@ -129,9 +127,9 @@ def test_a_prediction_belongs_to_the_cell_with_its_name() -> None:
 
 
 def test_a_prediction_without_a_cell_is_named_on_its_line() -> None:
-    assert predictions(()) == [
-        "q.yml:3  RM304  prediction 'fs-how-many' belongs to no cell: open the cell with ```python name=\"fs-how-many\""
-    ]
+    line = line_of("id: fs-how-many", QUESTIONS + PREDICTION)
+    text = "prediction 'fs-how-many' belongs to no cell: open the cell with ```python name=\"fs-how-many\""
+    assert predictions(()) == [f"q.yml:{line}  RM304  {text}"]
 
 
 def test_a_prediction_with_two_cells_is_told_so() -> None:
