@@ -28,7 +28,7 @@ SECTION ?=
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check trial coverage environment notebooks newest answers lesson links generate format requirements clean
+.PHONY: help serve build zip test check trial coverage environment notebooks newest answers kernels lesson links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -113,6 +113,11 @@ newest: requirements/site.txt ## Run all lessons with the newest releases of the
 
 answers: environment ## Try right and wrong answers on the exercises (LESSON=k-means for one lesson)
 	$(BIN)/python scripts/grade_answers.py $(LESSON)
+
+# Of all lessons this takes an hour: `make kernels LESSON=k-means`, or `make kernels SAMPLE=3` for those of the week.
+SAMPLE ?=
+kernels: environment ## Run lessons as on other processors and compare the outputs (LESSON=k-means, or SAMPLE=3)
+	$(BIN)/python scripts/compare_kernels.py $(LESSON) $(if $(SAMPLE),--sample $(SAMPLE))
 
 lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson, SECTION=2.2 if it is not planned)
 	@test -n "$(NAME)" || { echo "say which: make lesson NAME=my-lesson [SECTION=2.2]"; exit 2; }
