@@ -10,7 +10,9 @@
  */
 export function verdictOf(printed) {
   const lines = printed.trimEnd().split("\n");
-  const at = lines.findLastIndex((line) => line === "right" || line === "not attempted" || line.startsWith("wrong: "));
+  const isVerdict = (/** @type {string} */ line) => line === "right" || line === "not attempted" || line.startsWith("wrong: ");
+  const verdicts = [...lines.keys()].filter((number) => isVerdict(lines[number]));
+  const at = verdicts.at(-1) ?? -1;
   if (at < 0) return { kind: "stopped", text: "The check said nothing.", lines: "" };
   if (lines[at] === "right") return { kind: "right", text: "Right.", lines: "" };
   if (lines[at] === "not attempted") return { kind: "not attempted", text: "Not attempted: put your code in the place of the three dots, or of the line with raise.", lines: "" };
