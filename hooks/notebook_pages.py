@@ -59,13 +59,15 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
         return page
     name, folder = f"docs/{page.file.src_uri}", page.file.src_uri.removesuffix(".md")
     offer, megabytes = config.extra["offer"], None
+    questions = config.extra["roadmap"].questions.get(notebook.stem)
+    asked = {one.id for one in questions.predict} if questions else set()
     try:
         source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
         if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
             megabytes = offer.megabytes(practice)
             files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice)))
         run = read_notebook(notebook, name=name)
-        lesson = page_of(source, run, name=name, megabytes=megabytes)
+        lesson = page_of(source, run, name=name, predictions=asked, megabytes=megabytes)
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
     for name, svg in lesson.figures.items():
