@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Write the files that are made from others: JSON Schemas, the layout of the map, released ids.
+"""Write the files that are made from others: JSON Schemas, the layout of the map, released ids and files.
 
     python scripts/write_generated.py           writes what is out of date
     python scripts/write_generated.py _data/map-layout.json     only that one
@@ -7,12 +7,19 @@
 
 Released ids are only ever added. An id that was renamed stays in the list and gets a `moved:` row in the data file. New
 ids need not be in the list while a pull request is open: `make generate` adds them before a release, and from then on
-`make check` refuses to lose them (RM213). A change of what is published that could break a program which
-reads it is refused until the first number of VERSION in hooks/mlroadmap/publish/data.py rises.
+`make check` refuses to lose them (RM213).
+
+The files that saved notebooks may fetch are only ever added too, from the first deployment on. Of a listed one that
+has changed since, `make generate` takes the old content out of git and keeps it in docs/assets/kept/.
+
+A change of what is published that could break a program which reads it is refused until the first number of VERSION
+in hooks/mlroadmap/publish/data.py rises.
 """
 
 import difflib
+import hashlib
 import json
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +35,7 @@ from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
+from mlroadmap.publish.versions import KEPT, LISTED, lost, promised, todays, versioned
 from mlroadmap.site import DATA, MAP_LAYOUT, RELEASED
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -75,13 +83,31 @@ class BrokenPromise(Exception):
 def generated(docs: Path) -> Mapping[str, str]:
     """Return what each generated file must hold, by path below `docs`."""
     roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
-    promised = promise(_read(docs / PUBLISHED), schemas(), VERSION)
-    return {
+    files = {
         SCHEMA: schema(),
-        PUBLISHED: promised,
+        PUBLISHED: promise(_read(docs / PUBLISHED), schemas(), VERSION),
         MAP_LAYOUT: to_json(lay_out(roadmap)),
         RELEASED: released(_read(docs / RELEASED), roadmap),
     }
+    if (docs / LISTED).exists():  # it begins with the first deployment, which asks for it
+        files[LISTED] = promised(_read(docs / LISTED), todays(docs))
+    return files
+
+
+def keep(docs: Path, sha256: str, name: str) -> bool:
+    """Put an old version of a file, which git still has, into `docs/assets/kept`. Returns whether it was found."""
+    git = ["git", "-C", str(docs)]
+    commits = subprocess.run(
+        [*git, "log", "--format=%h", "--", f"assets/{name}"], capture_output=True, text=True, check=False
+    )
+    for commit in commits.stdout.split():
+        shown = subprocess.run([*git, "show", f"{commit}:./assets/{name}"], capture_output=True, check=False)
+        if not shown.returncode and hashlib.sha256(shown.stdout).hexdigest() == sha256:
+            target = docs / KEPT / versioned(name, sha256)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(shown.stdout)
+            return True
+    return False
 
 
 def _read(path: Path) -> str:
@@ -104,6 +130,7 @@ def main(names: tuple[str, ...], check: bool, docs: Path) -> None:
     stale = {name: text for name, text in files.items() if _read(docs / name) != text}
     if check:
         stale.pop(RELEASED, None)
+    gone = [row for row in lost(docs) if check or not keep(docs, *row)]
     for name, text in stale.items():
         if check:
             lines = difflib.unified_diff(
@@ -113,6 +140,12 @@ def main(names: tuple[str, ...], check: bool, docs: Path) -> None:
         else:
             (docs / name).write_text(text, encoding="utf-8")
             click.echo(f"wrote {docs.name}/{name}")
+    if gone:
+        missing = ", ".join(versioned(name, sha256) for sha256, name in gone)
+        mend = "run `make generate` in a whole clone and commit what it adds to docs/assets/kept/"
+        sys.exit(
+            f"docs/{LISTED} promises {missing} to notebooks that somebody saved, and the site has it no more: {mend}"
+        )
     if check and stale:
         sys.exit(f"{', '.join(stale)}: out of date: run `make generate` and commit the result")
     click.echo(f"{len(files)} generated files, {len(stale)} {'out of date' if check else 'written'}")

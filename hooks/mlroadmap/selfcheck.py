@@ -72,7 +72,10 @@ def judge(path: Path, source: Path) -> list[tuple[str, str]]:
 def _run(path: Path, checks: int) -> list[str]:
     """Run a file up to a number of checks, in a process of its own, with the helpers of this clone."""
     folders = [str(ROOT / "docs/assets/lessons"), *sys.path]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(one for one in folders if one)}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(one for one in folders if one),
+        "MLROADMAP_FILES": str(ROOT / "docs/assets"),  # the first cell of a notebook fetches nothing then
+    }
     command = [sys.executable, "-m", "roadmap_lessons.grading", str(path.resolve()), str(checks)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

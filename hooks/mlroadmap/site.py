@@ -86,7 +86,8 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
             problems += error.problems
     if problems or roadmap is None:
         raise ProblemsFound(problems)
-    repo = "/".join(repo_url.rstrip("/").split("/")[-2:])
+    # Colab opens notebooks from GitHub itself, and from no other host.
+    repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
     return Site(roadmap, questions, stamps, repo, links, newest, map_layout)
 
 

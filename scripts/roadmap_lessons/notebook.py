@@ -1,7 +1,5 @@
 """The notebook of a lesson: made from its source before the run, cleaned after it, written beside it."""
 
-import hashlib
-import os
 from importlib.metadata import packages_distributions, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,39 +9,19 @@ import nbformat
 
 from mlroadmap.lessons.figures import minify_svg
 from mlroadmap.lessons.source import notebook_cells, read_lesson
-from mlroadmap.lessons.tags import FETCH
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.requirements import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.stale import notebook_of
 from roadmap_lessons.svg_images import with_webp
 
-FETCH_CODE = """\
-# In Colab, or in a folder of your own: fetch the module that lessons share. In a clone of the site this does nothing.
-import hashlib, importlib.util, os, urllib.request
-
-os.environ.setdefault("MLROADMAP_SITE", "{site}")
-if importlib.util.find_spec("mlroadmap_lessons") is None:
-    code = urllib.request.urlopen(os.environ["MLROADMAP_SITE"] + "/assets/lessons/mlroadmap_lessons.py").read()
-    assert hashlib.sha256(code).hexdigest() == "{sha256}", "not the file that this notebook was run with"
-    open("mlroadmap_lessons.py", "wb").write(code)
-"""
-
-
-def site_url(checkout: Checkout) -> str:
-    """Return the site's address from `SITE_URL` or the default in mkdocs.yml, without the last slash."""
-    lines = (checkout.root / "mkdocs.yml").read_text("utf-8").splitlines()
-    line = next(line for line in lines if line.startswith("site_url:"))
-    return os.environ.get("SITE_URL", line.split('"')[1]).rstrip("/")
-
 
 def new_notebook(source: Path, checkout: Checkout) -> Any:
-    """Return the lesson as a notebook without outputs, with the fetching cell in front and stable cell ids."""
+    """Return the lesson as a notebook without outputs, with stable cell ids.
+
+    It holds the outputs for the page. What learners get is made when the site is built: `publish/learner_notebook.py`.
+    """
     lesson = read_lesson(source, name=checkout.name(source))
     notebook = nbformat.v4.new_notebook(cells=[_cell(cell) for cell in notebook_cells(lesson)])
-    sha256 = hashlib.sha256(checkout.helper.read_bytes()).hexdigest()
-    code = FETCH_CODE.format(site=site_url(checkout), sha256=sha256).rstrip()
-    fetch = nbformat.v4.new_code_cell(code, metadata={"tags": [FETCH]})
-    notebook.cells.insert(1 if notebook.cells and notebook.cells[0].cell_type == "raw" else 0, fetch)
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
         if "solution" in cell.metadata.get("tags", []):
@@ -111,7 +89,7 @@ def copy_prose(source: Path, checkout: Checkout) -> bool:
     assert old is not None, "only called for lessons that were run"
     executed = iter(old.cells)
     for cell in new.cells:
-        if cell.cell_type == "code" and FETCH not in cell.metadata.get("tags", []):
+        if cell.cell_type == "code":
             cell.outputs = nbformat.from_dict(list(next(executed).outputs))
     new.metadata["mlroadmap"] = vars(old.stamp)
     before = source.with_suffix(".ipynb").read_text("utf-8")

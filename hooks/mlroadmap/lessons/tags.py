@@ -12,9 +12,9 @@ from mlroadmap.lessons.fences import Fence
 
 TAGS = {
     "setup": "folded: imports and helpers",
-    "asserts": "in the notebook only: the numbers quoted in the prose are checked",
+    "asserts": "not shown: the numbers quoted in the prose are checked. In a learner's notebook it warns",
     "starter": "the reader's starting point in an exercise",
-    "check": "in the notebook only: tells learners whether their answer is right",
+    "check": "in the notebook only, as `lesson.check(1)`: tells learners whether their answer is right",
     "solution": "folded: a solution that was run",
 }
 """The tags of cells, and what each does on the page. A cell has one role, so it bears one of them at most."""

@@ -17,6 +17,7 @@ from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
 from mlroadmap.pages.pictures import picture
 from mlroadmap.pages.road import draw_road
+from mlroadmap.publish.learner_notebook import colab
 from mlroadmap.site import Site
 
 One = TypeVar("One", bound=Row)
@@ -239,15 +240,17 @@ class Renderer:
     def lesson(self, lesson: Lesson) -> str:
         """The box at the top of a lesson."""
         roadmap = self.site.roadmap
+        stage = roadmap.stage_of(lesson.id)
         topics = [topic for topic in roadmap.topics() if any(taught.lesson == lesson.id for taught in topic.taught_in)]
         return self._html(
             "lesson",
             lesson=lesson,
-            stage=roadmap.stage_of(lesson.id),
+            stage=stage,
             topics=topics,
             datasets=_by_id(roadmap.datasets, lesson.datasets),
             stamp=self.site.stamps.get(lesson.id),
             newest=self.site.newest.get(lesson.id),
+            colab=colab(self.site.repo, stage.id, lesson.id),
         )
 
     def questions(self, lesson: Lesson) -> str:

@@ -15,10 +15,11 @@ from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from ..hosts import is_local_name
 from ..urls import Address
 from .decoding import PLAIN, WHOLE, Inflater, Undecodable
 from .errors import Failure, Fault, failure_of
-from .private_addresses import Resolver, is_local_name
+from .private_addresses import Resolver
 from .raw import Http2Only, NotHttp, raw_exchange
 
 AGENT = "Mozilla/5.0 (compatible; roadmap-link-check/1.0; checks that the links of a learning site still work)"

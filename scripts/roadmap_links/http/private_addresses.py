@@ -6,17 +6,13 @@ use.
 """
 
 import asyncio
-import ipaddress
 import socket
 from math import inf
 from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from ..urls import RESERVED
-
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-
+from ..hosts import RESERVED, is_public
 
 SECOND_LOOK = 3.0
 """Seconds after which a name that was not known is looked up again, once a run: resolvers of build machines say so of
@@ -33,33 +29,6 @@ class NoSuchName(OSError):
 
 class NameServiceFailed(OSError):
     """The look-up itself failed; says nothing about the name."""
-
-
-def is_public(text: str) -> bool:
-    """Whether an IP address is out in the open; looks through the ways of writing an IPv4 address as IPv6."""
-    try:
-        ip = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is None and ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return ip.is_global and not ip.is_multicast
-
-
-def is_local_name(host: str) -> bool:
-    """Whether a host is private by its spelling alone: an IP literal that is not public, or localhost."""
-    host = host.rstrip(".")
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return not is_public(host)
 
 
 class Resolver(AbstractResolver):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+from ..hosts import is_local_name
 from ..http.errors import Fault
 from ..http.fetch import Answer
 from ..http.fragments import spellings
 from ..http.limits import PATIENCE, retry_after
-from ..http.private_addresses import SECOND_LOOK, is_local_name
+from ..http.private_addresses import SECOND_LOOK
 from ..http.redirects import Visit
 from ..model import Outcome
 from .blocked import REFUSALS, challenge, sign_in_wall

@@ -414,7 +414,7 @@ def test_the_box_of_a_lesson_says_promise_time_data_topics_and_when_it_was_run()
         "Three birds": "../../about/data/#dataset-tiny",
         "Counting up": "../#topic-counting-up",
         "Download notebook": "first-steps.ipynb",
-        "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/main/docs/stage-1/first-steps.ipynb",
+        "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/notebooks/stage-1/first-steps/first-steps.ipynb",
     }
 
 
