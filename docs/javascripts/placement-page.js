@@ -5,13 +5,13 @@ import { today } from "./days.js";
 import { element } from "./dom.js";
 import { goOn } from "./journey.js";
 import lessons from "./lessons.js";
+import { pageAddress } from "./pages.js";
 import { isEnough } from "./placement.js";
 import keys from "./progress-keys.js";
 import { isRight } from "./questions.js";
 import { change, watch } from "./store.js";
 
-const root = new URL("../", import.meta.url);
-const link = (/** @type {string} */ page, /** @type {string} */ text) => element("a", { href: new URL(page, root).href }, text);
+const link = (/** @type {string} */ page, /** @type {string} */ text) => element("a", { href: pageAddress(page) }, text);
 
 /** The button that ticks a section, and what comes after it. @param {string} section */
 function ticking(section) {

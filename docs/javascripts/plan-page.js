@@ -7,6 +7,7 @@ import { download } from "./download.js";
 import { calendar } from "./ics.js";
 import { known } from "./journey.js";
 import lessons from "./lessons.js";
+import { pageAddress } from "./pages.js";
 import { duration, FIRST_DAY, LAST_DAY, LEAST_HOURS, MOST_HOURS, planAround, readWishes, spans } from "./plan.js";
 import { doneSteps, isComplete, stepsOf } from "./steps.js";
 import { load, watch } from "./store.js";
@@ -17,7 +18,6 @@ import { load, watch } from "./store.js";
 
 const KEY = "mlroadmap.plan"; // the plan of this browser: what was put into the form, and what was done by then
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const root = new URL("../", import.meta.url);
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-planner]"));
 
 /** @returns {Wishes} */
@@ -111,7 +111,7 @@ function wishesOf(from, id) {
 
 /** A step in words, as a link to its page. @param {Step} step */
 function linked(step) {
-  const link = element("a", { href: new URL(step.page, root).href }, step.title);
+  const link = element("a", { href: pageAddress(step.page) }, step.title);
   const planned = step.written ? [] : [" ", element("span", { class: "rm-pill" }, "planned, not written yet")];
   return [`${step.section} ${step.label}: `, link, ...planned];
 }
@@ -158,7 +158,7 @@ function stageEnds(made, steps) {
     }
   }
   const rows = [...ends].map(([stage, [title, day]]) =>
-    element("li", {}, element("a", { href: new URL(`${stage}/`, root).href }, `Stage ${stage.replace("stage-", "")}: ${title}`), ` until ${inWords(day)}`),
+    element("li", {}, element("a", { href: pageAddress(`${stage}/`) }, `Stage ${stage.replace("stage-", "")}: ${title}`), ` until ${inWords(day)}`),
   );
   return element("ul", { class: "rm-plan-stages" }, ...rows);
 }
@@ -232,7 +232,7 @@ if (place) {
       leftOut ??= [...finished];
       remember(wanted());
       const name = `Machine learning, ${wishes.hoursAWeek} h a week from ${inWords(wishes.start)}`;
-      const addresses = Object.fromEntries(steps.map((step) => [step.id, new URL(step.page, root).href]));
+      const addresses = Object.fromEntries(steps.map((step) => [step.id, pageAddress(step.page)]));
       download(`ml-roadmap-plan-${wishes.start}.ics`, "text/calendar", calendar(plan, { id, name, now: new Date().toISOString(), addresses }));
       announce(`A calendar file with ${plan.sessions.length} study days was made.`);
     });
