@@ -28,7 +28,7 @@ SECTION ?=
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check trial coverage environment notebooks newest lesson links generate format requirements clean
+.PHONY: help serve build zip test check trial coverage environment notebooks newest kernels lesson links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -75,6 +75,7 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types
 	$(BIN)/python scripts/run_notebooks.py --check
 	$(BIN)/python scripts/lint_lessons.py
 	$(BIN)/python scripts/write_generated.py --check
+	$(BIN)/python scripts/draw_explorables.py --check
 	$(BIN)/python scripts/check_links.py --offline
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -110,6 +111,11 @@ newest: requirements/site.txt ## Run all lessons with the newest releases of the
 	  $$(sed -nE 's/^([A-Za-z0-9][A-Za-z0-9_.-]*).*/\1/p' requirements/notebooks.in)
 	$(VENV)-newest/bin/python scripts/run_notebooks.py --newest $(if $(JOBS),--jobs $(JOBS))
 
+# Of all lessons this takes an hour: `make kernels LESSON=k-means`, or `make kernels SAMPLE=3` for those of the week.
+SAMPLE ?=
+kernels: environment ## Run lessons as on other processors and compare the outputs (LESSON=k-means, or SAMPLE=3)
+	$(BIN)/python scripts/compare_kernels.py $(LESSON) $(if $(SAMPLE),--sample $(SAMPLE))
+
 lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson, SECTION=2.2 if it is not planned)
 	@test -n "$(NAME)" || { echo "say which: make lesson NAME=my-lesson [SECTION=2.2]"; exit 2; }
 	$(BIN)/python scripts/new_lesson.py $(NAME) $(if $(SECTION),--section $(SECTION))
@@ -123,8 +129,9 @@ links: $(VENV)/site build ## Check every external link of the data, the pages an
 zip: build $(VENV)/node ## Pack the site into one file that opens from a disk, without a server
 	$(BIN)/python scripts/make_zip.py dist/machine-learning-roadmap.zip
 
-generate: $(VENV)/dev ## Write the generated files again: schemas, the layout of the map, released ids
+generate: $(VENV)/dev ## Write the generated files again: schemas, the layout of the map, still figures, released ids
 	$(BIN)/python scripts/write_generated.py
+	$(BIN)/python scripts/draw_explorables.py
 
 format: $(VENV)/dev ## Format the code
 	$(BIN)/ruff check --fix .

@@ -9,7 +9,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.pages.html import make_tables_scrollable, minify
+from mlroadmap.pages.html import (
+    keep_permalinks_out_of_names,
+    make_tables_scrollable,
+    minify,
+    set_prose_in_columns,
+)
 from mlroadmap.pages.markers import expand
 from mlroadmap.pages.mathml import FormulaError, to_mathml
 from mlroadmap.pages.navigation import fill_navigation
@@ -73,7 +78,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the formulas of a page into MathML, and let its wide tables scroll."""
     try:
-        return make_tables_scrollable(to_mathml(html))
+        return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(to_mathml(html))))
     except FormulaError as error:
         raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 

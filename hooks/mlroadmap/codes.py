@@ -205,6 +205,13 @@ CODES: dict[str, Code] = {
         "A cell bears a tag that does not exist, one twice, or several that contradict each other.",
         'Give a cell one of the tags of the guide, or none: `tags=["setup"]`.',
     ),
+    "RM507": Code(
+        "An output that depends on the processor",
+        "Run as on another processor, or with another number of threads, the cell printed or drew something else than "
+        "what readers see. Sums are added in another order there, so the last digits differ.",
+        "Print fewer digits, let nothing oscillate or break a tie by rounding, and solve to a tighter tolerance. "
+        "`make kernels` runs lessons so.",
+    ),
     "RM601": Code(
         "A number in the prose that nothing checks",
         "The prose quotes a number, and no cell asserts it. When the data or a library changes, the text would become "

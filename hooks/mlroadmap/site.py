@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mlroadmap.data.checks import FilesOnDisk, check
+from mlroadmap.data.explorables import Explorable, load_explorables
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.map_layout import Place, load_map_layout
@@ -22,6 +23,7 @@ RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
 MAP_LAYOUT = "_data/map-layout.json"
+EXPLORABLES = "_data/explorables.yml"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Site:
     """The last run of lessons with the newest releases of their packages."""
     map_layout: Mapping[str, Place] = field(default_factory=dict)
     """Column and row of each lesson on the map."""
+    explorables: Mapping[str, Explorable] = field(default_factory=dict)
+    """What can be moved in a page, by id."""
 
 
 def load_site(docs: Path, *, repo_url: str = "") -> Site:
@@ -75,6 +79,11 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
         map_layout = load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}")
     except ProblemsFound as error:
         problems += error.problems
+    explorables: dict[str, Explorable] = {}
+    try:
+        explorables = load_explorables(docs / EXPLORABLES, name=f"{docs.name}/{EXPLORABLES}")
+    except ProblemsFound as error:
+        problems += error.problems
     if roadmap is not None:
         problems += check(roadmap, name=name, disk=read_disk(docs, lessons))
         problems += check_link_status(roadmap, links, name=name)
@@ -88,7 +97,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
         raise ProblemsFound(problems)
     # Colab opens notebooks from GitHub itself, and from no other host.
     repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
-    return Site(roadmap, questions, stamps, repo, links, newest, map_layout)
+    return Site(roadmap, questions, stamps, repo, links, newest, map_layout, explorables)
 
 
 def lesson_sources(docs: Path) -> list[Path]:

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,8 +44,9 @@ class Limits:
 
 
 CORE_LIMITS, DEEP_LIMITS = Limits(cell=180, lesson=3 * 60), Limits(cell=180, lesson=3 * 180)
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""Sums have the same order, and so the same last digits, whatever the number of cores."""
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Set to one, so that sums have the same order, and so the same last digits, whatever the number of cores.
+`MLROADMAP_THREADS` sets another number, to see what depends on it."""
 QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": "ignore:IProgress not found"}
 """What a debugger and tqdm would say of how we run, and not of the lesson."""
 
@@ -61,6 +62,8 @@ def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -
         raise ProblemsFound(lesson.problems)
     if limits is None:
         limits = DEEP_LIMITS if DEEP in groups_of(lesson.codes, checkout.requirements) else CORE_LIMITS
+        patience = float(os.environ.get("MLROADMAP_PATIENCE", "1"))  # for runs as on a slow processor
+        limits = replace(limits, cell=patience * limits.cell, lesson=patience * limits.lesson)
     notebook = new_notebook(source, checkout)
     run = _Run(source, notebook, checkout, limits)
     seconds, peak = run.execute()
@@ -133,7 +136,8 @@ class _Run:
 
     def _environment(self) -> dict[str, str]:
         paths = os.pathsep.join([str(GUARD), str(self.checkout.helpers)])
-        return os.environ | ONE_THREAD | QUIET | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
+        threads = dict.fromkeys(THREADS, os.environ.get("MLROADMAP_THREADS", "1"))
+        return os.environ | threads | QUIET | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
 
     def failure(self, error: Exception) -> Problem:
         """Say which cell ended the run, on which line of the source, and why."""

@@ -243,6 +243,7 @@ def test_a_notebook_is_written_whole_or_not_at_all(repository: Repository, monke
     path = repository.ran()
     before = path.read_bytes()
     broken = repository.pretend(repository.lesson)
+    broken.metadata["mlroadmap"]["fingerprint"] = "of another run"
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         write(repository.lesson, broken)
@@ -253,6 +254,36 @@ def test_a_notebook_is_written_whole_or_not_at_all(repository: Repository, monke
 
 
 # Prose ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_run_that_gives_what_is_there_leaves_every_byte_of_the_notebook(repository: Repository) -> None:
+    path = repository.ran()
+    before = path.read_bytes()
+    again = nbformat.reads(before.decode(), as_version=4)
+    again.metadata["mlroadmap"] |= {"ran_on": "2031-01-01", "seconds": 99.9, "megabytes": 999}
+    write(repository.lesson, again)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("python", "3.99.0"), ("packages", {"pandas": "9.9"}), ("fingerprint", "other")]
+)
+def test_a_run_with_other_versions_or_of_other_code_is_written(repository: Repository, key: str, value: Any) -> None:
+    path = repository.ran()
+    again = nbformat.reads(path.read_text("utf-8"), as_version=4)
+    again.metadata["mlroadmap"][key] = value
+    write(repository.lesson, again)
+    assert json.loads(path.read_text("utf-8"))["metadata"]["mlroadmap"][key] == value
+
+
+@pytest.mark.parametrize("damaged", ["", "{}", "[]", '{"metadata": {"mlroadmap": 1}}'])
+def test_a_run_mends_a_damaged_notebook(repository: Repository, damaged: str) -> None:
+    path = repository.ran()
+    whole = path.read_bytes()
+    notebook = nbformat.reads(whole.decode(), as_version=4)
+    path.write_text(damaged, "utf-8")
+    write(repository.lesson, notebook)
+    assert path.read_bytes() == whole
 
 
 def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(repository: Repository) -> None:

@@ -13,6 +13,7 @@ from mlroadmap.codes import CODES
 from mlroadmap.errors import Problem
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import CORE_LIMITS, _Run
+from roadmap_lessons.subprocesses import Outcome
 from tests.builders import ROOT, edit, script
 from tests.unit.lessons import test_lint as linted
 
@@ -102,6 +103,16 @@ def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     return tuple(_Run(docs / "stage-1/first-steps.md", notebook, Checkout(docs.parent), CORE_LIMITS).warnings())
 
 
+def _cell_with_another_output(docs: Path) -> tuple[Problem, ...]:
+    compare = script("compare_kernels")
+    compare.CHECKOUT = Checkout(docs.parent)
+    notebook = nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs)
+    cell.outputs[0].text = "4\n"
+    compare.run_in_subprocess = lambda *_: Outcome(notebook)
+    return tuple(compare.compare(docs / "stage-1/first-steps.md", "Haswell", 1))
+
+
 LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "RM502": (linted.LESSON.replace("# alt: A bar.\n", ""), None),
     "RM504": (linted.LESSON, linted.shown(0, {"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo="}})),
@@ -126,6 +137,7 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM217": _damaged_newest,
     "RM218": _damaged_map_layout,
     "RM503": _cell_that_warns,
+    "RM507": _cell_with_another_output,
 }
 """How the codes are provoked that need more than a change of one line."""
 

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
+from mlroadmap.data.explorables import Explorable
 from mlroadmap.data.index import location_of, progress_keys
 from mlroadmap.data.links import LinkState, state_of
 from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
@@ -23,6 +27,8 @@ from mlroadmap.site import Site
 One = TypeVar("One", bound=Row)
 
 
+OPEN = 2
+"""Up to so many resources stand open; of more, the first does and the others are folded."""
 PLACEMENT_PER_LESSON = 2
 """How many questions of each lesson a placement test asks."""
 
@@ -55,6 +61,11 @@ def code_spans(text: str) -> Markup:
     return Markup("".join(marked))
 
 
+def anchor(heading: str) -> str:
+    """Return the id that Python-Markdown gives to a heading."""
+    return slugify(heading, "-")
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("mlroadmap.pages"),
@@ -63,11 +74,23 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans, "picture": picture}
+    environment.filters |= {
+        "hours": hours,
+        "stated": stated,
+        "plural": plural,
+        "code": code_spans,
+        "picture": picture,
+        "anchor": anchor,
+    }
     return environment
 
 
 _ENVIRONMENT = _environment()
+
+
+def still_of(row: Explorable) -> Traversable:
+    """Return the file with the still figure of what can be moved; `make generate` draws it."""
+    return files("mlroadmap.pages").joinpath(f"explorables/{row.id}.svg")
 
 
 @dataclass(frozen=True)
@@ -140,11 +163,20 @@ class Renderer:
         return self._html("topics", section=section, counted=progress_keys(self.site.roadmap))
 
     def resources(
-        self, resources: Iterable[Resource], *, caption: str, anchors: bool = True, homes: bool = False
+        self,
+        resources: Iterable[Resource],
+        *,
+        caption: str,
+        anchors: bool = True,
+        homes: bool = False,
+        first: bool = False,
     ) -> str:
-        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs."""
+        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs,
+        `first` folds all but the first, the one to take."""
         found = location_of(self.site.roadmap) if homes else None
-        return self._html("resources", resources=list(resources), caption=caption, anchors=anchors, homes=found)
+        rows = list(resources)
+        first = first and len(rows) > OPEN
+        return self._html("resources", resources=rows, caption=caption, anchors=anchors, homes=found, first=first)
 
     def lessons(self, lessons: Iterable[Lesson]) -> str:
         """A list of lessons with time and promise."""
@@ -160,7 +192,8 @@ class Renderer:
 
     def facts(self, stage: Stage) -> str:
         """One line: hours, sections, lessons, milestones."""
-        return self._html("facts", stage=stage, counted=progress_keys(self.site.roadmap))
+        lessons = [lesson for section in stage.sections for lesson in section.lessons]
+        return self._html("facts", stage=stage, lessons=lessons, counted=progress_keys(self.site.roadmap))
 
     def stages(self) -> str:
         """The stages at a glance."""
@@ -238,24 +271,26 @@ class Renderer:
         return self._html("datasets")
 
     def lesson(self, lesson: Lesson) -> str:
-        """The box at the top of a lesson."""
-        roadmap = self.site.roadmap
-        stage = roadmap.stage_of(lesson.id)
-        topics = [topic for topic in roadmap.topics() if any(taught.lesson == lesson.id for taught in topic.taught_in)]
+        """What stands below the title of a lesson: where it is on the road, its promise, and one line of facts."""
+        stage = self.site.roadmap.stage_of(lesson.id)
+        lessons = [one for section in stage.sections for one in section.lessons]
         return self._html(
             "lesson",
             lesson=lesson,
             stage=stage,
-            topics=topics,
-            datasets=_by_id(roadmap.datasets, lesson.datasets),
+            lessons=lessons,
+            place=lessons.index(lesson) + 1,
             stamp=self.site.stamps.get(lesson.id),
-            newest=self.site.newest.get(lesson.id),
             colab=colab(self.site.repo, stage.id, lesson.id),
         )
 
     def questions(self, lesson: Lesson) -> str:
         """The questions of a lesson."""
         return self._html("questions", questions=self.site.questions[lesson.id].questions)
+
+    def explorable(self, row: Explorable) -> str:
+        """Something to move: a question with guesses, its still figure, and what happens."""
+        return self._html("explorable", row=row, still=Markup(still_of(row).read_text("utf-8")))
 
     def placement(self, stage: Stage) -> str:
         """The placement test of a stage: the first questions of each lesson, by section."""
@@ -274,10 +309,23 @@ class Renderer:
         return self._html("placement", stage=stage, parts=parts) if parts else ""
 
     def next(self, lesson: Lesson, resources: Iterable[Resource]) -> str:
-        """What to do after a lesson: the next one, and resources to go on with."""
-        lessons = list(self.site.roadmap.lessons())
+        """The end of a lesson: its tick, the lessons before and after it, resources, and what it was made from."""
+        roadmap = self.site.roadmap
+        lessons = list(roadmap.lessons())
+        before = next((one for one, other in pairwise(lessons) if other is lesson), None)
         after = next((other for one, other in pairwise(lessons) if one is lesson), None)
-        return self._html("next", after=after, resources=list(resources))
+        return self._html(
+            "next",
+            lesson=lesson,
+            before=before,
+            after=after,
+            stage_after=roadmap.stage_of(after.id) if after else None,
+            resources=list(resources),
+            topics=[topic for topic in roadmap.topics() if any(one.lesson == lesson.id for one in topic.taught_in)],
+            datasets=_by_id(roadmap.datasets, lesson.datasets),
+            stamp=self.site.stamps.get(lesson.id),
+            newest=self.site.newest.get(lesson.id),
+        )
 
     def codes(self) -> str:
         """What each problem code means."""
