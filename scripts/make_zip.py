@@ -72,7 +72,7 @@ def bundle(folder: Path) -> None:
     modules = [
         path
         for path in sorted(folder.glob("*.js"))
-        if re.search(r"^(import|export) |import\.meta", path.read_text("utf-8"), re.M)
+        if re.search(r"^(import|export) |import\.meta|\bimport\(", path.read_text("utf-8"), re.M)
     ]
     command = [
         sys.executable,
@@ -85,7 +85,9 @@ def bundle(folder: Path) -> None:
         "--target=es2022",
         "--log-level=error",
     ]
-    command += ["--define:import.meta.url=document.currentScript.src", f"--outdir={folder}", "--allow-overwrite"]
+    # What is imported when it is wanted runs when no script is the current one any more: so the address is noted.
+    command += ["--banner:js=var rmScript=document.currentScript.src;"]
+    command += ["--define:import.meta.url=rmScript", f"--outdir={folder}", "--allow-overwrite"]
     subprocess.run([*command, *map(str, modules)], check=True)
 
 
