@@ -28,7 +28,7 @@ SECTION ?=
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check trial coverage environment notebooks newest kernels lesson links generate format requirements clean
+.PHONY: help serve build zip test check trial coverage environment notebooks newest kernels lesson links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -139,6 +139,9 @@ format: $(VENV)/dev ## Format the code
 
 requirements: $(VENV)/dev ## Pin the requirements again after a change in requirements/*.in
 	$(BIN)/python scripts/pin_requirements.py
+
+upgrade: $(VENV)/dev ## Pin the newest releases that are a week old, of all that requirements/*.in leaves open
+	$(BIN)/python scripts/pin_requirements.py --upgrade
 
 clean: ## Remove what was built and installed
 	rm -rf site dist node_modules $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

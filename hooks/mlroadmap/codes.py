@@ -185,12 +185,14 @@ CODES: dict[str, Code] = {
     ),
     "RM503": Code(
         "A lesson failed",
-        "A cell of the lesson raised an error or printed a warning when it was run.",
-        "The message names the cell and its line in the source. The notebook was left as it was.",
+        "A cell of the lesson is no Python, raised an error, or printed a warning when it was run.",
+        "The message names the cell or its line in the source. The notebook was left as it was. A cell is plain "
+        "Python, without magics such as `%matplotlib` and `!pip`.",
     ),
     "RM504": Code(
         "An output that cannot be shown",
-        "The cell shows something that has no place on a page, such as a picture that is no SVG.",
+        "The cell shows something that has no place on a page: a picture that is no SVG, an object that only notebooks "
+        "draw, such as `display(Markdown(…))`, or the colour codes of a terminal.",
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
     ),
     "RM505": Code(
@@ -226,7 +228,7 @@ CODES: dict[str, Code] = {
     ),
     "RM603": Code(
         "An output that is too long",
-        "The cell prints more than 40 lines.",
+        "The cell prints more than 40 lines, a line of more than 200 characters, or more than 4,000 in all.",
         "Show a part with `head()`, or what the lines add up to.",
     ),
     "RM604": Code(
@@ -269,5 +271,21 @@ CODES: dict[str, Code] = {
         "An exception that excepts nothing",
         "A line `<!-- given: … -->` names a number that the prose does not have, or gives no reason.",
         "Remove it, or write the number as it stands in the prose and then why it cannot become false.",
+    ),
+    "RM615": Code(
+        "A name that only a hidden cell makes",
+        "A cell uses a name as a cell left it that those who run the first need not have run. A page never runs what "
+        "is tagged `asserts`; a check is run with its exercise only, and a solution by those who open it.",
+        "Bind the name in a cell that readers have, or anew in the cell that uses it.",
+    ),
+    "RM616": Code(
+        "Chance without a seed",
+        "The call draws at random and nobody has set a seed, so that numbers change from run to run.",
+        "Give scikit-learn and pandas `random_state=0`, and draw from `np.random.default_rng(0)`.",
+    ),
+    "RM617": Code(
+        "An output that differs from run to run",
+        "The cell shows a time, a date, or an address in memory. The next run shows another, and the notebook changes.",
+        "Write a day as a constant, print the truth of a comparison instead of a time, and show what an object holds.",
     ),
 }

@@ -23,6 +23,7 @@ from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.lessons.stamp import Stamp
 from mlroadmap.lessons.tags import FETCH
+from roadmap_lessons import axes
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.isolation import GUARD, leave_network
 from roadmap_lessons.memory import Watch
@@ -105,6 +106,7 @@ class _Run:
             self.notebook,
             timeout_func=lambda cell: max(1, self._seconds_left()),
             kernel_name="python3",
+            extra_arguments=list(axes.ARGUMENTS),
             coalesce_streams=True,
             resources={"metadata": {"path": str(self.folder)}},
             on_notebook_start=lambda notebook: self._watch(client.km),

@@ -119,7 +119,7 @@ LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "RM601": (linted.LESSON.replace(linted.Q, "Of 3,141 birds?"), None),
     "RM602": (linted.LESSON.replace("print(17)", "x = 17\n" * 26), None),
     "RM603": (linted.LESSON, linted.shown(0, linted.TABLE)),
-    "RM604": (linted.LESSON, linted.shown(1, linted.figure(linted.SVG.replace("<path", f"{linted.AXIS}<path")))),
+    "RM604": (linted.LESSON, linted.shown(1, linted.BARE)),
     "RM605": (linted.LESSON, linted.shown(1, linted.figure(linted.SVG.replace("M 0 0", "M" * 60_000)))),
     "RM606": (linted.LESSON.replace("[sum](../glossary.md#sum)", "sum"), None),
     "RM607": (linted.LESSON.replace(linted.Q, "Just count."), None),
@@ -127,6 +127,12 @@ LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "RM609": (linted.LESSON.replace("Hint 2", "Help"), None),
     "RM610": (linted.LESSON, linted.shown(3, linted.printed("right"))),
     "RM611": (linted.LESSON.replace(linted.Q, "<!-- given: 99 for no reason -->"), None),
+    "RM615": (
+        linted.LESSON.replace("print(17)", 'z = 17\n```\n\n```python tags=["asserts"]\nz = 18\n```\n\n```python\nz'),
+        None,
+    ),
+    "RM616": (linted.LESSON.replace("print(17)", "import random\n\nprint(17, random.random())"), None),
+    "RM617": (linted.LESSON, linted.shown(0, linted.printed("<object object at 0x7f1c2d3e4f50>"))),
 }
 """For each code that `scripts/lint_lessons.py` prints: a lesson, and its notebook if that has the mistake."""
 

@@ -135,7 +135,13 @@ class _Writer:
             if alt is None:
                 text = "this cell draws a figure but has no `# alt:` comment: say in one sentence what is to be seen"
                 self.report(cell, "RM502", text)
-            return self.figure(joined(data["image/svg+xml"]), alt or "")
+            try:
+                return self.figure(joined(data["image/svg+xml"]), alt or "")
+            except ValueError:
+                self.report(
+                    cell, "RM504", "this cell shows an SVG that Matplotlib did not draw, so its size is unknown"
+                )
+                return ""
         if "<table" in (table := joined(data.get("text/html", ""))):
             return _wrap(tidy_table(table))
         if unknown := sorted(kind for kind in data if kind.startswith(("image/", "application/", "video/", "audio/"))):
