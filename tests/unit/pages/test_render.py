@@ -124,6 +124,7 @@ PARTS = {
     "datasets": SHOW.datasets(),
     "lesson": SHOW.lesson(LESSONS["first-steps"]),
     "questions": SHOW.questions(LESSONS["first-steps"]),
+    "predict": SHOW.predict(SITE.questions["first-steps"].predict[0]),
     "explorable": SHOW.explorable(SITE.explorables["squares"]),
     "placement": SHOW.placement(FIRST),
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
@@ -237,7 +238,7 @@ def test_of_a_section_the_first_resource_stands_open_and_the_others_are_folded(c
     assert len(tree.css("details tbody tr")) == count - open_
     if count > open_:
         assert words(tree.css_first("summary")) == f"{count - 1} more resources"
-        assert [words(node) for node in tree.css("caption")] == ["For 1.1: begin here", "For 1.1: the others"]
+        assert [words(node) for node in tree.css("caption")] == ["For 1.1: Begin here", "For 1.1: The others"]
 
 
 def test_a_resource_table_names_its_roles_because_its_rows_are_laid_out() -> None:
