@@ -23,7 +23,9 @@ def card(title: str, kicker: str) -> bytes:
     draw = ImageDraw.Draw(image)
     draw.text((90, 70), kicker, font=ImageFont.load_default(34), fill=SOFT)
     lines = wrap(title, LETTERS, max_lines=3, placeholder=" …")
-    draw.multiline_text((90, 140), "\n".join(lines), font=ImageFont.load_default(74), fill=INK, spacing=18, stroke_width=1)
+    draw.multiline_text(
+        (90, 140), "\n".join(lines), font=ImageFont.load_default(74), fill=INK, spacing=18, stroke_width=1
+    )
     png = io.BytesIO()
     image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(png, "PNG")
     return png.getvalue()
