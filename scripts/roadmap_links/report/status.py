@@ -11,7 +11,6 @@ Written by a command, reviewed and committed; never made during a build.
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
 from ..model import Outcome, Result, Verdict
 
@@ -43,8 +42,3 @@ def status_text(results: Iterable[Result], today: str) -> str:
                 rows[source.resource] = row
     data = {"checked": today, "resources": dict(sorted(rows.items()))}
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-
-
-def write_status(path: Path, results: Iterable[Result], today: str) -> None:
-    """Write the file."""
-    path.write_text(status_text(results, today), encoding="utf-8")
