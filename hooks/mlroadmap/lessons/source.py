@@ -1,4 +1,4 @@
-"""The one reader of lesson sources: front matter, cells with their lines, prose, headings, exercises.
+"""The one reader of lesson sources: front matter, cells with their lines, prose, headings.
 
 What it returns decides what is run, what is shown, what is linted and on which line an error is. A lesson is jupytext
 Markdown; jupytext itself would also run fences of other languages and comments, and does not tell lines.
@@ -31,7 +31,6 @@ _LINK = re.compile(r"\[[^\[\]]*\](?=\()")
 _ADMONITION = re.compile(r"^ *(?:\?\?\?\+?|!!!|===) .*$", re.M)
 _LIST_MARK = re.compile(r"^ *(?:\d+[.)]|[-*+])(?= )", re.M)
 _QUOTED = re.compile(r"\"[^\"\n]*(?:\n(?!\n)[^\"\n]*)?\"|“[^”]*”")
-_HINT = re.compile(r'^\?\?\?\+? tip "(Hint[^"\n]*)"[^\n]*\n((?:(?: {4}[^\n]*|[ \t]*)(?:\n|\Z))*)', re.M)
 _MAGIC = re.compile(r"\s*(?:%{1,2}\w|!|\?)|.*\?\s*$|\s*[\w.]+\s*=\s*[%!]\w")
 
 
@@ -63,20 +62,6 @@ class Prose:
 
     line: int
     text: str
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """An exercise: its heading, the first line that no longer belongs to it, its hints, and its cells."""
-
-    heading: Heading
-    end: int
-    hints: tuple[str, ...]
-    cells: tuple[Cell, ...]
-
-    def tagged(self, tag: str) -> tuple[Cell, ...]:
-        """The cells that are its starter, its check or its solution."""
-        return tuple(cell for cell in self.cells if tag in cell.tags)
 
 
 @dataclass(frozen=True)
@@ -141,22 +126,6 @@ class LessonText:
             for place in range(len(self.headings))
         ]
         return [(one, last) for one, last in zip(self.headings, ends, strict=True) if one.level == level]
-
-    @cached_property
-    def exercises(self) -> tuple[Exercise, ...]:
-        """The exercises: third-level headings that begin so, under the second-level heading `Exercises`."""
-        lines = self.body.split("\n")
-        within = [(one.line, end) for one, end in self.parts(2) if re.match(r"Exercises(?!\w)", one.text)]
-        return tuple(
-            Exercise(
-                heading,
-                end,
-                tuple(match[2] for match in _HINT.finditer("\n".join(lines[heading.line : end - 1]) + "\n")),
-                tuple(cell for cell in self.cells if heading.line < cell.line < end),
-            )
-            for heading, end in self.parts(3)
-            if any(start < heading.line < last for start, last in within) and heading.text.startswith("Exercise")
-        )
 
 
 def read_lesson(path: Path, *, name: str) -> LessonText:
