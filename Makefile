@@ -28,7 +28,7 @@ SECTION ?=
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve runtime build zip test check browser-lessons trial coverage environment notebooks newest kernels lesson links generate format requirements upgrade clean answers
+.PHONY: help serve runtime build zip test check browser-lessons trial coverage environment notebooks newest answers kernels lesson links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18

@@ -154,12 +154,12 @@ class _Writer:
             return
         code, alts = split_alt(cell.code)
         shown = highlight(code)
-        cost = self.megabytes[self.number] if self.megabytes and not cell.tags else None
+        asked = cell.name if cell.name in self.predictions else ""
+        cost = self.megabytes[self.number] if self.megabytes and not cell.tags and not asked else None
         if cost is not None:
             shown += '\n<div class="rm-seam"></div>'
         alternatives = iter(alts)
         came = "".join(self.output(output, cell, alternatives) for output in executed.outputs)
-        asked = cell.name if cell.name in self.predictions else ""
         if not asked:
             shown += came
         if next(alternatives, None) is not None:
