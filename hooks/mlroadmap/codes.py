@@ -129,9 +129,10 @@ CODES: dict[str, Code] = {
         "Write it again with `python scripts/check_links.py --write-status`, or delete it.",
     ),
     "RM217": Code(
-        "The runs on the newest releases cannot be read",
-        "The file that says which lessons also run on the newest releases is damaged or from another version.",
-        "Write it again with `python scripts/run_notebooks.py --newest`, or delete it.",
+        "A file of runs cannot be read",
+        "The file that says which lessons also run on the newest releases (`newest.json`), or which run in the page "
+        "(`browser.json`), is damaged or from another version.",
+        "Write it again with `make newest` or `make browser-lessons ALL=1`, or delete it.",
     ),
     "RM218": Code(
         "The layout of the map cannot be read",
@@ -208,10 +209,11 @@ CODES: dict[str, Code] = {
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
     ),
     "RM505": Code(
-        "A fence that is not what it seems",
+        "A fence or a comment that is not what it seems",
         "A fence looks like a cell and would not be run (`python3`, `~~~python`, `python .noeval`, a fence that is "
         "indented, quoted, in a list or in a comment), is never closed, is empty, or names a language that does not "
-        "exist. Only a fence that opens with `python` at the first column is a cell; all others are shown as they are.",
+        "exist; or a comment is never closed and hides what follows. Only a fence that opens with `python` at the "
+        "first column is a cell; all others are shown as they are.",
         "Write the line as the message shows it; Python that is shown and not run opens with `py`.",
     ),
     "RM506": Code(

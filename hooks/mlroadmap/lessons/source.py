@@ -9,7 +9,7 @@ Everything that is no prose is masked with spaces, so that a place in the masked
 import ast
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -153,15 +153,24 @@ def read(source: str, *, name: str = "") -> LessonText:
             problems += [Problem(name, line, code, text) for line, code, text in wrong]
             at = fence.end
     blocks += _prose(lines, at, len(lines))
-    text = "\n".join(lines)
+    text, shown = "\n".join(lines), "\n".join(_without(lines, skipped, found))
+    problems += [Problem(name, line, "RM505", said) for line, said in _open_comments(shown)]
     return LessonText(
         text,
         tuple(blocks),
-        mask("\n".join(_without(lines, skipped, found)), (_COMMENT,)),
+        mask(shown, (_COMMENT,)),
         "\n".join(lines[:skipped]),
         meta,
         tuple(sorted(set(problems))),
     )
+
+
+def _open_comments(shown: str) -> Iterator[tuple[int, str]]:
+    """Yield the line of each comment that is not closed before the next one opens: it would hide what is between."""
+    text = mask(shown, (_CODE_SPAN,))
+    for match in re.finditer(r"<!--(?:(?!-->|<!--).)*(-->)?", text, re.S):
+        if not match[1]:
+            yield text.count("\n", 0, match.start()) + 1, "this comment is never closed: end it with -->"
 
 
 def _prose(lines: list[str], start: int, end: int) -> list[Cell | Prose]:
