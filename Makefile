@@ -7,9 +7,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
-# The day of the last commit is the date of the pages, so that the same commit gives the same bytes on any day.
-COMMITTED = $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+NEWEST := $(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Each file of pins is complete, so nothing is resolved: what others publish after a commit cannot change its set-up.
+PIP := $(INSTALL) --require-hashes --no-deps
+# The day of the last commit is the date of the pages, so that the same commit gives the same bytes on any day. Without
+# git, or in a copy without its .git, the day is not known, and the pages name none.
+COMMITTED = $(shell git --git-dir=.git log -1 --format=%ct 2>/dev/null)
+DATED = $(if $(COMMITTED),SOURCE_DATE_EPOCH=$(COMMITTED))
 # The lessons to run: `make notebooks LESSON=k-means`, or `make notebooks ALL=1`.
 # `JOBS=1` runs one at a time; `SHARD=1/3` takes the first of three parts.
 LESSON ?=
@@ -19,9 +24,11 @@ SHARD ?=
 # The lesson to make: `make lesson NAME=my-lesson SECTION=2.2`.
 NAME ?=
 SECTION ?=
+# The set-ups to try: `make trial TRY="--pip 23.0.1 --target dev"`.
+TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check coverage environment notebooks newest lesson links generate format requirements clean
+.PHONY: help serve build zip test check trial coverage environment notebooks newest lesson links generate format requirements clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -30,17 +37,17 @@ $(VENV)/site: requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements/site.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/notebooks: $(VENV)/site requirements/notebooks.txt
 	$(PIP) -r requirements/notebooks.txt
 	@touch $@
 
-# PyTorch first and without hashes: requirements/torch.txt says why.
+# PyTorch last and without hashes, as requirements/torch.txt says: all that it needs but its own build is pinned before.
 $(VENV)/deep: $(VENV)/notebooks requirements/torch.txt requirements/deep.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/torch.txt
 	$(PIP) -r requirements/deep.txt
+	$(INSTALL) -r requirements/torch.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/notebooks requirements/dev.txt
@@ -61,7 +68,7 @@ serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every 
 	NO_MKDOCS_2_WARNING=1 SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site ## Build the site into site/
-	NO_MKDOCS_2_WARNING=1 SOURCE_DATE_EPOCH=$(COMMITTED) $(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(DATED) $(BIN)/mkdocs build --strict
 
 check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types, style, spelling
 	$(BIN)/python scripts/check_data.py
@@ -79,6 +86,9 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types
 test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
 	$(BIN)/pytest -n 2 --dist loadfile
 
+trial: ## Try the set-up in copies of this folder, with old and new pips, as if all packages had newer releases
+	$(PYTHON) scripts/try_setup.py $(TRY)
+
 coverage: $(VENV)/dev ## Test the link checker and measure its branch coverage; fails below 95 %
 	@mkdir -p .cache
 	COVERAGE_FILE=.cache/coverage $(BIN)/pytest -n 2 tests/links --cov --cov-report=term
@@ -94,9 +104,9 @@ notebooks: environment ## Run the lessons that are stale (LESSON=k-means for one
 # Without pins, so in an environment of its own. Deep learning is left out: its lessons keep what was noted before.
 newest: requirements/site.txt ## Run all lessons with the newest releases of their packages, and note which pass
 	test -x $(VENV)-newest/bin/python || $(PYTHON) -m venv $(VENV)-newest
-	$(VENV)-newest/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
-	$(VENV)-newest/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(VENV)-newest/bin/pip install --quiet --disable-pip-version-check --upgrade \
+	$(NEWEST) --require-hashes --no-deps -r requirements/site.txt
+	$(NEWEST) --no-deps --no-build-isolation --editable .
+	$(NEWEST) --upgrade \
 	  $$(sed -nE 's/^([A-Za-z0-9][A-Za-z0-9_.-]*).*/\1/p' requirements/notebooks.in)
 	$(VENV)-newest/bin/python scripts/run_notebooks.py --newest $(if $(JOBS),--jobs $(JOBS))
 

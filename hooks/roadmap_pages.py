@@ -9,14 +9,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.pages.html import slim, wrap_tables
+from mlroadmap.pages.html import make_tables_scrollable, minify
 from mlroadmap.pages.markers import expand
 from mlroadmap.pages.mathml import FormulaError, to_mathml
+from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
-from mlroadmap.publish.offline import LIST, parts
+from mlroadmap.publish.offline import MANIFEST, bundles
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
 
@@ -27,6 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["roadmap"] = load_site(Path(config.docs_dir), repo_url=config.repo_url or "")
     except ProblemsFound as error:
         raise PluginError(f"the data needs mending\n{error}") from None
+    config.nav = fill_navigation(config.nav or [], config.extra["roadmap"].roadmap)
     return config
 
 
@@ -48,9 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the picture that others show when a page is shared."""
-    for page in [file.page for file in files.documentation_pages() if file.page]:
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    for page in pages:
         files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
-    env.filters["social_card"] = name_of
+    config.extra["social_cards"] = {page.url: name_of(page.url) for page in pages}
     return env
 
 
@@ -70,18 +73,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the formulas of a page into MathML, and let its wide tables scroll."""
     try:
-        return wrap_tables(to_mathml(html))
+        return make_tables_scrollable(to_mathml(html))
     except FormulaError as error:
         raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Leave out the white space that the theme's templates leave behind."""
-    return slim(output)
+    return minify(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Say what can be saved for reading offline: only now the sizes are known."""
     site = Path(config.site_dir)
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    (site / LIST).write_text(parts(config.extra["roadmap"].roadmap, sizes), encoding="utf-8")
+    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, sizes), encoding="utf-8")

@@ -3,15 +3,19 @@
 
     python scripts/pin_requirements.py
 
-Needs `uv` on the PATH. The files are pinned in the order in which they constrain each other. PyTorch stays out of
-deep.txt (torch.txt says why), and with it what only its build for CUDA needs.
+The files are pinned in the order in which they constrain each other. PyTorch stays out of deep.txt (torch.txt says
+why), and with it what only its build for CUDA needs. Extras are kept: an old pip takes `coverage[toml]` for another
+package than `coverage`, and would look for its newest release.
 """
 
 import re
-import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 FOLDER = Path(__file__).parents[1] / "requirements"
 OPTIONS = [
@@ -24,6 +28,7 @@ OPTIONS = [
     "--no-emit-index-url",
 ]
 LEFT_OUT = re.compile(r"(torch|triton|nvidia-.*|cuda-.*)==")
+"""Those pins of deep.txt that `without_torch` removes."""
 
 
 def without_torch(pinned: str) -> str:
@@ -32,13 +37,41 @@ def without_torch(pinned: str) -> str:
     return "".join(block for block in blocks if not LEFT_OUT.match(block))
 
 
+def pins(text: str) -> dict[str, Requirement]:
+    """Return what a file of pins names, by name."""
+    lines = re.findall(r"^([A-Za-z0-9][^\\#\n]*)", text, flags=re.MULTILINE)
+    found = [Requirement(line.strip()) for line in lines]
+    return {canonicalize_name(one.name): one for one in found}
+
+
+def unpinned(pinned: Mapping[str, Requirement], asked: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return a sentence for each package or extra that a pinned package asks for and no pin carries.
+
+    `asked` has the requirements of the packages that are known, by name, as their metadata states them. What markers
+    leave out, on this system and this Python, is asked for by nobody.
+    """
+    missing: dict[str, None] = {}
+    for name, pin in pinned.items():
+        if pin.marker and not pin.marker.evaluate():
+            continue
+        for need in map(Requirement, asked.get(name, ())):
+            if LEFT_OUT.match(f"{need.name}=="):
+                continue
+            if need.marker and not any(need.marker.evaluate({"extra": extra}) for extra in ("", *pin.extras)):
+                continue
+            there = pinned.get(canonicalize_name(need.name))
+            if there is None or not need.extras <= there.extras:
+                extras = f"[{','.join(sorted(need.extras))}]" if need.extras else ""
+                missing[f"{name} asks for {need.name}{extras}, which no pin carries"] = None
+    return list(missing)
+
+
 def main() -> None:
     """Run uv once per file."""
-    if not shutil.which("uv"):
-        sys.exit("uv is needed to pin the requirements: install it, for example with `pipx install uv`")
     for name in ("site", "notebooks", "deep", "dev"):
         source, target = FOLDER / f"{name}.in", FOLDER / f"{name}.txt"
-        subprocess.run(["uv", "pip", "compile", "--quiet", *OPTIONS, str(source), "-o", str(target)], check=True)
+        command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", *OPTIONS, str(source), "-o", str(target)]
+        subprocess.run(command, check=True)
         if name == "deep":
             target.write_text(without_torch(target.read_text("utf-8")), "utf-8")
         print(f"wrote requirements/{target.name}")

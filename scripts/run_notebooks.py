@@ -22,18 +22,18 @@ from pathlib import Path
 
 import click
 
-from mlroadmap.data.runs import Result, load_newest, updated, written
+from mlroadmap.data.runs import Result, load_newest, to_json, with_run
 from mlroadmap.errors import Problem, report
 from mlroadmap.lessons.page import code_of, read_source
 from mlroadmap.lessons.stamp import Stamp, stamp_of
 from mlroadmap.site import NEWEST, lesson_sources
-from roadmap_lessons.apart import Outcome, run_all, run_apart
-from roadmap_lessons.groups import groups_of
+from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.notebook import copy_prose, imported, missing_modules, write
-from roadmap_lessons.place import Place
+from roadmap_lessons.requirements import groups_of
 from roadmap_lessons.stale import is_stale, seconds_of, shard_of
+from roadmap_lessons.subprocesses import Outcome, run_all, run_in_subprocess
 
-PLACE = Place(Path(__file__).parents[1])
+CHECKOUT = Checkout(Path(__file__).parents[1])
 
 
 class Shard(click.ParamType[tuple[int, int]]):
@@ -72,13 +72,13 @@ def main(
     shard: tuple[int, int] | None,
 ) -> None:
     """Choose the lessons, run them, and say what happened to each."""
-    sources = lesson_sources(PLACE.docs)
+    sources = lesson_sources(CHECKOUT.docs)
     known = {source.stem for source in sources}
     if unknown := sorted(set(lessons) - known):
         raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     sources = shard_of(sources, *shard) if shard else sources
     named = [source for source in sources if not lessons or source.stem in lessons]
-    stale = [source for source in named if is_stale(source, PLACE)]
+    stale = [source for source in named if is_stale(source, CHECKOUT)]
     if check:
         check_only(named, stale)
         return
@@ -91,7 +91,7 @@ def main(
         return
     failed = run(chosen, jobs)
     rest = [source for source in named if source not in chosen]
-    copied = sum(copy_prose(source, PLACE) for source in rest)
+    copied = sum(copy_prose(source, CHECKOUT) for source in rest)
     click.echo(
         f"{len(chosen) - len({one.file for one in failed})} run, {len({one.file for one in failed})} failed, "
         f"{copied} with new prose, {len(rest) - copied} untouched"
@@ -104,14 +104,14 @@ def check_only(sources: list[Path], stale: list[Path]) -> None:
     """Report stale lessons, each with the command that mends it."""
     text = "the notebook is missing or stale: run `make notebooks`"
     if stale:
-        sys.exit(report([Problem(PLACE.name(source), 1, "RM501", text) for source in stale]))
+        sys.exit(report([Problem(CHECKOUT.name(source), 1, "RM501", text) for source in stale]))
     click.echo(f"{len(sources)} lessons: all up to date")
 
 
 def print_groups(sources: list[Path]) -> None:
     """Print the groups that lessons need, one a line."""
     codes = [code_of(read_source(source.read_text("utf-8"))) for source in sources]
-    for group in dict.fromkeys(group for code in codes for group in groups_of(code, PLACE.requirements)):
+    for group in dict.fromkeys(group for code in codes for group in groups_of(code, CHECKOUT.requirements)):
         click.echo(group)
 
 
@@ -130,27 +130,27 @@ def run(sources: list[Path], jobs: int) -> list[Problem]:
 
 def run_newest(sources: list[Path], jobs: int) -> None:
     """Run lessons and note which passed. Those whose packages are not installed here keep what was noted before."""
-    target = PLACE.docs / NEWEST
-    runs = load_newest(target, name=PLACE.name(target))
+    target = CHECKOUT.docs / NEWEST
+    runs = load_newest(target, name=CHECKOUT.name(target))
     here = []
     for source in sources:
-        if lacking := missing_modules(source, PLACE):
+        if lacking := missing_modules(source, CHECKOUT):
             click.echo(f"{source.stem}: not run, since {', '.join(lacking)} is not installed here")
         else:
             here.append(source)
     for source, outcome in run_all(here, run_one, jobs=jobs):
         result = Result.failed if outcome.problems else Result.passed
-        runs = updated(runs, source.stem, result, today=date.today(), packages=imported(source))
+        runs = with_run(runs, source.stem, result, today=date.today(), packages=imported(source))
         click.echo(f"{source.stem}: {result}")
         for problem in outcome.problems:
             click.echo(f"  {problem}")
-    target.write_text(written(runs), "utf-8")
-    click.echo(f"wrote {PLACE.name(target)}: {len(runs)} lessons")
+    target.write_text(to_json(runs), "utf-8")
+    click.echo(f"wrote {CHECKOUT.name(target)}: {len(runs)} lessons")
 
 
 def run_one(source: Path) -> Outcome:
     """Run one lesson in a process of its own."""
-    return run_apart(source, PLACE)
+    return run_in_subprocess(source, CHECKOUT)
 
 
 def taken(stamp: Stamp) -> str:

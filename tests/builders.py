@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from mlroadmap.data.checks import Disk, check
+from mlroadmap.data.checks import FilesOnDisk, check
 from mlroadmap.data.load import parse
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
@@ -46,7 +46,7 @@ def roadmap_of(text: str = ROADMAP) -> Roadmap:
     return parse(text, Roadmap, name=NAME)
 
 
-def said(text: str, *, disk: Disk | None = None) -> list[str]:
+def said(text: str, *, disk: FilesOnDisk | None = None) -> list[str]:
     """Return what is said about the data file `text`: the messages of the loader, or else of the checks."""
     try:
         roadmap = roadmap_of(text)

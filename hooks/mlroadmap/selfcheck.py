@@ -73,7 +73,7 @@ def _run(path: Path, checks: int) -> list[str]:
     """Run a file up to a number of checks, in a process of its own, with the helpers of this clone."""
     folders = [str(ROOT / "docs/assets/lessons"), *sys.path]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(one for one in folders if one)}
-    command = [sys.executable, "-m", "roadmap_lessons.answers", str(path.resolve()), str(checks)]
+    command = [sys.executable, "-m", "roadmap_lessons.grading", str(path.resolve()), str(checks)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise click.ClickException(f"{path.name} cannot be run: {done.stderr.strip().splitlines()[-1]}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mlroadmap.data.checks import Disk, check
+from mlroadmap.data.checks import FilesOnDisk, check
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
@@ -65,7 +65,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     except ProblemsFound as error:
         problems += error.problems
     if roadmap is not None:
-        problems += check(roadmap, name=name, disk=look(docs))
+        problems += check(roadmap, name=name, disk=read_disk(docs))
         problems += check_link_status(roadmap, links, name=name)
     stamps: dict[str, Stamp] = {}
     for path in notebooks(docs):
@@ -91,11 +91,11 @@ def notebooks(docs: Path) -> list[Path]:
     return sorted(docs.glob("stage-*/*.ipynb"))
 
 
-def look(docs: Path) -> Disk:
+def read_disk(docs: Path) -> FilesOnDisk:
     """Gather what the checks need to know of the files under `docs`."""
     released = docs / RELEASED
     lines = released.read_text("utf-8").splitlines() if released.exists() else []
-    return Disk(
+    return FilesOnDisk(
         sources=frozenset(path.stem for path in lesson_sources(docs)),
         notebooks=frozenset(path.stem for path in notebooks(docs)),
         questions=frozenset(path.stem for path in (docs / "_data/questions").glob("*.yml")),

@@ -23,11 +23,11 @@ from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.page import FETCH, code_of, read_source
 from mlroadmap.lessons.source import read
 from mlroadmap.lessons.stamp import Stamp
-from roadmap_lessons.groups import DEEP, groups_of
+from roadmap_lessons.checkout import Checkout
+from roadmap_lessons.isolation import GUARD, leave_network
 from roadmap_lessons.memory import Watch
 from roadmap_lessons.notebook import clean, imported, new_notebook
-from roadmap_lessons.offline import GUARD, leave_network
-from roadmap_lessons.place import Place
+from roadmap_lessons.requirements import DEEP, groups_of
 from roadmap_lessons.stale import current_fingerprint
 
 
@@ -50,17 +50,17 @@ QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": "ignore:IProgr
 """What a debugger and tqdm would say of how we run, and not of the lesson."""
 
 
-def execute(source: Path, place: Place, *, limits: Limits | None = None) -> Any:
+def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -> Any:
     """Run a lesson from top to bottom and return the stamped notebook.
 
     Raises ProblemsFound, with the line in the source, when a cell fails or prints a warning, or a limit is passed.
     """
     code = code_of(read_source(source.read_text("utf-8")))
     if limits is None:
-        limits = DEEP_LIMITS if DEEP in groups_of(code, place.requirements) else CORE_LIMITS
-    notebook = new_notebook(source, place)
-    run = _Run(source, notebook, place, limits)
-    seconds, peak = run.through()
+        limits = DEEP_LIMITS if DEEP in groups_of(code, checkout.requirements) else CORE_LIMITS
+    notebook = new_notebook(source, checkout)
+    run = _Run(source, notebook, checkout, limits)
+    seconds, peak = run.execute()
     clean(notebook)
     if warned := run.warnings():
         raise ProblemsFound(warned)
@@ -69,7 +69,7 @@ def execute(source: Path, place: Place, *, limits: Limits | None = None) -> Any:
         platform.python_version(),
         imported(source),
         seconds,
-        current_fingerprint(source, place),
+        current_fingerprint(source, checkout),
         round(peak / 1000**2),
     )
     notebook.metadata["mlroadmap"] = vars(stamp)
@@ -79,11 +79,11 @@ def execute(source: Path, place: Place, *, limits: Limits | None = None) -> Any:
 class _Run:
     """One run of a notebook."""
 
-    def __init__(self, source: Path, notebook: Any, place: Place, limits: Limits) -> None:
-        self.name = place.name(source)
+    def __init__(self, source: Path, notebook: Any, checkout: Checkout, limits: Limits) -> None:
+        self.name = checkout.name(source)
         self.folder = source.parent
         self.notebook = notebook
-        self.place = place
+        self.checkout = checkout
         self.limits = limits
         self.cells = [
             cell for cell in notebook.cells if cell.cell_type == "code" and FETCH not in cell.metadata.get("tags", [])
@@ -93,7 +93,7 @@ class _Run:
         self.current: Any = None
         self.watch: Watch | None = None
 
-    def through(self) -> tuple[float, int]:
+    def execute(self) -> tuple[float, int]:
         """Run all cells. Returns the seconds and the most bytes of memory that it took."""
         client: NotebookClient = NotebookClient(
             self.notebook,
@@ -123,13 +123,13 @@ class _Run:
 
     def _look(self) -> None:
         if self.watch:
-            self.watch.look()
+            self.watch.check()
 
     def _seconds_left(self) -> float:
         return min(self.limits.cell, self.limits.lesson - (time.monotonic() - self.start))
 
     def _environment(self) -> dict[str, str]:
-        paths = os.pathsep.join([str(GUARD), str(self.place.helpers)])
+        paths = os.pathsep.join([str(GUARD), str(self.checkout.helpers)])
         return os.environ | ONE_THREAD | QUIET | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
 
     def failure(self, error: Exception) -> Problem:
@@ -176,10 +176,10 @@ def line_in_cell(traceback: list[str]) -> int:
 
 def main(root: str, source: str, answer: str) -> None:
     """Run one lesson without a network and write what came of it."""
-    place, apart = Place(Path(root)), leave_network()
+    checkout, apart = Checkout(Path(root)), leave_network()
     said: dict[str, Any] = {"apart": apart}
     try:
-        said["notebook"] = nbformat.writes(execute(Path(source), place))
+        said["notebook"] = nbformat.writes(execute(Path(source), checkout))
     except ProblemsFound as error:
         said["problems"] = [asdict(problem) for problem in error.problems]
     Path(answer).write_text(json.dumps(said), "utf-8")

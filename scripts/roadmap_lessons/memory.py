@@ -27,11 +27,11 @@ class Watch(threading.Thread):
     def run(self) -> None:
         """Look every fifth of a second until `stop`."""
         while True:
-            self.look()
+            self.check()
             if self._end.wait(SECONDS_BETWEEN):
                 return
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Look once."""
         together = sum(_bytes(pid, "VmRSS") for pid in _family(self.pid))
         self.peak = max(self.peak, together, _bytes(self.pid, "VmHWM"))

@@ -10,12 +10,12 @@ from typing import Any
 import jupytext
 import nbformat
 
-from mlroadmap.lessons.figures import slim
+from mlroadmap.lessons.figures import minify_svg
 from mlroadmap.lessons.page import FETCH, code_of, read_source
-from roadmap_lessons.groups import groups_of, imported_modules, module_of, packages
-from roadmap_lessons.place import Place
-from roadmap_lessons.raster import with_webp
+from roadmap_lessons.checkout import Checkout
+from roadmap_lessons.requirements import groups_of, imported_modules, module_of, packages
 from roadmap_lessons.stale import notebook_of
+from roadmap_lessons.svg_images import with_webp
 
 FETCH_CODE = """\
 # In Colab, or in a folder of your own: fetch the module that lessons share. In a clone of the site this does nothing.
@@ -29,18 +29,18 @@ if importlib.util.find_spec("mlroadmap_lessons") is None:
 """
 
 
-def site_url(place: Place) -> str:
+def site_url(checkout: Checkout) -> str:
     """Return the site's address from `SITE_URL` or the default in mkdocs.yml, without the last slash."""
-    lines = (place.root / "mkdocs.yml").read_text("utf-8").splitlines()
+    lines = (checkout.root / "mkdocs.yml").read_text("utf-8").splitlines()
     line = next(line for line in lines if line.startswith("site_url:"))
     return os.environ.get("SITE_URL", line.split('"')[1]).rstrip("/")
 
 
-def new_notebook(source: Path, place: Place) -> Any:
+def new_notebook(source: Path, checkout: Checkout) -> Any:
     """Return the lesson as a notebook without outputs, with the fetching cell in front and stable cell ids."""
     notebook = jupytext.reads(source.read_text("utf-8"), fmt="md")
-    sha256 = hashlib.sha256(place.helper.read_bytes()).hexdigest()
-    code = FETCH_CODE.format(site=site_url(place), sha256=sha256).rstrip()
+    sha256 = hashlib.sha256(checkout.helper.read_bytes()).hexdigest()
+    code = FETCH_CODE.format(site=site_url(checkout), sha256=sha256).rstrip()
     fetch = nbformat.v4.new_code_cell(code, metadata={"tags": [FETCH]})
     notebook.cells.insert(1 if notebook.cells[0].cell_type == "raw" else 0, fetch)
     for number, cell in enumerate(notebook.cells):
@@ -64,10 +64,10 @@ def imported(source: Path) -> dict[str, str]:
     return {name: version(name) for name in sorted(names, key=str.casefold)}
 
 
-def missing_modules(source: Path, place: Place) -> list[str]:
+def missing_modules(source: Path, checkout: Checkout) -> list[str]:
     """Return the modules of pinned packages that a lesson imports and that are not installed here."""
     code = code_of(read_source(source.read_text("utf-8")))
-    files = [place.requirements / f"{group}.in" for group in groups_of(code, place.requirements)]
+    files = [checkout.requirements / f"{group}.in" for group in groups_of(code, checkout.requirements)]
     needed = {module_of(package) for file in files for package in packages(file)}
     return sorted(name for name in needed & imported_modules(code) if find_spec(name) is None)
 
@@ -85,7 +85,7 @@ def clean(notebook: Any) -> None:
                 output.execution_count = None
             if "image/svg+xml" in output.get("data", {}):
                 output.data["text/plain"] = "<Figure>"
-                output.data["image/svg+xml"] = with_webp(slim(output.data["image/svg+xml"]))
+                output.data["image/svg+xml"] = with_webp(minify_svg(output.data["image/svg+xml"]))
 
 
 def write(source: Path, notebook: Any) -> None:
@@ -96,9 +96,9 @@ def write(source: Path, notebook: Any) -> None:
     part.replace(target)
 
 
-def copy_prose(source: Path, place: Place) -> bool:
+def copy_prose(source: Path, checkout: Checkout) -> bool:
     """Bring the prose of an up-to-date notebook in line with its source. Returns whether anything changed."""
-    old, new = notebook_of(source), new_notebook(source, place)
+    old, new = notebook_of(source), new_notebook(source, checkout)
     assert old is not None, "only called for lessons that were run"
     outputs = iter([cell["outputs"] for cell in old["cells"] if cell["cell_type"] == "code"])
     for cell in new.cells:

@@ -6,17 +6,17 @@ from typing import Any
 
 from mlroadmap.lessons.page import code_of, read_source
 from mlroadmap.lessons.stamp import fingerprint, stamp_of
-from roadmap_lessons.groups import groups_of, pins
-from roadmap_lessons.place import Place
+from roadmap_lessons.checkout import Checkout
+from roadmap_lessons.requirements import groups_of, pins
 
 
-def current_fingerprint(source: Path, place: Place) -> str:
+def current_fingerprint(source: Path, checkout: Checkout) -> str:
     """Return what the stamp of an up-to-date notebook of `source` holds."""
     code = code_of(read_source(source.read_text("utf-8")))
     text = "\n".join(code)
-    files = {place.helper.name: place.helper.read_bytes()}
-    files |= {path.name: path.read_bytes() for path in sorted(place.data.glob("*")) if path.name in text}
-    return fingerprint(code, versions=pins(groups_of(code, place.requirements), place.requirements), files=files)
+    files = {checkout.helper.name: checkout.helper.read_bytes()}
+    files |= {path.name: path.read_bytes() for path in sorted(checkout.data.glob("*")) if path.name in text}
+    return fingerprint(code, versions=pins(groups_of(code, checkout.requirements), checkout.requirements), files=files)
 
 
 def notebook_of(source: Path) -> dict[str, Any] | None:
@@ -25,12 +25,12 @@ def notebook_of(source: Path) -> dict[str, Any] | None:
     return json.loads(path.read_text("utf-8")) if path.exists() else None
 
 
-def is_stale(source: Path, place: Place) -> bool:
+def is_stale(source: Path, checkout: Checkout) -> bool:
     """Tell whether the outputs of a lesson were made from something else than what is there now."""
     notebook = notebook_of(source)
     if notebook is None or "mlroadmap" not in notebook["metadata"]:
         return True
-    return stamp_of(notebook).fingerprint != current_fingerprint(source, place)
+    return stamp_of(notebook).fingerprint != current_fingerprint(source, checkout)
 
 
 def seconds_of(source: Path) -> float:

@@ -9,23 +9,24 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from random import Random
 
-from .blocked import challenge
-from .faults import Failure, Fault
-from .fetch import Client
-from .follow import Visit, visit
+from .http.errors import Failure, Fault
+from .http.fetch import Client
+from .http.limits import PATIENCE, HostLimiter, HostLimiters, retry_after
+from .http.redirects import Visit, follow
 from .jobs import Job
-from .judge import Finding, another_try, judge, with_fragment
-from .limits import PATIENCE, Lane, Lanes, retry_after
-from .model import Class, Hop, Result, Verdict
-from .policy import Policy, Rule
-from .probes import HOSTS, probe_for
+from .judge.blocked import challenge
+from .judge.judge import Finding, another_try, judge, with_fragment
+from .judge.probes import HOSTS, probe_for
+from .judge.siblings import Siblings
+from .judge.verdict import GOOD
+from .model import Hop, Outcome, Result, Verdict
 from .queues import Queue
-from .siblings import Siblings
+from .state.policy import Policy, Rule
 from .urls import Address
 
 MOST_SECONDS = 60.0
 """Per page, over all its tries."""
-_LANES_AT_ONCE = 256
+_HOSTS_AT_ONCE = 256
 _MUTE = (Fault.timeout, Fault.connect_timeout)
 
 
@@ -35,21 +36,21 @@ class Engine:
     def __init__(
         self,
         client: Client,
-        lanes: Lanes,
+        limiters: HostLimiters,
         policy: Policy,
         on_result: Callable[[Result], None],
         *,
         token: str | None = None,
     ) -> None:
-        self._client, self._lanes, self._policy, self._on_result = client, lanes, policy, on_result
+        self._client, self._limiters, self._policy, self._on_result = client, limiters, policy, on_result
         self._token = token
         self._random = Random(0)
         self.faults: list[str] = []
         """Pages on which the checker itself failed."""
-        self._siblings = Siblings(client, self.lane_of)
+        self._siblings = Siblings(client, self.limiter_of)
         self._limits: dict[str, tuple[int | None, float | None]] = {}
 
-    def lane_of(self, address: Address) -> Lane:
+    def limiter_of(self, address: Address) -> HostLimiter:
         """The limits that hold for an address, with the policy's for its host."""
         if address.origin not in self._limits:
             rules = self._policy.of(address.page) if self._policy.rules else ()
@@ -58,7 +59,7 @@ class Engine:
                 next((rule.interval for rule in rules if rule.interval is not None), None),
             )
         per_host, interval = self._limits[address.origin]
-        return self._lanes.of(address.origin, per_host, interval)
+        return self._limiters.of(address.origin, per_host, interval)
 
     async def run(self, jobs: Iterable[Job], deadline: float | None = None) -> None:
         """Work through the jobs. What is left at the deadline (seconds) is reported as not checked."""
@@ -69,11 +70,11 @@ class Engine:
         self._siblings.allow({origin: len(queue) for origin, queue in queues.items()})
         try:
             async with asyncio.timeout(deadline), asyncio.TaskGroup() as group:
-                for _ in range(min(_LANES_AT_ONCE, len(waiting))):
+                for _ in range(min(_HOSTS_AT_ONCE, len(waiting))):
                     group.create_task(self._hosts(waiting))
         except TimeoutError:
             reason = f"not checked: the run's deadline of {deadline:g} s was reached"
-            late = Finding(Class.timeout, reason, None, None, False)
+            late = Finding(Outcome.timeout, reason, None, None, False)
             for queue in queues.values():
                 for job in queue:
                     if not job.done:
@@ -83,32 +84,32 @@ class Engine:
         """Take one host after the other."""
         while waiting:
             queue = Queue(waiting.popleft())
-            lane = self.lane_of(queue.first.address)
+            limiter = self.limiter_of(queue.first.address)
             async with asyncio.TaskGroup() as group:
-                for _ in range(min(lane.places, len(queue))):
-                    group.create_task(self._worker(queue, lane))
+                for _ in range(min(limiter.places, len(queue))):
+                    group.create_task(self._worker(queue, limiter))
 
-    async def _worker(self, queue: Queue, lane: Lane) -> None:
-        while (job := await queue.next(urgent=not lane.open, elsewhere=lane.doubtful)) is not None:
+    async def _worker(self, queue: Queue, limiter: HostLimiter) -> None:
+        while (job := await queue.next(urgent=not limiter.open, elsewhere=limiter.doubtful)) is not None:
             try:
-                wait = await self._attempt(job, lane)
+                wait = await self._attempt(job, limiter)
             except Exception as error:  # one page must not take the others with it; the run ends with exit code 3
                 self.faults.append(f"{job.address.page}: {type(error).__name__}: {error}")
                 reason = f"not checked: a fault of the checker ({type(error).__name__}: {error})"
-                self._emit(job, None, Finding(Class.down, reason, None, None, False))
+                self._emit(job, None, Finding(Outcome.down, reason, None, None, False))
                 continue
             if wait is not None:
                 queue.again(job, wait * self._random.uniform(0.9, 1.1))
 
-    async def _attempt(self, job: Job, lane: Lane) -> float | None:
+    async def _attempt(self, job: Job, limiter: HostLimiter) -> float | None:
         """Ask once. Returns the seconds after which to try again, None when the job is finished."""
         rules = self._policy.of(job.address.page) if self._policy.rules else ()
         if any(rule.method == "skip" for rule in rules):
             rule = next(rule for rule in rules if rule.method == "skip")
-            self._emit(job, None, Finding(Class.ok, f"not asked: {rule.reason}", None, None, False))
+            self._emit(job, None, Finding(Outcome.ok, f"not asked: {rule.reason}", None, None, False))
             return None
-        if not lane.open:
-            self._emit(job, job.last, self._given_up(job, lane))
+        if not limiter.open:
+            self._emit(job, job.last, self._given_up(job, limiter))
             return None
         job.tries += 1
         kind = next((rule.probe for rule in rules if rule.probe), None) or HOSTS.get(job.address.host, "none")
@@ -117,24 +118,24 @@ class Engine:
             self._emit(job, None, self._accepted(finding, rules))
             return None
         limited = job.last is not None and job.last.answer is not None and job.last.answer.status == 429
-        trip = await self._visit(job, rules, kind)
-        job.last = trip
-        job.seconds += trip.seconds
-        self._learn(trip, limited)
-        wait = another_try(trip, job.tries)
-        if wait is not None and lane.open and job.seconds < MOST_SECONDS:
+        visit = await self._visit(job, rules, kind)
+        job.last = visit
+        job.seconds += visit.seconds
+        self._learn(visit, limited)
+        wait = another_try(visit, job.tries)
+        if wait is not None and limiter.open and job.seconds < MOST_SECONDS:
             return wait
-        if kind == "doi" and trip.steps and trip.end.host != job.address.host:
-            status = trip.answer.status if trip.answer else None
-            finding = Finding(Class.redirected_temporary, f"the resolver knows it: {trip.end.page}", status)
-            self._emit(job, trip, finding)
+        if kind == "doi" and visit.steps and visit.end.host != job.address.host:
+            status = visit.answer.status if visit.answer else None
+            finding = Finding(Outcome.redirected_temporary, f"the resolver knows it: {visit.end.page}", status)
+            self._emit(job, visit, finding)
             return None
-        finding = judge(trip, job.tries)
-        if finding.cls in (Class.ok, Class.redirected_permanent, Class.redirected_temporary, Class.flaky_but_ok):
-            same = await self._siblings.compare(trip)
+        finding = judge(visit, job.tries)
+        if finding.outcome in GOOD:
+            same = await self._siblings.compare(visit)
             if same is not None:
-                finding = Finding(Class.soft_404, same, finding.status)
-        self._emit(job, trip, self._accepted(finding, rules))
+                finding = Finding(Outcome.soft_404, same, finding.status)
+        self._emit(job, visit, self._accepted(finding, rules))
         return None
 
     async def _visit(self, job: Job, rules: tuple[Rule, ...], kind: str) -> Visit:
@@ -149,9 +150,9 @@ class Engine:
         fragments = frozenset(fragment for _, fragment in job.links if fragment)
         method = next((rule.method for rule in rules if rule.method == "HEAD"), "GET")
         for verb in (method, "GET") if method == "HEAD" and not fragments else ("GET",):
-            trip = await visit(
+            visit = await follow(
                 self._client,
-                self.lane_of,
+                self.limiter_of,
                 job.address,
                 fragments=fragments,
                 headers_of=lambda at: headers.get(at.origin, {}),
@@ -159,79 +160,83 @@ class Engine:
                 stop=stop,
                 budget=budget,
             )
-            if verb == "HEAD" and trip.answer is not None and trip.failure is None and trip.answer.status < 400:
+            if verb == "HEAD" and visit.answer is not None and visit.failure is None and visit.answer.status < 400:
                 break  # a HEAD may say that all is well; that something is wrong only a GET can say
-        return trip
+        return visit
 
     async def _probe(self, job: Job, kind: str) -> Finding | None:
         probe = probe_for(kind, job.address, self._policy.endpoints, self._token)
         if probe is None:
             return None
         try:
-            async with self.lane_of(probe.address).turn():
+            async with self.limiter_of(probe.address).turn():
                 answer = await self._client.get(probe.address, headers=probe.headers)
         except Failure:
             return None
         known = probe.meanings.get(answer.status)
         return Finding(known[0], known[1], answer.status) if known else None
 
-    def _learn(self, trip: Visit, was_limited: bool) -> None:
-        """Tell the lane what its host did.
+    def _learn(self, visit: Visit, was_limited: bool) -> None:
+        """Tell the limiter what its host did.
 
         Refusals count for the circuit breaker; a Retry-After makes everybody wait.
         """
-        lane = self.lane_of(trip.end)
-        if trip.failure is not None:
+        limiter = self.limiter_of(visit.end)
+        if visit.failure is not None:
             dead = (Fault.refused, Fault.unreachable, Fault.timeout, Fault.connect_timeout, Fault.reset, Fault.empty)
-            if trip.failure.fault in dead:
-                lane.refused(trip.end.page, "dead")
+            if visit.failure.fault in dead:
+                limiter.refused(visit.end.page, "dead")
             return
-        answer = trip.answer
+        answer = visit.answer
         assert answer is not None
         wait = retry_after(answer.headers.get("Retry-After"))
-        if answer.status == 429 or (answer.status == 503 and wait is not None) or challenge(trip):
-            lane.refused(trip.end.page, "refused")
+        if answer.status == 429 or (answer.status == 503 and wait is not None) or challenge(visit):
+            limiter.refused(visit.end.page, "refused")
             if answer.status == 429:
-                lane.slow_down()
+                limiter.slow_down()
             if wait is not None:
-                lane.pause(wait if wait <= PATIENCE else 1.0)
+                limiter.pause(wait if wait <= PATIENCE else 1.0)
         else:
-            lane.answered()
+            limiter.answered()
             if was_limited:
-                lane.was_too_fast()
+                limiter.was_too_fast()
 
-    def _given_up(self, job: Job, lane: Lane) -> Finding:
+    def _given_up(self, job: Job, limiter: HostLimiter) -> Finding:
         if job.last is not None:
             return judge(job.last, job.tries)
-        if lane.kind == "dead":
-            return Finding(Class.down, f"not asked: {lane.origin} answered to none of several pages", None, None, False)
-        return Finding(Class.rate_limited, f"not asked: {lane.origin} turned several pages away", None, None, False)
+        if limiter.kind == "dead":
+            return Finding(
+                Outcome.down, f"not asked: {limiter.origin} answered to none of several pages", None, None, False
+            )
+        return Finding(
+            Outcome.rate_limited, f"not asked: {limiter.origin} turned several pages away", None, None, False
+        )
 
     def _accepted(self, finding: Finding, rules: tuple[Rule, ...]) -> Finding:
         for rule in rules:
-            if finding.cls.value in rule.accept or str(finding.status) in rule.accept:
+            if finding.outcome.value in rule.accept or str(finding.status) in rule.accept:
                 reason = f"{finding.reason}; accepted until {rule.until}: {rule.reason}"
-                return Finding(Class.ok, reason, finding.status)
+                return Finding(Outcome.ok, reason, finding.status)
         return finding
 
-    def _emit(self, job: Job, trip: Visit | None, finding: Finding) -> None:
+    def _emit(self, job: Job, visit: Visit | None, finding: Finding) -> None:
         job.done = True
         for link, fragment in job.links:
-            found = with_fragment(finding, trip, fragment) if trip is not None else finding
+            found = with_fragment(finding, visit, fragment) if visit is not None else finding
             result = Result(
-                link.url, found.cls, Verdict.ok, found.reason, found.status,
+                link.url, found.outcome, Verdict.ok, found.reason, found.status,
                 tries=job.tries, sources=link.sources, seconds=round(job.seconds, 3),
                 suggestion=found.suggestion, checked=found.checked, unreached=found.unreached,
             )  # fmt: skip
-            if trip is not None:
-                self._evidence(result, trip, fragment)
+            if visit is not None:
+                self._evidence(result, visit, fragment)
             self._on_result(result)
         job.last = None
 
-    def _evidence(self, result: Result, trip: Visit, fragment: str | None) -> None:
-        result.hops = tuple(Hop(s.at.page, s.status, s.to.full, s.permanent, s.meta) for s in trip.steps)
-        end = trip.end
+    def _evidence(self, result: Result, visit: Visit, fragment: str | None) -> None:
+        result.hops = tuple(Hop(s.at.page, s.status, s.to.full, s.permanent, s.meta) for s in visit.steps)
+        end = visit.end
         result.final_url = end.full if end.fragment is not None or not fragment else f"{end.page}#{fragment}"
-        if trip.answer is not None and not trip.steps and result.cls is Class.ok:
-            result.etag = trip.answer.headers.get("ETag")
-            result.modified = trip.answer.headers.get("Last-Modified")
+        if visit.answer is not None and not visit.steps and result.outcome is Outcome.ok:
+            result.etag = visit.answer.headers.get("ETag")
+            result.modified = visit.answer.headers.get("Last-Modified")

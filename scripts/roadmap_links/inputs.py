@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 from secrets import token_hex
 
-from .built import add_built, built_pages
-from .collect import Unreadable, collect
-from .history import stamp
+from .extract.collect import Unreadable, collect
+from .extract.own_site import POLICY, default_files, own_addresses
+from .extract.site_pages import add_built, built_pages
 from .model import Link
 from .options import Options, Usage, in_shard
-from .policy import BadPolicy, Policy, load_policy
-from .site import POLICY, default_files, own_addresses
-from .state import BadState, State
+from .state.history import stamp
+from .state.policy import BadPolicy, Policy, load_policy
+from .state.state import BadState, State
 
 
 def say(text: str) -> None:
@@ -37,7 +37,7 @@ def links_to_check(options: Options) -> list[Link]:
     if not links and not options.files:
         raise Usage(f"no links found under {options.root}: is this the folder of the site?")
     if options.changed_since is not None:
-        from .changed import BadRevision, only_changed
+        from .extract.git_changes import BadRevision, only_changed
 
         try:
             links = only_changed(links, options.root, options.changed_since)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .hosts import NotAUrl
-from .model import Class, Link, Result, Verdict
+from .model import Link, Outcome, Result, Verdict
 from .urls import Address, parse
 
 if TYPE_CHECKING:  # a run that finds all in the state file does without aiohttp
-    from .follow import Visit
+    from .http.redirects import Visit
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ def jobs_of(links: Iterable[Link]) -> tuple[list[Job], list[Result]]:
         try:
             address = parse(link.url)
         except NotAUrl as error:
-            wrong.append(Result(link.url, Class.broken, Verdict.broken, f"not a URL: {error}", sources=link.sources))
+            wrong.append(Result(link.url, Outcome.broken, Verdict.broken, f"not a URL: {error}", sources=link.sources))
             continue
         job = jobs.get(address.page)
         if job is None:

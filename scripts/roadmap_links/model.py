@@ -12,7 +12,7 @@ class Verdict(StrEnum):
     broken = "broken"
 
 
-class Class(StrEnum):
+class Outcome(StrEnum):
     """What was found. `verdict.TABLE` turns a class into a verdict."""
 
     ok = "ok"
@@ -67,7 +67,7 @@ class Result:
     """What one run says about one link. Evidence first, so that a person can repeat the judgement."""
 
     url: str
-    cls: Class
+    outcome: Outcome
     verdict: Verdict
     reason: str
     status: int | None = None

@@ -6,23 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .history import Record, is_trusted, recalled, settle, stamp, updated
+from .extract.own_site import STATUS
 from .inputs import links_to_check, policy_for, say, state_for
 from .jobs import Job, jobs_of
-from .model import Class, Link, Result, Verdict
+from .judge.verdict import FAILING, Mode
+from .model import Link, Outcome, Result, Verdict
 from .options import Options, Usage
-from .policy import Policy
-from .progress import Progress
-from .report import json_report, text_report
-from .site import STATUS
-from .state import State
-from .verdict import FAILING, Mode
+from .report.progress import Progress
+from .report.text import json_report, text_report
+from .state.history import Record, is_trusted, recalled, settle, stamp, updated
+from .state.policy import Policy
+from .state.state import State
 
 FINE, BROKEN, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
 
 
 @dataclass(slots=True)
-class _Ending:
+class _Problem:
     """What the exit code depends on, besides the verdicts."""
 
     problem: str | None = None
@@ -41,7 +41,7 @@ def run(options: Options) -> int:
     jobs, results = jobs_of(links)
     for result in results:
         result.checked_at = stamp(options.now)
-    ending = _Ending()
+    ending = _Problem()
     if options.offline:
         results += [_unasked(link) for job in jobs for link, _ in job.links]
     else:
@@ -55,12 +55,12 @@ def run(options: Options) -> int:
 
 
 def _unasked(link: Link) -> Result:
-    return Result(link.url, Class.ok, Verdict.ok, "syntax only (--offline)", sources=link.sources, checked=False)
+    return Result(link.url, Outcome.ok, Verdict.ok, "syntax only (--offline)", sources=link.sources, checked=False)
 
 
 def _online(  # noqa: PLR0917
     jobs: list[Job], results: list[Result], options: Options, policy: Policy, state: State | None, mode: Mode
-) -> _Ending:
+) -> _Problem:
     """Take from the state file what still stands, ask for the rest."""
     now = stamp(options.now)
     before: dict[str, Record] = {}
@@ -81,7 +81,7 @@ def _online(  # noqa: PLR0917
         job.validators = _validators(known, len(job.links))
         open_.append(job)
     if not open_:
-        return _Ending()
+        return _Problem()
     progress = Progress(sum(len(job.links) for job in open_))
 
     def on_result(result: Result) -> None:
@@ -97,29 +97,29 @@ def _online(  # noqa: PLR0917
     from .session import Work, work  # aiohttp costs 150 ms, and a run from the state file does not need it
 
     asked = Work(open_, results, options, policy, on_result, before.__contains__, mode is not Mode.pull_request)
-    outcome = work(asked)
+    asking = work(asked)
     progress.end()
-    if outcome.network is not None:
+    if asking.network is not None:
         if state is not None:
             state.forget_run()
         _downgrade(results)
-        return _Ending(f"our own network looks down ({outcome.network}): nothing was recorded", network=True)
-    if outcome.faults:
-        return _Ending(f"the checker itself failed on {len(outcome.faults)} pages, first {outcome.faults[0]}")
-    if outcome.interrupted:
-        return _Ending(f"interrupted: {len(results)} links are done{' and kept' if state else ''}")
+        return _Problem(f"our own network looks down ({asking.network}): nothing was recorded", network=True)
+    if asking.faults:
+        return _Problem(f"the checker itself failed on {len(asking.faults)} pages, first {asking.faults[0]}")
+    if asking.interrupted:
+        return _Problem(f"interrupted: {len(results)} links are done{' and kept' if state else ''}")
     if state is not None:
         for result in results:
             kept = state.get(result.url) if result.archive and not result.cached else None
             if kept is not None:
                 kept.archive = result.archive
                 state.put(kept)
-    return _Ending()
+    return _Problem()
 
 
 def _validators(known: Sequence[Record], wanted: int) -> dict[str, str]:
     """Headers that let a server say 'not modified', if everything was well when we saw the page."""
-    if len(known) != wanted or any(record.cls != Class.ok or record.status not in (200, 304) for record in known):
+    if len(known) != wanted or any(record.outcome != Outcome.ok or record.status not in (200, 304) for record in known):
         return {}
     first = known[0]
     headers = {"If-None-Match": first.etag, "If-Modified-Since": first.modified}
@@ -131,20 +131,20 @@ def _downgrade(results: Sequence[Result]) -> None:
     from .urls import parse
 
     for result in results:
-        if result.unreached and result.cls in FAILING and not parse(result.url).is_reserved:
-            result.cls, result.verdict, result.since = Class.down, Verdict.warn, None
+        if result.unreached and result.outcome in FAILING and not parse(result.url).is_reserved:
+            result.outcome, result.verdict, result.since = Outcome.down, Verdict.warn, None
             result.reason = f"not judged, our own network looks down ({result.reason})"
 
 
-def _report(results: list[Result], options: Options, policy: Policy, ending: _Ending) -> None:
-    from .report_markdown import markdown, rule_notes
+def _report(results: list[Result], options: Options, policy: Policy, ending: _Problem) -> None:
+    from .report.markdown import markdown, rule_notes
 
     whole = not (options.files or options.offline or options.changed_since or options.shard != (1, 1) or ending.problem)
     notes = [ending.problem] if ending.problem else []
     outputs: list[tuple[Path | None, Callable[[], str]]] = [(options.json, lambda: json_report(results))]
     outputs.append((options.markdown, lambda: markdown(results, policy, notes, whole=whole)))
     if options.junit or options.sarif or options.github:
-        from .report_ci import annotations, junit, sarif
+        from .report.ci import annotations, junit, sarif
 
         outputs += [(options.junit, lambda: junit(results)), (options.sarif, lambda: sarif(results))]
         if options.github and not ending.network:
@@ -163,26 +163,26 @@ def _report(results: list[Result], options: Options, policy: Policy, ending: _En
 
 def _edit(results: list[Result], options: Options) -> None:
     if options.fix:
-        from .fix import apply
+        from .report.fix import apply
 
         for file, count in apply(results, options.root).items():
             say(f"{file}: {count} {'address' if count == 1 else 'addresses'} brought up to date")
     if options.write_status:
-        from .status import write_status
+        from .report.status import write_status
 
         path = options.status_file or options.root / STATUS
         write_status(path, results, stamp(options.now)[:10])
         say(f"{path}: written")
 
 
-def _exit_code(results: Sequence[Result], options: Options, ending: _Ending) -> int:
+def _exit_code(results: Sequence[Result], options: Options, ending: _Problem) -> int:
     if ending.problem is not None:
         say(f"check_links: {ending.problem}")
         return COULD_NOT_RUN
     if any(result.verdict is Verdict.broken for result in results):
         return BROKEN
     left = [result for result in results if not result.checked]
-    late = [result for result in left if result.cls is Class.timeout]
+    late = [result for result in left if result.outcome is Outcome.timeout]
     if late:
         say(f"check_links: {len(late)} of {len(results)} links were not checked before the deadline")
         return COULD_NOT_RUN

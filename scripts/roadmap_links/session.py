@@ -8,23 +8,23 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from .archive import find_copies
 from .engine import Engine
-from .faults import Failure
-from .fetch import Client
-from .guard import Resolver
 from .hosts import NotAUrl
+from .http.archive import find_copies
+from .http.errors import Failure
+from .http.fetch import Client
+from .http.limits import HostLimiters
+from .http.network import own_network_down
+from .http.private_addresses import Resolver
 from .jobs import Job
-from .limits import Lanes
 from .model import Result
-from .network import own_network_down
 from .options import Options, Usage
-from .policy import Policy
+from .state.policy import Policy
 from .urls import parse
 
 
 @dataclass(slots=True)
-class Outcome:
+class Ending:
     """How the networked part ended, besides its results."""
 
     network: str | None = None
@@ -63,25 +63,25 @@ class Work:
     archive: bool
 
 
-def work(task: Work) -> Outcome:
+def work(task: Work) -> Ending:
     """Ask for every job."""
     return asyncio.run(_work(task, tls_context(task.options)))
 
 
-async def _work(task: Work, tls: ssl.SSLContext | None) -> Outcome:
+async def _work(task: Work, tls: ssl.SSLContext | None) -> Ending:
     options, policy, results = task.options, task.policy, task.results
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(32, thread_name_prefix="names"))
-    lanes = Lanes(options.per_host, options.interval, options.concurrency, loop.time)
+    limiters = HostLimiters(options.per_host, options.interval, options.concurrency, loop.time)
     client = Client(
         Resolver(allow_private=options.allow_private), tls, options.timeout, allow_private=options.allow_private
     )
-    engine = Engine(client, lanes, policy, task.on_result, token=os.environ.get("GITHUB_TOKEN"))
-    outcome = Outcome(faults=engine.faults)
+    engine = Engine(client, limiters, policy, task.on_result, token=os.environ.get("GITHUB_TOKEN"))
+    ending = Ending(faults=engine.faults)
     running = asyncio.ensure_future(engine.run(task.jobs, options.deadline))
 
     def stop() -> None:
-        outcome.interrupted = True
+        ending.interrupted = True
         running.cancel()
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -90,15 +90,15 @@ async def _work(task: Work, tls: ssl.SSLContext | None) -> Outcome:
         try:
             await running
         except asyncio.CancelledError:
-            outcome.interrupted = True
-        outcome.network = await own_network_down(results, task.is_old_news, policy.control, _asker(client))
-        if task.archive and outcome.network is None and not outcome.interrupted:
-            await find_copies(results, client, lanes, policy.endpoints.get("wayback"))
+            ending.interrupted = True
+        ending.network = await own_network_down(results, task.is_old_news, policy.control, _asker(client))
+        if task.archive and ending.network is None and not ending.interrupted:
+            await find_copies(results, client, limiters, policy.endpoints.get("wayback"))
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
         await client.close()
-    return outcome
+    return ending
 
 
 def _asker(client: Client) -> Callable[[str], "asyncio.Future[bool]"]:

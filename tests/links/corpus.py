@@ -37,17 +37,17 @@ VERDICTS = {OK: "ok", TEMPORARY: "ok", FLAKY: "ok", BROKEN: "broken"}
 
 @dataclass(frozen=True)
 class Case:
-    """`cls` is the expected class; `path` may carry a fragment."""
+    """`outcome` is the expected class; `path` may carry a fragment."""
 
     path: str
     behaviour: Handler
-    cls: str
+    outcome: str
     more: dict[str, Handler] = field(default_factory=dict)
     """Further paths that the behaviour needs."""
 
     @property
     def verdict(self) -> str:
-        return VERDICTS.get(self.cls, "warn")
+        return VERDICTS.get(self.outcome, "warn")
 
 
 HOME = page(

@@ -258,10 +258,10 @@ def _redirects(ok: Handler) -> Iterator[Case]:
     yield Case("/grow", growing(), BROKEN)
     yield Case("/every-time-another-cookie", by_cookie_count(10_000), BROKEN)
     yield Case("/three-cookies", by_cookie_count(3), TEMPORARY)
-    for length, cls in ((19, TEMPORARY), (20, TEMPORARY), (21, BROKEN)):
+    for length, outcome in ((19, TEMPORARY), (20, TEMPORARY), (21, BROKEN)):
         steps = {f"/hops{length}/{i}": redirect(f"/hops{length}/{i + 1}", 302) for i in range(1, length)}
         steps[f"/hops{length}/{length}"] = ok
-        yield Case(f"/hops{length}", redirect(f"/hops{length}/1", 302), cls, steps)
+        yield Case(f"/hops{length}", redirect(f"/hops{length}/1", 302), outcome, steps)
     yield Case("/refreshed/quoted", page(head='<meta http-equiv="refresh" content="0; url=\'/plain\'">'), TEMPORARY)
     yield Case("/refreshed/no-url", page(head="<meta http-equiv='refresh' content='0'>"), OK)
     yield Case("/refreshed/empty", page(head="<meta http-equiv='refresh' content=''>"), OK)
@@ -288,12 +288,12 @@ def _places() -> Iterator[Case]:
         "<h2 id='%C3%A9'>x</h2><form name='contact'></form><svg><g id='drawn'></g><title>t</title></svg><h2 id='after-svg'>x</h2><input id='field'/>",
         "Spots",
     )
-    for name, cls in {
+    for name, outcome in {
         "templated": PLACE, "typed": PLACE, "Upper": OK, "upper": PLACE, "bare": OK, "100%": OK, "100%25": OK, "a+b": OK, "q&a": OK,
         "contact": PLACE, "drawn": OK, "after-svg": OK, "%C3%A9": OK, "field": OK, "bare%20": PLACE, "t=30": OK, "/deep/route": OK,
         "!/route": OK, "?query": OK, "L5-L9": OK, "L5C3-L9C1": OK, "TOP": OK, "top:~:text=x": OK, ":~:text=a,b&text=c": OK, "nowhere:~:text=x": PLACE,
     }.items():  # fmt: skip
-        yield Case(f"/spots2#{name}", spots, cls)
+        yield Case(f"/spots2#{name}", spots, outcome)
     yield Case("/spots3#late", page(f"<h1>spots3</h1>{'<p>word word word</p>' * 250_000}<h2 id='late'>x</h2>"), OK)
     yield Case("/spots4#here", redirect("/spots2", 302), PLACE)
     yield Case("/spots5#bare", redirect("/spots2", 302), TEMPORARY)
@@ -447,7 +447,7 @@ def _soft() -> Iterator[Case]:
 
 
 def _walls(ok: Handler) -> Iterator[Case]:
-    for number, (_, target, cls) in enumerate((
+    for number, (_, target, outcome) in enumerate((
         ("signin", "/signin?next=/x", BLOCKED), ("sign_in", "/users/sign_in", BLOCKED), ("service", "/ServiceLogin?continue=x", BLOCKED),
         ("auth", "/auth/login/", BLOCKED), ("wp", "/wp-login.php?redirect_to=x", BLOCKED), ("saml", "/idp/profile/SAML2/Redirect/SSO", BLOCKED),
         ("oauth", "/oauth2/authorize?client_id=1", BLOCKED), ("session", "/session/new", BLOCKED), ("consent", "/consent?continue=/walls/consent", BLOCKED),
@@ -458,7 +458,7 @@ def _walls(ok: Handler) -> Iterator[Case]:
         yield Case(
             f"/members/{number}",
             redirect(target, 302),
-            cls,
+            outcome,
             {path: page(f"<h1>Before you go on</h1>{FORMS}", "Welcome")},
         )
     akamai = "<H1>Access Denied</H1>You don't have permission to access this server.<P>Reference #18.7d https://errors.edgesuite.net/18.7d</P>"

@@ -64,7 +64,7 @@ def tls_cases(loop: Loop, authority: Authority, plain: str) -> tuple[Expected, l
 
 
 @pytest.fixture(scope="module")
-def outcome(loop: Loop, authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def measured(loop: Loop, authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("corpus")
     expected: Expected = {}
     begun: list[Site] = []
@@ -81,7 +81,7 @@ def outcome(loop: Loop, authority: Authority, tmp_path_factory: pytest.TempPathF
     main = Site(loop, routes)
     begun.append(main)
     main.limit = lambda site: every if site.asked[-1][1].startswith("/every/") else None
-    expected |= {main.base + case.path: case.cls for case in cases}
+    expected |= {main.base + case.path: case.outcome for case in cases}
     names = {}
     second_routes = {"/plain": routes["/plain"], "/nowhere": routes["/status/404"], "/": routes["/"]}
     more = list(more_cases())
@@ -89,13 +89,13 @@ def outcome(loop: Loop, authority: Authority, tmp_path_factory: pytest.TempPathF
         second_routes[case.path.partition("#")[0]] = case.behaviour
         second_routes |= case.more
     second = Site(loop, second_routes)
-    expected |= {second.base + case.path: case.cls for case in more}
-    for name, script, cls in [*raw_cases(), *more_raw_cases()]:
+    expected |= {second.base + case.path: case.outcome for case in more}
+    for name, script, outcome in [*raw_cases(), *more_raw_cases()]:
         url = f"http://127.0.0.1:{raw_server(loop, script)}/"
-        expected[url], names[url] = cls, name
-    for name, scripts, cls in turn_cases():
+        expected[url], names[url] = outcome, name
+    for name, scripts, outcome in turn_cases():
         url = f"http://127.0.0.1:{raw_server(loop, *scripts)}/"
-        expected[url], names[url] = cls, name
+        expected[url], names[url] = outcome, name
     expected[f"http://127.0.0.1:{closed_port()}/"] = "down"
     expected[f"https://127.0.0.1:{closed_port()}/"] = "down"
     expected[f"https://127.0.0.1:{main.port}/plain"] = "insecure"
@@ -162,47 +162,47 @@ def outcome(loop: Loop, authority: Authority, tmp_path_factory: pytest.TempPathF
     }  # fmt: skip
 
 
-def _told(outcome: dict[str, Any], url: str) -> str:
-    row = outcome["rows"].get(url, {})
-    name = outcome["names"].get(url, "")
-    return f"{url} {name}: expected {outcome['expected'][url]}, got {row.get('class')} ({row.get('reason')}; {row.get('tries')} tries)"
+def _told(measured: dict[str, Any], url: str) -> str:
+    row = measured["rows"].get(url, {})
+    name = measured["names"].get(url, "")
+    return f"{url} {name}: expected {measured['expected'][url]}, got {row.get('class')} ({row.get('reason')}; {row.get('tries')} tries)"
 
 
-def test_has_at_least_a_hundred_behaviours(outcome: dict[str, Any]) -> None:
-    assert len(outcome["expected"]) >= 100
+def test_has_at_least_a_hundred_behaviours(measured: dict[str, Any]) -> None:
+    assert len(measured["expected"]) >= 100
 
 
-def test_every_link_has_a_verdict(outcome: dict[str, Any]) -> None:
-    assert outcome["code"] == 1, outcome["err"]
-    assert outcome["expected"].keys() == outcome["rows"].keys()
+def test_every_link_has_a_verdict(measured: dict[str, Any]) -> None:
+    assert measured["code"] == 1, measured["err"]
+    assert measured["expected"].keys() == measured["rows"].keys()
 
 
-def test_no_false_alarm_and_nothing_missed(outcome: dict[str, Any]) -> None:
+def test_no_false_alarm_and_nothing_missed(measured: dict[str, Any]) -> None:
     wrong = [
-        _told(outcome, url)
-        for url, cls in outcome["expected"].items()
-        if outcome["rows"][url]["verdict"] != VERDICTS.get(cls, "warn")
+        _told(measured, url)
+        for url, outcome in measured["expected"].items()
+        if measured["rows"][url]["verdict"] != VERDICTS.get(outcome, "warn")
     ]
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_class_is_right(outcome: dict[str, Any]) -> None:
+def test_every_class_is_right(measured: dict[str, Any]) -> None:
     wrong = [
-        _told(outcome, url)
-        for url, cls in outcome["expected"].items()
-        if outcome["rows"][url]["class"] not in cls.split(" or ")
+        _told(measured, url)
+        for url, outcome in measured["expected"].items()
+        if measured["rows"][url]["class"] not in outcome.split(" or ")
     ]
     assert not wrong, "\n".join(wrong)
 
 
-def test_little_is_taken_of_an_endless_body(outcome: dict[str, Any]) -> None:
-    sent = outcome["main"].sent
+def test_little_is_taken_of_an_endless_body(measured: dict[str, Any]) -> None:
+    sent = measured["main"].sent
     assert sent["/endless"] <= 2**20
     assert sent["/endless-nothing"] <= 10 * 2**20
 
 
-def test_a_host_gets_at_most_four_requests_at_once_and_twenty_a_second(outcome: dict[str, Any]) -> None:
-    main = outcome["main"]
+def test_a_host_gets_at_most_four_requests_at_once_and_twenty_a_second(measured: dict[str, Any]) -> None:
+    main = measured["main"]
     place = main.base.removeprefix("http://")
     times = sorted(time for time, headers in zip(main.times, main.headers, strict=True) if headers["Host"] == place)
     # Requests leave 50 ms apart and arrive a little less evenly: 41 of them span two seconds, give or take a tenth.
@@ -211,9 +211,9 @@ def test_a_host_gets_at_most_four_requests_at_once_and_twenty_a_second(outcome: 
     assert main.peak <= 5  # a server notices a hang-up a moment late
 
 
-def test_memory_stays_bounded(outcome: dict[str, Any]) -> None:
-    if outcome["peak"] is None:
+def test_memory_stays_bounded(measured: dict[str, Any]) -> None:
+    if measured["peak"] is None:
         pytest.skip("this system does not tell a process its peak of memory")
-    megabytes = int(outcome["peak"][1]) / 1024
-    print(f"{len(outcome['expected'])} behaviours, {outcome['seconds']:.1f} s, {megabytes:.0f} MB")
+    megabytes = int(measured["peak"][1]) / 1024
+    print(f"{len(measured['expected'])} behaviours, {measured['seconds']:.1f} s, {megabytes:.0f} MB")
     assert 20 < megabytes <= 150

@@ -20,13 +20,13 @@ from mlroadmap.data.runs import load_newest
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.page import FETCH, page_of
 from mlroadmap.site import lesson_sources, notebooks
-from roadmap_lessons.apart import Outcome, run_all, run_apart
+from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import Limits, execute, line_in_cell
-from roadmap_lessons.groups import groups_of, packages, pins
+from roadmap_lessons.isolation import GUARD
 from roadmap_lessons.notebook import clean, copy_prose, imported, new_notebook, site_url, write
-from roadmap_lessons.offline import GUARD
-from roadmap_lessons.place import Place
+from roadmap_lessons.requirements import groups_of, packages, pins
 from roadmap_lessons.stale import current_fingerprint, is_stale, shard_of
+from roadmap_lessons.subprocesses import Outcome, run_all, run_in_subprocess
 from tests.builders import DOCS, ROOT, edit, line_of, script, served
 
 LESSON = """\
@@ -76,9 +76,9 @@ class Repository:
         (self.docs / "assets/data/fish.csv").write_text("fish\ncod\n", "utf-8")
         (self.docs / "stage-1/index.md").write_text("# Stage 1\n", "utf-8")
         self.lesson = self.add("three-cells", LESSON)
-        self.place = Place(root)
+        self.checkout = Checkout(root)
         self.script = script("run_notebooks")
-        self.script.PLACE = self.place
+        self.script.CHECKOUT = self.checkout
 
     def add(self, name: str, text: str) -> Path:
         source = self.docs / f"stage-1/{name}.md"
@@ -87,12 +87,12 @@ class Repository:
 
     def pretend(self, source: Path) -> Any:
         """Return the notebook of a lesson as if it had been run: each cell printed its number."""
-        notebook = new_notebook(source, self.place)
+        notebook = new_notebook(source, self.checkout)
         for number, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{number}\n")]
         stamp = {"ran_on": "2026-01-31", "python": "3.11.7", "packages": {}, "seconds": 1.5, "megabytes": 300}
-        notebook.metadata["mlroadmap"] = stamp | {"fingerprint": current_fingerprint(source, self.place)}
+        notebook.metadata["mlroadmap"] = stamp | {"fingerprint": current_fingerprint(source, self.checkout)}
         return notebook
 
     def ran(self) -> Path:
@@ -117,18 +117,18 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 
 def test_a_lesson_that_was_never_run_is_stale(repository: Repository) -> None:
-    assert is_stale(repository.lesson, repository.place)
+    assert is_stale(repository.lesson, repository.checkout)
 
 
 def test_a_lesson_that_was_run_with_what_is_there_is_not_stale(repository: Repository) -> None:
     repository.ran()
-    assert not is_stale(repository.lesson, repository.place)
+    assert not is_stale(repository.lesson, repository.checkout)
 
 
 def test_a_notebook_that_was_run_elsewhere_is_stale(repository: Repository) -> None:
     notebook = repository.ran()
     notebook.write_text(json.dumps(json.loads(notebook.read_text("utf-8")) | {"metadata": {}}), "utf-8")
-    assert is_stale(repository.lesson, repository.place)
+    assert is_stale(repository.lesson, repository.checkout)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_change_of_code_helpers_data_or_versions_makes_a_lesson_stale(
 ) -> None:
     repository.ran()
     edit(repository.root / file, old, new)
-    assert is_stale(repository.lesson, repository.place)
+    assert is_stale(repository.lesson, repository.checkout)
 
 
 @pytest.mark.parametrize(
@@ -162,24 +162,24 @@ def test_a_change_of_prose_or_of_data_that_it_does_not_read_leaves_a_lesson_as_i
 ) -> None:
     repository.ran()
     edit(repository.root / file, old, new)
-    assert not is_stale(repository.lesson, repository.place)
+    assert not is_stale(repository.lesson, repository.checkout)
 
 
 # The notebook before its run -----------------------------------------------------------------------------------------
 
 
 def test_the_fetching_cell_comes_first_after_the_front_matter(repository: Repository) -> None:
-    cells = new_notebook(repository.lesson, repository.place).cells
+    cells = new_notebook(repository.lesson, repository.checkout).cells
     assert [cell.cell_type for cell in cells] == ["raw", "code", "markdown", "code", "code", "code"]
     assert cells[1].metadata.tags == [FETCH]
     bare = repository.add("bare", LESSON.split("---\n")[2])
-    cells = new_notebook(bare, repository.place).cells
+    cells = new_notebook(bare, repository.checkout).cells
     assert [cell.cell_type for cell in cells][:2] == ["code", "markdown"]
     assert cells[0].metadata.tags == [FETCH]
 
 
 def test_a_notebook_is_valid_and_the_same_however_often_it_is_made(repository: Repository) -> None:
-    first, second = (new_notebook(repository.lesson, repository.place) for _ in range(2))
+    first, second = (new_notebook(repository.lesson, repository.checkout) for _ in range(2))
     nbformat.validate(first)
     assert nbformat.writes(first) == nbformat.writes(second)
     assert [cell.id for cell in first.cells] == [f"cell-{number}" for number in range(6)]
@@ -187,7 +187,7 @@ def test_a_notebook_is_valid_and_the_same_however_often_it_is_made(repository: R
 
 
 def test_a_solution_is_folded_in_the_notebook_too(repository: Repository) -> None:
-    cells = new_notebook(repository.lesson, repository.place).cells
+    cells = new_notebook(repository.lesson, repository.checkout).cells
     assert [cell.metadata.get("jupyter") for cell in cells[3:]] == [None, None, {"source_hidden": True}]
 
 
@@ -204,8 +204,8 @@ def test_the_address_of_the_site_comes_from_the_environment_or_else_from_its_con
 ) -> None:
     if environment:
         monkeypatch.setenv("SITE_URL", environment)
-    assert site_url(repository.place) == expected
-    fetch = new_notebook(repository.lesson, repository.place).cells[1].source
+    assert site_url(repository.checkout) == expected
+    fetch = new_notebook(repository.lesson, repository.checkout).cells[1].source
     assert f'os.environ.setdefault("MLROADMAP_SITE", "{expected}")' in fetch
 
 
@@ -221,7 +221,7 @@ def test_the_packages_of_a_lesson_are_named_as_they_are_installed(repository: Re
 
 
 def test_what_differs_from_run_to_run_is_not_kept(repository: Repository) -> None:
-    notebook = new_notebook(repository.lesson, repository.place)
+    notebook = new_notebook(repository.lesson, repository.checkout)
     notebook.metadata.language_info = {"name": "python", "version": "3.11.7"}
     cell = notebook.cells[4]
     cell.metadata["execution"] = {"iopub.execute_input": "2026-01-31T09:00:00Z"}
@@ -263,7 +263,7 @@ def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(reposi
     path = repository.ran()
     before = json.loads(path.read_text("utf-8"))
     edit(repository.lesson, "Prose at first.", "Prose that was corrected.")
-    assert copy_prose(repository.lesson, repository.place)
+    assert copy_prose(repository.lesson, repository.checkout)
     after = json.loads(path.read_text("utf-8"))
     assert "Prose that was corrected." in "".join(after["cells"][2]["source"])
     assert after["metadata"] == before["metadata"]
@@ -274,7 +274,7 @@ def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(reposi
 def test_when_no_prose_is_new_not_a_byte_of_the_notebook_changes(repository: Repository) -> None:
     path = repository.ran()
     before = path.read_bytes()
-    assert not copy_prose(repository.lesson, repository.place)
+    assert not copy_prose(repository.lesson, repository.checkout)
     assert path.read_bytes() == before
 
 
@@ -283,8 +283,8 @@ def test_a_new_address_of_the_site_reaches_the_notebook_without_a_run(
 ) -> None:
     path = repository.ran()
     monkeypatch.setenv("SITE_URL", "https://roadmap.example.org/")
-    assert not is_stale(repository.lesson, repository.place)
-    assert copy_prose(repository.lesson, repository.place)
+    assert not is_stale(repository.lesson, repository.checkout)
+    assert copy_prose(repository.lesson, repository.checkout)
     assert '"https://roadmap.example.org"' in fetching_cell(json.loads(path.read_text("utf-8")))
 
 
@@ -405,7 +405,7 @@ def test_the_fetching_cell_fetches_helpers_and_data_from_the_site(
 ) -> None:
     with served(repository.docs) as address:
         monkeypatch.setenv("SITE_URL", address)
-        cell = fetching_cell(new_notebook(repository.lesson, repository.place))
+        cell = fetching_cell(new_notebook(repository.lesson, repository.checkout))
         done = run_alone(cell + USE, tmp_path / "empty")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "#3b4252 25\n"
@@ -417,7 +417,7 @@ def test_the_fetching_cell_refuses_a_file_with_another_hash_and_keeps_nothing_of
 ) -> None:
     with served(repository.docs) as address:
         monkeypatch.setenv("SITE_URL", address)
-        cell = fetching_cell(new_notebook(repository.lesson, repository.place))
+        cell = fetching_cell(new_notebook(repository.lesson, repository.checkout))
         (repository.docs / HELPER).write_text("print('other code')\n", "utf-8")
         done = run_alone(cell + USE, tmp_path / "empty")
     assert done.returncode == 1
@@ -429,7 +429,7 @@ def test_the_fetching_cell_refuses_a_file_with_another_hash_and_keeps_nothing_of
 def test_in_a_clone_the_fetching_cell_asks_nobody(repository: Repository, tmp_path: Path) -> None:
     (tmp_path / "clone").mkdir()
     shutil.copy(DOCS / HELPER, tmp_path / "clone")
-    cell = fetching_cell(new_notebook(repository.lesson, repository.place))
+    cell = fetching_cell(new_notebook(repository.lesson, repository.checkout))
     done = run_alone(cell, tmp_path / "clone", MLROADMAP_SITE="http://127.0.0.1:9")
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -465,14 +465,14 @@ def test_a_lesson_opened_in_a_folder_of_its_own_runs_with_helper_and_data_from_t
 
 @pytest.mark.parametrize("source", lesson_sources(DOCS), ids=lambda path: path.stem)
 def test_a_committed_notebook_holds_the_outputs_of_the_code_that_is_there_now(source: Path) -> None:
-    assert not is_stale(source, Place(ROOT))
+    assert not is_stale(source, Checkout(ROOT))
 
 
 # Real runs -----------------------------------------------------------------------------------------------------------
 
 
-def run_for_real(source: Path, place: Place) -> Any:
-    outcome = run_apart(source, place)
+def run_for_real(source: Path, checkout: Checkout) -> Any:
+    outcome = run_in_subprocess(source, checkout)
     assert outcome.problems == ()
     return json.loads(nbformat.writes(outcome.notebook))
 
@@ -484,7 +484,7 @@ def outputs(notebook: Any) -> list[str]:
 
 @pytest.mark.slow
 def test_a_lesson_is_run_from_top_to_bottom_stamped_and_shown(repository: Repository) -> None:
-    notebook = run_for_real(repository.lesson, repository.place)
+    notebook = run_for_real(repository.lesson, repository.checkout)
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in code] == [None] * 4
     assert code[0]["outputs"] == code[1]["outputs"] == []
@@ -492,10 +492,10 @@ def test_a_lesson_is_run_from_top_to_bottom_stamped_and_shown(repository: Reposi
     assert "".join(code[3]["outputs"][0]["data"]["image/svg+xml"]).startswith("<svg")
     stamp = notebook["metadata"]["mlroadmap"]
     assert stamp["packages"] == {name: version(name) for name in ("matplotlib", "pandas")}
-    assert stamp["fingerprint"] == current_fingerprint(repository.lesson, repository.place)
+    assert stamp["fingerprint"] == current_fingerprint(repository.lesson, repository.checkout)
     page = page_of(LESSON, notebook, name="docs/stage-1/three-cells.md")
     assert list(page.figures) == ["figure-1.svg", "figure-1-dark.svg"]
-    again = run_for_real(repository.lesson, repository.place)
+    again = run_for_real(repository.lesson, repository.checkout)
     assert again["cells"] == notebook["cells"]
 
 
@@ -503,9 +503,11 @@ def failures(repository: Repository, code: str, **limits: float) -> list[str]:
     """Put code into the second cell, run the lesson apart (here, when there are limits), and return what is said."""
     edit(repository.lesson, "birds\n```", f"{code}\n```")
     if not limits:
-        return [repository.said(problem) for problem in run_apart(repository.lesson, repository.place).problems]
+        return [
+            repository.said(problem) for problem in run_in_subprocess(repository.lesson, repository.checkout).problems
+        ]
     with pytest.raises(ProblemsFound) as caught:
-        execute(repository.lesson, repository.place, limits=Limits(**{"cell": 60, "lesson": 60} | limits))
+        execute(repository.lesson, repository.checkout, limits=Limits(**{"cell": 60, "lesson": 60} | limits))
     return [repository.said(problem) for problem in caught.value.problems]
 
 
@@ -535,7 +537,7 @@ def test_a_warning_is_a_failure_since_readers_would_see_it(repository: Repositor
 def test_a_cell_and_a_lesson_have_a_hard_end(repository: Repository, limits: dict[str, float], expected: str) -> None:
     source = repository.add("sleeper", "# T\n\n```python\nimport time\n```\n\n```python\n\ntime.sleep(50)\n```\n")
     with pytest.raises(ProblemsFound) as caught:
-        execute(source, repository.place, limits=Limits(**limits))
+        execute(source, repository.checkout, limits=Limits(**limits))
     assert str(caught.value.problems[0]) == f"docs/stage-1/sleeper.md:{expected}"
 
 
@@ -555,7 +557,7 @@ def test_a_kernel_that_ends_by_itself_is_said_to_have_ended(repository: Reposito
 
 @pytest.mark.slow
 def test_a_run_that_does_not_end_is_killed(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmap_lessons.apart.HARD_END", 3)
+    monkeypatch.setattr("roadmap_lessons.subprocesses.HARD_END", 3)
     assert failures(repository, "import time\ntime.sleep(50)") == [
         "1  RM503  the run did not end in 3 s and was killed"
     ]
@@ -567,7 +569,7 @@ def test_a_command_that_is_stopped_leaves_no_run_behind(repository: Repository) 
 
     def run(source: Path) -> Outcome:
         if source == sleeper:
-            return run_apart(source, repository.place)
+            return run_in_subprocess(source, repository.checkout)
         time.sleep(4)
         raise KeyboardInterrupt
 
@@ -597,7 +599,7 @@ def test_a_lesson_that_opens_a_connection_fails(repository: Repository, apart: b
 def test_in_the_namespace_no_program_reaches_another_machine_and_loopback_works(tmp_path: Path) -> None:
     code = """
 import socket
-from roadmap_lessons.offline import leave_network
+from roadmap_lessons.isolation import leave_network
 print(leave_network())
 with socket.create_server(("127.0.0.1", 0)) as server:
     socket.create_connection(server.getsockname()).close()
@@ -676,8 +678,8 @@ def test_a_new_pin_of_a_group_that_a_lesson_does_not_need_leaves_it_as_it_is(rep
     assert repository.run("--groups", "--all").output == "notebooks\ndeep\n"
     assert repository.run("--groups").output == ""
     edit(repository.root / "requirements/deep.in", "2.13.0", "2.13.1")
-    assert is_stale(deep, repository.place)
-    assert not is_stale(repository.lesson, repository.place)
+    assert is_stale(deep, repository.checkout)
+    assert not is_stale(repository.lesson, repository.checkout)
     assert repository.run("--groups").output == "notebooks\ndeep\n"
     assert repository.run("--groups", "three-cells").output == "notebooks\n"
 
@@ -711,5 +713,5 @@ def test_the_command_takes_one_part_and_refuses_what_is_none(repository: Reposit
 def test_the_quickest_committed_lesson_gives_the_committed_outputs_byte_for_byte() -> None:
     committed = {path: json.loads(path.read_text("utf-8")) for path in notebooks(DOCS)}
     path = min(committed, key=lambda one: committed[one]["metadata"]["mlroadmap"]["seconds"])
-    new = run_for_real(path.with_suffix(".md"), Place(ROOT))
+    new = run_for_real(path.with_suffix(".md"), Checkout(ROOT))
     assert outputs(new) == outputs(committed[path])

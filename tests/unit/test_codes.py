@@ -12,8 +12,8 @@ import pytest
 from mlroadmap.codes import CODES
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.page import page_of
+from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import CORE_LIMITS, _Run
-from roadmap_lessons.place import Place
 from tests.builders import LESSON, ROOT, edit, script
 from tests.unit.lessons import test_lint as linted
 
@@ -115,7 +115,7 @@ def _damaged_newest(docs: Path) -> tuple[Problem, ...]:
 def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     notebook = nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
     notebook.cells[3].outputs[0].name = "stderr"
-    return tuple(_Run(docs / "stage-1/first-steps.md", notebook, Place(docs.parent), CORE_LIMITS).warnings())
+    return tuple(_Run(docs / "stage-1/first-steps.md", notebook, Checkout(docs.parent), CORE_LIMITS).warnings())
 
 
 LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.site import headings, lesson_sources, load_site, look, notebooks
+from mlroadmap.site import headings, lesson_sources, load_site, notebooks, read_disk
 from tests.builders import TINY, edit, line_of, tiny_site
 
 
@@ -103,7 +103,7 @@ def test_lessons_are_the_pages_of_a_stage_folder_but_its_index(docs: Path) -> No
 
 
 def test_the_checks_are_told_what_lies_in_the_folders() -> None:
-    disk = look(TINY)
+    disk = read_disk(TINY)
     assert disk.sources == disk.notebooks == disk.questions == {"first-steps"}
     assert "Count & compare" in disk.headings["first-steps"]
     assert list(disk.data_files) == ["tiny.csv"]

@@ -1,4 +1,7 @@
-"""Cross-checks on the loaded roadmap: ids, references, order, addresses. Pure: what is on disk comes in as `Disk`."""
+"""Cross-checks on the loaded roadmap: ids, references, order, addresses.
+
+Pure: what is on disk comes in as `FilesOnDisk`.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -6,7 +9,7 @@ from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from urllib.parse import urlsplit
 
-from mlroadmap.data.model import Cost, Lesson, LessonStatus, Promised, Roadmap, Row, Section
+from mlroadmap.data.model import Cost, Lesson, LessonStatus, PermanentKind, Roadmap, Row, Section
 from mlroadmap.errors import Problem, did_you_mean
 
 HTTP_ONLY_HOSTS: frozenset[str] = frozenset()
@@ -14,7 +17,7 @@ HTTP_ONLY_HOSTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
-class Disk:
+class FilesOnDisk:
     """What the checks need to know of the files, so that they themselves touch none."""
 
     sources: frozenset[str] = frozenset()
@@ -31,7 +34,7 @@ class Disk:
     """Ids that were released before, as `kind:id`."""
 
 
-def check(roadmap: Roadmap, *, name: str, disk: Disk | None = None) -> list[Problem]:
+def check(roadmap: Roadmap, *, name: str, disk: FilesOnDisk | None = None) -> list[Problem]:
     """Return every problem of the roadmap; `name` is the data file's name in messages.
 
     Without `disk`, the checks that compare the data with files are left out.
@@ -75,7 +78,7 @@ def ids_by_kind(roadmap: Roadmap) -> dict[str, list[tuple[str, Row]]]:
 def permanent_ids(roadmap: Roadmap) -> list[str]:
     """Return all promised ids as `kind:id`, sorted."""
     kinds = ids_by_kind(roadmap)
-    return sorted(f"{kind}:{id_}" for kind in Promised for id_, _ in kinds[kind])
+    return sorted(f"{kind}:{id_}" for kind in PermanentKind for id_, _ in kinds[kind])
 
 
 def _ids(roadmap: Roadmap, report: Report) -> None:
@@ -191,7 +194,7 @@ def _moved(roadmap: Roadmap, report: Report) -> None:
             report(moved, "RM209", f"'{moved.new}' does not exist{did_you_mean(moved.new, known)}", "new")
 
 
-def _lesson_files(roadmap: Roadmap, disk: Disk, report: Report, found: list[Problem], name: str) -> None:
+def _lesson_files(roadmap: Roadmap, disk: FilesOnDisk, report: Report, found: list[Problem], name: str) -> None:
     parts = {"source": disk.sources, "executed notebook": disk.notebooks, "questions file": disk.questions}
     for lesson in roadmap.lessons():
         written = lesson.status is LessonStatus.written
@@ -216,7 +219,7 @@ def _lesson_files(roadmap: Roadmap, disk: Disk, report: Report, found: list[Prob
                 report(taught, "RM214", text, "heading")
 
 
-def _data_files(roadmap: Roadmap, disk: Disk, report: Report, found: list[Problem], name: str) -> None:
+def _data_files(roadmap: Roadmap, disk: FilesOnDisk, report: Report, found: list[Problem], name: str) -> None:
     named = Counter(row.file for row in roadmap.datasets if row.file)
     for row in roadmap.datasets:
         if row.file is None:
@@ -230,7 +233,7 @@ def _data_files(roadmap: Roadmap, disk: Disk, report: Report, found: list[Proble
         found.append(Problem(name, 1, "RM212", f"docs/assets/data/{file} has no row under datasets: add its card"))
 
 
-def _released(roadmap: Roadmap, disk: Disk, found: list[Problem], name: str) -> None:
+def _released(roadmap: Roadmap, disk: FilesOnDisk, found: list[Problem], name: str) -> None:
     kept = {f"{row.kind}:{row.old}" for row in roadmap.moved}
     for gone in sorted(disk.released - set(permanent_ids(roadmap)) - kept):
         kind, id_ = gone.split(":", 1)

@@ -3,7 +3,7 @@
 from mlroadmap.data.model import Roadmap
 
 
-def counted(roadmap: Roadmap) -> dict[str, list[str]]:
+def progress_keys(roadmap: Roadmap) -> dict[str, list[str]]:
     """Return the keys of the ticks that count towards each section, each stage, and `all`: lessons and milestones."""
     found: dict[str, list[str]] = {}
     for stage in roadmap.stages:
@@ -15,7 +15,7 @@ def counted(roadmap: Roadmap) -> dict[str, list[str]]:
     return found | {"all": [key for stage in roadmap.stages for key in found[stage.id]]}
 
 
-def homes_of(roadmap: Roadmap) -> dict[str, tuple[str, str]]:
+def location_of(roadmap: Roadmap) -> dict[str, tuple[str, str]]:
     """Return, for each resource id, the number of its stage (or the name of its list) and that of its section."""
     homes = {one.id: ("interview", "interview") for one in roadmap.interview}
     homes |= {one.id: ("communities", "communities") for one in roadmap.communities}

@@ -287,7 +287,7 @@ class Dataset(Row):
     sha256: Sha256 | None = None
 
 
-class Promised(StrEnum):
+class PermanentKind(StrEnum):
     """Kinds whose ids are promised: learners' progress and other people's links are kept under them."""
 
     milestone = "milestone"
@@ -299,7 +299,7 @@ class Promised(StrEnum):
 class Moved(Row):
     """A renamed id: progress kept under the old one is carried over to the new one."""
 
-    kind: Promised
+    kind: PermanentKind
     old: Text
     new: Text
     on: date

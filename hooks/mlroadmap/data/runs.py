@@ -56,7 +56,7 @@ def load_newest(path: Path, *, name: str) -> dict[str, NewestRun]:
         raise ProblemsFound([Problem(name, 1, "RM217", text)]) from None
 
 
-def updated(
+def with_run(
     before: Mapping[str, NewestRun], lesson: str, result: Result, *, today: date, packages: Mapping[str, str]
 ) -> dict[str, NewestRun]:
     """Return the runs with a new one of `lesson` among them, which keeps the day on which its result last changed."""
@@ -66,6 +66,6 @@ def updated(
     return {**before, lesson: run}
 
 
-def written(runs: Mapping[str, NewestRun]) -> str:
+def to_json(runs: Mapping[str, NewestRun]) -> str:
     """Return the text of the file."""
     return Newest(lessons=dict(sorted(runs.items()))).model_dump_json(indent=1) + "\n"

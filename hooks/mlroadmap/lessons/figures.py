@@ -10,7 +10,7 @@ DARK = {INK: "#d8dee9", FAINT: "#4c566a"}
 PX_PER_PT = 96 / 72
 
 
-def slim(svg: str) -> str:
+def minify_svg(svg: str) -> str:
     """Return the SVG without prolog, metadata and needless digits; it draws the same."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)

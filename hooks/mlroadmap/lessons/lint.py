@@ -8,7 +8,7 @@ from mlroadmap.data.model import Roadmap, Term
 from mlroadmap.errors import Problem
 from mlroadmap.lessons.page import code_of, outputs_of, split_alt
 from mlroadmap.lessons.plot_labels import unlabelled
-from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unaccounted
+from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
 from mlroadmap.lessons.source import Cell, Heading, LessonText, read
 
 CODE_LINES = 25
@@ -51,7 +51,7 @@ def lint(source: str, notebook: Mapping[str, Any] | None, *, lesson: str, name: 
 
 
 def _numbers(text: LessonText) -> Found:
-    for number in unaccounted(text):
+    for number in unverified(text):
         said = f"nothing holds {number.written} to account: let a cell assert it, or leave the number out"
         yield number.line, "RM601", said
     there = {number.written for number in numbers_in(text)}

@@ -149,7 +149,7 @@ class _Writer:
 
     def figure(self, svg: str, alt: str) -> str:
         number = len(self.figures) // 2 + 1
-        svg = figures.slim(svg)
+        svg = figures.minify_svg(svg)
         width, height = figures.size(svg)
         names = {"light": f"figure-{number}.svg", "dark": f"figure-{number}-dark.svg"}
         self.figures |= {names["light"]: svg, names["dark"]: figures.dark(svg)}

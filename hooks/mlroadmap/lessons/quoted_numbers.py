@@ -41,7 +41,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Account:
+class Evidence:
     """What the code says about numbers."""
 
     literals: frozenset[float]
@@ -70,11 +70,11 @@ class Account:
         return any(low <= value <= high and high - low <= widest for low, high in self.brackets)
 
 
-def unaccounted(lesson: LessonText) -> list[Number]:
+def unverified(lesson: LessonText) -> list[Number]:
     """Return the numbers of the prose that nothing in the code holds to account."""
-    account = account_of(cell.code for cell in lesson.cells)
+    evidence = evidence_in(cell.code for cell in lesson.cells)
     given = {number for numbers, _, _ in given_in(lesson) for number in numbers}
-    return [one for one in numbers_in(lesson) if one.written not in given and not account.covers(one)]
+    return [one for one in numbers_in(lesson) if one.written not in given and not evidence.covers(one)]
 
 
 def given_in(lesson: LessonText) -> list[tuple[tuple[str, ...], str, int]]:
@@ -91,7 +91,7 @@ def numbers_in(lesson: LessonText) -> Iterator[Number]:
     Left out are whole numbers up to 12 (other than percentages), 100, years, versions, and all that is worked by hand
     under "The mathematics".
     """
-    text = lesson.counted
+    text = lesson.prose_with_numbers
     by_hand = [(one.line, end) for one, end in lesson.parts(2) if one.text.startswith("The mathematics")]
     for match in _NUMBER.finditer(text):
         line = lesson.line_at(match.start())
@@ -112,7 +112,7 @@ def numbers_in(lesson: LessonText) -> Iterator[Number]:
         yield Number(line, written, value * scale, scale * 10.0**-decimals, bool(match["percent"]))
 
 
-def account_of(codes: Iterable[str]) -> Account:
+def evidence_in(codes: Iterable[str]) -> Evidence:
     """Return what the code of the cells says about numbers. Cells that are no Python are left out."""
     literals: set[float] = set()
     brackets: set[tuple[float, float]] = set()
@@ -126,7 +126,7 @@ def account_of(codes: Iterable[str]) -> Account:
                 literals.add(abs(value))
             elif isinstance(node, ast.Assert):
                 brackets.update(_brackets(node))
-    return Account(frozenset(literals), frozenset(brackets))
+    return Evidence(frozenset(literals), frozenset(brackets))
 
 
 def _worth_reading(node: ast.AST) -> Iterator[ast.AST]:

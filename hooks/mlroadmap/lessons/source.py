@@ -61,18 +61,18 @@ class LessonText:
     @cached_property
     def prose(self) -> str:
         """The body without headings, tables, code spans, formulas and the targets of links; of the same length."""
-        return blank(self.body, (_DISPLAY, _HEADING, _TABLE, _CODE_SPAN, _FORMULA, _TARGET))
+        return mask(self.body, (_DISPLAY, _HEADING, _TABLE, _CODE_SPAN, _FORMULA, _TARGET))
 
     @cached_property
     def plain(self) -> str:
         """The prose without quotations; of the same length."""
-        return blank(self.prose, (_QUOTED,))
+        return mask(self.prose, (_QUOTED,))
 
     @cached_property
-    def counted(self) -> str:
+    def prose_with_numbers(self) -> str:
         """The prose in which numbers count: without links, list markers, titles of boxes and quotations."""
-        links = blank(self.body, (_DISPLAY, _HEADING, _TABLE, _CODE_SPAN, _FORMULA, _LINK, _TARGET))
-        return blank(links, (_ADMONITION, _LIST_MARK, _QUOTED))
+        links = mask(self.body, (_DISPLAY, _HEADING, _TABLE, _CODE_SPAN, _FORMULA, _LINK, _TARGET))
+        return mask(links, (_ADMONITION, _LIST_MARK, _QUOTED))
 
     def parts(self, level: int) -> list[tuple[Heading, int]]:
         """The headings of a level, each with the first line that is no longer under it."""
@@ -93,14 +93,14 @@ def read(source: str) -> LessonText:
             names = frozenset(re.findall(r"[\w-]+", tags[1])) if tags else frozenset()
             line = source.count("\n", 0, fence.start("code")) + 1
             cells.append(Cell(line, fence["code"].rstrip("\n"), names))
-    body = blank(source, (_FRONT, _FENCE, _COMMENT))
+    body = mask(source, (_FRONT, _FENCE, _COMMENT))
     headings = tuple(
         Heading(body.count("\n", 0, match.start()) + 1, len(match[1]), match[2]) for match in _HEADING.finditer(body)
     )
     return LessonText(source, tuple(cells), headings, body)
 
 
-def blank(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+def mask(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     """Return the text with every match turned into spaces; line breaks stay."""
     for pattern in patterns:
         text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

@@ -6,7 +6,7 @@ _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 _LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
 
 
-def slim(page: str) -> str:
+def minify(page: str) -> str:
     """Return the HTML `page` without indentation and blank lines, except where they are shown or run.
 
     A line break is kept wherever there was one, so words are never glued together.
@@ -19,7 +19,7 @@ def slim(page: str) -> str:
     return "".join(texts).strip() + "\n"
 
 
-def wrap_tables(page: str) -> str:
+def make_tables_scrollable(page: str) -> str:
     """Put each bare table of the HTML `page` into a block that can be focused and scrolled; others are left alone."""
     opened = '<div class="rm-scroll" role="group" aria-label="Table" tabindex="0">\n<table class="rm-plain">'
     parts = page.split("<table>")

@@ -100,12 +100,14 @@ def _layout(needs: Mapping[str, frozenset[str]]) -> dict[str, tuple[float, float
     places: dict[str, tuple[float, float]] = {}
     for y, layer in layers.items():
         ordered = sorted(layer)
-        for x, (_, id_) in zip(tight([(x - left) * squeeze for x, _ in ordered], columns), ordered, strict=True):
+        for x, (_, id_) in zip(
+            resolve_overlaps([(x - left) * squeeze for x, _ in ordered], columns), ordered, strict=True
+        ):
             places[id_] = (MARGIN + x * (WIDTH + GAP_X), MARGIN + y * (HEIGHT + GAP_Y))
     return places
 
 
-def tight(wished: Sequence[float], columns: int) -> list[float]:
+def resolve_overlaps(wished: Sequence[float], columns: int) -> list[float]:
     """Return places near the `wished` ones (in rising order), at least 1 apart, from 0 to `columns` - 1."""
     places: list[float] = []
     for x in wished:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
-from mlroadmap.data.index import counted, homes_of
+from mlroadmap.data.index import location_of, progress_keys
 from mlroadmap.data.links import LinkState, state_of
 from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
@@ -134,13 +134,13 @@ class Renderer:
 
     def topics(self, section: Section) -> str:
         """What to learn in a section, and which lesson teaches it."""
-        return self._html("topics", section=section, counted=counted(self.site.roadmap))
+        return self._html("topics", section=section, counted=progress_keys(self.site.roadmap))
 
     def resources(
         self, resources: Iterable[Resource], *, caption: str, anchors: bool = True, homes: bool = False
     ) -> str:
         """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs."""
-        found = homes_of(self.site.roadmap) if homes else None
+        found = location_of(self.site.roadmap) if homes else None
         return self._html("resources", resources=list(resources), caption=caption, anchors=anchors, homes=found)
 
     def lessons(self, lessons: Iterable[Lesson]) -> str:
@@ -157,7 +157,7 @@ class Renderer:
 
     def facts(self, stage: Stage) -> str:
         """One line: hours, sections, lessons, milestones."""
-        return self._html("facts", stage=stage, counted=counted(self.site.roadmap))
+        return self._html("facts", stage=stage, counted=progress_keys(self.site.roadmap))
 
     def stages(self) -> str:
         """The stages at a glance."""
@@ -165,7 +165,7 @@ class Renderer:
 
     def progress(self) -> str:
         """How much the reader has ticked: of everything, of each stage, of each section."""
-        return self._html("progress", counted=counted(self.site.roadmap))
+        return self._html("progress", counted=progress_keys(self.site.roadmap))
 
     def planner(self) -> str:
         """Hours by section, and the place where a script puts the planner."""

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from mlroadmap.data.index import counted
-from mlroadmap.data.model import Moved, Promised, Roadmap, Section
+from mlroadmap.data.index import progress_keys
+from mlroadmap.data.model import Moved, PermanentKind, Roadmap, Section
 from mlroadmap.data.questions import Questions
 
-TICKED = frozenset({Promised.milestone, Promised.lesson, Promised.resource})
+TICKED = frozenset({PermanentKind.milestone, PermanentKind.lesson, PermanentKind.resource})
 """Kinds whose ids learners' ticks are kept under."""
 
 
@@ -28,7 +28,7 @@ def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str
     )
     return {
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
-        "javascripts/progress-keys.js": f"export default {_json(counted(roadmap))};\n",
+        "javascripts/progress-keys.js": f"export default {_json(progress_keys(roadmap))};\n",
         "data/glossary.json": f"{_json(terms)}\n",
         "javascripts/question-pages.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,

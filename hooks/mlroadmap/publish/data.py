@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from mlroadmap.data.index import homes_of
+from mlroadmap.data.index import location_of
 from mlroadmap.data.model import LessonStatus, Resource, Roadmap
 
 VERSION = "1.0"
@@ -58,7 +58,7 @@ def schemas() -> dict[str, Any]:
 
 def published(roadmap: Roadmap, *, site: str) -> Mapping[str, str]:
     """Return the texts of the published files by path below the site's root; `site` is the address of the site."""
-    homes = homes_of(roadmap)
+    homes = location_of(roadmap)
     resources = [PublishedResource(**_fields(one), home=homes[one.id][1]) for one in roadmap.resources()]
     files: dict[str, BaseModel] = {
         "roadmap": PublishedRoadmap(version=VERSION, site=site, roadmap=roadmap),

@@ -5,17 +5,17 @@ from collections.abc import Iterable, Mapping
 
 from mlroadmap.data.model import Roadmap
 
-LIST = "offline.json"
+MANIFEST = "offline.json"
 """The file that is made here. Each part holds it too, so that what was saved can be deleted without a network."""
 SHARED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "javascripts/", "stylesheets/", "search/")
 """Folders whose files every page may need."""
-LEFT_OUT = ("assets/social/", "sitemap", "404.html", "sw.js", LIST, ".map", "assets/javascripts/lunr/")
+LEFT_OUT = ("assets/social/", "sitemap", "404.html", "sw.js", MANIFEST, ".map", "assets/javascripts/lunr/")
 """Parts of names of files that no reader needs on a page."""
 PAGES = ("index.html", "glossary/", "how-to-use/", "map/", "plan/", "progress/", "resources/", "review/", "offline/")
 """Pages that come with every part."""
 
 
-def parts(roadmap: Roadmap, sizes: Mapping[str, int]) -> str:
+def bundles(roadmap: Roadmap, sizes: Mapping[str, int]) -> str:
     """Return the list of parts as JSON; `sizes` are those of the built files, in bytes, by path below the root."""
     wanted = {name: size for name, size in sizes.items() if not any(part in name for part in LEFT_OUT)}
     rows = []
@@ -32,4 +32,4 @@ def parts(roadmap: Roadmap, sizes: Mapping[str, int]) -> str:
 def _part(id_: str, title: str, files: Iterable[str], sizes: Mapping[str, int]) -> dict[str, object]:
     names = sorted(files)
     addresses = [name.removesuffix("index.html") for name in names]
-    return {"id": id_, "title": title, "bytes": sum(sizes[name] for name in names), "files": [*addresses, LIST]}
+    return {"id": id_, "title": title, "bytes": sum(sizes[name] for name in names), "files": [*addresses, MANIFEST]}

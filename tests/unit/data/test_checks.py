@@ -4,12 +4,12 @@ import hashlib
 
 import pytest
 
-from mlroadmap.data.checks import Disk, check, ids_by_kind, permanent_ids
-from mlroadmap.data.model import Moved, Promised
+from mlroadmap.data.checks import FilesOnDisk, check, ids_by_kind, permanent_ids
+from mlroadmap.data.model import Moved, PermanentKind
 from tests.builders import NAME, ROADMAP, line_of, replaced, roadmap_of, said
 
 SHA256 = next(row.sha256 for row in roadmap_of().datasets)
-DISK = Disk(
+DISK = FilesOnDisk(
     sources=frozenset({"first-steps"}),
     notebooks=frozenset({"first-steps"}),
     questions=frozenset({"first-steps"}),
@@ -19,7 +19,7 @@ DISK = Disk(
 )
 
 
-def one(old: str, new: str, *, at: str = "", disk: Disk | None = None) -> tuple[str, str]:
+def one(old: str, new: str, *, at: str = "", disk: FilesOnDisk | None = None) -> tuple[str, str]:
     """Put a mistake in; return where it must be reported and the only message."""
     text = replaced(old, new)
     [message] = said(text, disk=disk)
@@ -28,7 +28,7 @@ def one(old: str, new: str, *, at: str = "", disk: Disk | None = None) -> tuple[
 
 def of_disk(**changes: object) -> list[str]:
     """Return what is said about a data file without mistakes when the files are others than it says."""
-    return said(ROADMAP, disk=Disk(**vars(DISK) | changes))  # type: ignore[arg-type]
+    return said(ROADMAP, disk=FilesOnDisk(**vars(DISK) | changes))  # type: ignore[arg-type]
 
 
 def test_a_roadmap_without_a_mistake_has_no_problem_with_or_without_its_files() -> None:
@@ -280,7 +280,7 @@ def test_rm213_is_content_with_an_id_that_moved() -> None:
 
 
 def test_promised_ids_are_those_that_progress_and_links_are_kept_under() -> None:
-    assert [*Promised] == ["milestone", "resource", "section", "lesson"]
+    assert [*PermanentKind] == ["milestone", "resource", "section", "lesson"]
     ids = permanent_ids(roadmap_of())
     assert ids == sorted(ids)
     assert {"milestone:s1-one", "resource:bird-club", "section:2.1", "lesson:third-steps"} <= set(ids)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mlroadmap.data.runs import NewestRun, Result, load_newest, updated, written
+from mlroadmap.data.runs import NewestRun, Result, load_newest, to_json, with_run
 from mlroadmap.pages.render import Renderer
 from mlroadmap.site import load_site
 
@@ -13,11 +13,11 @@ FIRST, SECOND = date(2026, 11, 19), date(2026, 11, 26)
 
 
 def noted(result: Result, day: date = FIRST, before: dict[str, NewestRun] | None = None) -> dict[str, NewestRun]:
-    return updated(before or {}, "first-steps", result, today=day, packages={"numpy": "2.5.0"})
+    return with_run(before or {}, "first-steps", result, today=day, packages={"numpy": "2.5.0"})
 
 
 def box(docs: Path, runs: dict[str, NewestRun]) -> str:
-    (docs / "_data/newest.json").write_text(written(runs), "utf-8")
+    (docs / "_data/newest.json").write_text(to_json(runs), "utf-8")
     site = load_site(docs)
     lesson = next(one for one in site.roadmap.lessons() if one.id == "first-steps")
     return Renderer(site, "stage-1/first-steps.md").lesson(lesson)
@@ -47,5 +47,5 @@ def test_the_day_of_the_first_failure_is_kept_while_it_fails() -> None:
 
 
 def test_what_is_written_is_read_again_the_same(tmp_path: Path) -> None:
-    (tmp_path / "newest.json").write_text(written(noted(Result.passed)), "utf-8")
+    (tmp_path / "newest.json").write_text(to_json(noted(Result.passed)), "utf-8")
     assert load_newest(tmp_path / "newest.json", name="x") == noted(Result.passed)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.lessons.figures import dark, slim
+from mlroadmap.lessons.figures import dark, minify_svg
 from mlroadmap.lessons.page import LessonPage, code_of, highlight, page_of, read_source, split_alt, tidy_table
 from mlroadmap.lessons.stamp import fingerprint, stamp_of
 from tests.builders import LESSON, TINY, line_of, replaced
@@ -125,7 +125,7 @@ def test_a_corrected_sentence_needs_no_new_run() -> None:
 
 def test_a_figure_becomes_two_files_and_two_images_with_text_size_and_lazy_loading() -> None:
     page = tiny()
-    assert page.figures == {"figure-1.svg": slim(SVG), "figure-1-dark.svg": dark(slim(SVG))}
+    assert page.figures == {"figure-1.svg": minify_svg(SVG), "figure-1-dark.svg": dark(minify_svg(SVG))}
     images = LexborHTMLParser(page.cells[2]).css("figure.rm-output[data-search-exclude] img")
     assert [image.attributes["src"] for image in images] == ["figure-1.svg", "figure-1-dark.svg"]
     for image in images:

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
-from mlroadmap.lessons.figures import slim
+from mlroadmap.lessons.figures import minify_svg
 from mlroadmap.lessons.plot_labels import unlabelled
 
 
@@ -17,7 +17,7 @@ def drawn(draw: Callable[[Figure], Any]) -> str:
     draw(figure)
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "test"}):
         figure.savefig(file, format="svg", metadata={"Date": None})
-    return slim(file.getvalue())
+    return minify_svg(file.getvalue())
 
 
 def labelled(figure: Figure) -> None:

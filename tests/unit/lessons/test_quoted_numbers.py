@@ -2,7 +2,7 @@
 
 import pytest
 
-from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unaccounted
+from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
 from mlroadmap.lessons.source import read
 
 
@@ -11,7 +11,7 @@ def written(prose: str) -> list[str]:
 
 
 def loose(prose: str, code: str) -> list[str]:
-    return [one.written for one in unaccounted(read(f"{prose}\n\n```python\n{code}\n```\n"))]
+    return [one.written for one in unverified(read(f"{prose}\n\n```python\n{code}\n```\n"))]
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ def numbers(text: str) -> list[int]:
 
 def test_everything_but_prose_is_blank_and_nothing_moves() -> None:
     text = read(LESSON)
-    assert numbers(text.counted) == [61, 63]
-    for view in (text.body, text.prose, text.plain, text.counted):
+    assert numbers(text.prose_with_numbers) == [61, 63]
+    for view in (text.body, text.prose, text.plain, text.prose_with_numbers):
         assert len(view) == len(LESSON)
         assert view.count("\n") == LESSON.count("\n")
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from mlroadmap.pages.html import slim, wrap_tables
+from mlroadmap.pages.html import make_tables_scrollable, minify
 
 TABLE = "<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody><tr><td>1</td></tr></tbody>\n</table>"
 SPACE = st.text(alphabet=" \t\n", max_size=6)
@@ -15,30 +15,30 @@ PAGE = st.lists(SPACE | WORDS | INLINE | KEPT, max_size=12).map(
 
 
 def test_indentation_and_blank_lines_go_and_line_breaks_stay() -> None:
-    assert slim("\n<ul>\n\n    <li>one\n    two</li>   \n\t\n</ul>\n\n") == "<ul>\n<li>one\ntwo</li>\n</ul>\n"
+    assert minify("\n<ul>\n\n    <li>one\n    two</li>   \n\t\n</ul>\n\n") == "<ul>\n<li>one\ntwo</li>\n</ul>\n"
 
 
 def test_what_is_shown_or_run_as_written_is_kept_as_written() -> None:
     for name in ("pre", "script", "style", "textarea"):
         kept = f"<{name} id='x'>\n\n  if a:\n      b  \n\n</{name}>"
-        assert slim(f"<p>a</p>\n\n   {kept}\n   \n<p>b</p>") == f"<p>a</p>\n{kept}\n<p>b</p>\n"
+        assert minify(f"<p>a</p>\n\n   {kept}\n   \n<p>b</p>") == f"<p>a</p>\n{kept}\n<p>b</p>\n"
 
 
 def test_an_element_whose_name_only_begins_like_a_kept_one_is_not_kept() -> None:
-    assert slim("<prefix>\n   a</prefix>") == "<prefix>\na</prefix>\n"
+    assert minify("<prefix>\n   a</prefix>") == "<prefix>\na</prefix>\n"
 
 
 @given(page=PAGE)
 def test_no_word_is_lost_or_glued_to_another_and_no_kept_text_changes(page: str) -> None:
-    before, after = LexborHTMLParser(page), LexborHTMLParser(slim(page))
+    before, after = LexborHTMLParser(page), LexborHTMLParser(minify(page))
     assert [node.text() for node in after.css("pre, textarea")] == [node.text() for node in before.css("pre, textarea")]
     assert _words(after) == _words(before)
 
 
 @given(page=PAGE)
 def test_a_slim_page_stays_as_it_is(page: str) -> None:
-    assert slim(slim(page)) == slim(page)
-    assert len(slim(page)) <= len(page) + 1
+    assert minify(minify(page)) == minify(page)
+    assert len(minify(page)) <= len(page) + 1
 
 
 def _words(tree: LexborHTMLParser) -> list[str]:
@@ -51,7 +51,7 @@ def _words(tree: LexborHTMLParser) -> list[str]:
 
 
 def test_a_table_of_the_prose_is_put_into_a_block_that_scrolls_with_the_keyboard() -> None:
-    tree = LexborHTMLParser(wrap_tables(f"<p>before</p>\n{TABLE}\n<p>after</p>"))
+    tree = LexborHTMLParser(make_tables_scrollable(f"<p>before</p>\n{TABLE}\n<p>after</p>"))
     [block] = tree.css("div.rm-scroll")
     assert (block.attributes["tabindex"], block.attributes["role"]) == ("0", "group")
     assert block.attributes["aria-label"]
@@ -60,17 +60,17 @@ def test_a_table_of_the_prose_is_put_into_a_block_that_scrolls_with_the_keyboard
 
 
 def test_each_of_several_tables_gets_a_block_of_its_own() -> None:
-    tree = LexborHTMLParser(wrap_tables(f"{TABLE}\n{TABLE}\n<p>after</p>"))
+    tree = LexborHTMLParser(make_tables_scrollable(f"{TABLE}\n{TABLE}\n<p>after</p>"))
     assert len(tree.css("body > div.rm-scroll > table")) == 2
     assert [node.tag for node in tree.css("body > *")] == ["div", "div", "p"]
 
 
 def test_a_table_that_has_a_class_has_its_block_already() -> None:
     page = '<div class="rm-scroll"><table class="rm-resources"><tr><td>1</td></tr></table></div>'
-    assert wrap_tables(page) == page
-    assert wrap_tables(TABLE + page).endswith(f"</table></div>{page}")
+    assert make_tables_scrollable(page) == page
+    assert make_tables_scrollable(TABLE + page).endswith(f"</table></div>{page}")
 
 
 def test_a_page_without_tables_stays_as_it_is() -> None:
     page = "<p>&lt;table&gt;</p>\n<pre><code>&lt;/table&gt;</code></pre>"
-    assert wrap_tables(page) == page
+    assert make_tables_scrollable(page) == page

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlroadmap.data.load import load_roadmap
-from mlroadmap.pages.lesson_map import GAP_X, HEIGHT, MARGIN, WIDTH, draw, needs_of, tight
+from mlroadmap.pages.lesson_map import GAP_X, HEIGHT, MARGIN, WIDTH, draw, needs_of, resolve_overlaps
 from tests.builders import DOCS, roadmap_of
 
 ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
@@ -51,11 +51,11 @@ def test_the_same_roadmap_gives_the_same_drawing() -> None:
 
 @given(st.lists(st.floats(0, 6), min_size=1, max_size=7))
 def test_places_are_one_apart_and_inside_whatever_is_wished(wished: list[float]) -> None:
-    places = tight(sorted(wished), 7)
+    places = resolve_overlaps(sorted(wished), 7)
     assert all(later - earlier >= 1 - 1e-9 for earlier, later in pairwise(places))
     assert places[0] >= -1e-9
     assert places[-1] <= 6
 
 
 def test_places_that_fit_are_kept() -> None:
-    assert tight([0.5, 2, 4.25], 7) == pytest.approx([0.5, 2, 4.25])
+    assert resolve_overlaps([0.5, 2, 4.25], 7) == pytest.approx([0.5, 2, 4.25])

@@ -2,7 +2,7 @@
 
 import json
 
-from mlroadmap.publish.offline import LIST, parts
+from mlroadmap.publish.offline import MANIFEST, bundles
 from tests.builders import roadmap_of
 
 SIZES = {
@@ -20,7 +20,7 @@ SIZES = {
     "sw.js": 5,
     "404.html": 5,
 }
-PARTS = {row["id"]: row for row in json.loads(parts(roadmap_of(), SIZES))}
+PARTS = {row["id"]: row for row in json.loads(bundles(roadmap_of(), SIZES))}
 
 
 def test_a_stage_holds_its_pages_figures_and_what_every_page_needs() -> None:
@@ -32,7 +32,7 @@ def test_a_stage_holds_its_pages_figures_and_what_every_page_needs() -> None:
         "stage-1/first-steps/figure-1.svg",
         "assets/stylesheets/main.css",
         "search/search_index.json",
-        LIST,
+        MANIFEST,
     }
     assert stage["bytes"] == 10 + 100 + 200 + 50 + 20 + 30
 

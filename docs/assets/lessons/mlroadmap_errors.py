@@ -1,0 +1,490 @@
+"""What the common errors of beginners mean, in a sentence or two, and where on this site to read on.
+
+Used in two places: the page shows it under a traceback (`mlroadmap_page`), and a notebook prints it
+(`mlroadmap_lessons.setup` calls `follow_notebook`). Each kind is one row of KINDS: the exception's name, a pattern
+that is looked for in its message, the sentence, and a link. The first row that fits is taken, so exact ones come first.
+"""
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+TRACEBACK = ("glossary/#traceback", "Traceback")
+TYPES = ("glossary/#data-type", "Data type")
+LISTS = ("glossary/#list", "List")
+DICTIONARIES = ("glossary/#dictionary", "Dictionary")
+FUNCTIONS = ("glossary/#function", "Function")
+VARIABLES = ("glossary/#variable", "Variable")
+LOOPS = ("glossary/#loop", "Loop")
+LIBRARIES = ("stage-1/python-environments/", "Libraries and virtual environments")
+BASICS = ("stage-1/python-basics/", "Variables, loops, functions")
+SHAPES = ("glossary/#broadcasting", "Broadcasting")
+TABLES = ("stage-1/numpy-pandas/", "Arrays and tables")
+CLEANING = ("stage-1/data-cleaning/", "Cleaning and preprocessing")
+MISSING = ("glossary/#missing-value", "Missing value")
+FIT = ("stage-2/learning-types/", "Fit, predict, score")
+MATRICES = ("glossary/#matrix", "Matrix")
+ENCODING = ("glossary/#one-hot-encoding", "One-hot encoding")
+MODELS = ("glossary/#model", "Model")
+
+KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
+    # Layout
+    ("TabError", "", "Some lines are indented with tabs and some with spaces. Use four spaces everywhere.", BASICS),
+    (
+        "IndentationError",
+        "expected an indented block",
+        "After a line that ends in a colon, the next line must be indented by four spaces: that is how Python knows "
+        "what belongs to it. A block that does nothing yet holds `pass`.",
+        LOOPS,
+    ),
+    (
+        "IndentationError",
+        "unexpected indent",
+        "This line is indented further than the one before, but no line above it ends in a colon. Remove the spaces "
+        "at its start.",
+        LOOPS,
+    ),
+    (
+        "IndentationError",
+        "",
+        "The start of this line is not below the start of any line above it. Lines of one block must be indented by "
+        "the same number of spaces.",
+        LOOPS,
+    ),
+    # Syntax
+    (
+        "SyntaxError",
+        r"'(?P<mark>[(\[{])' was never closed",
+        "A bracket `{mark}` was opened and never closed. The cause can stand some lines above the place that Python "
+        "points at: count the brackets.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        r"unmatched '(?P<mark>[)\]}])'",
+        "There is a `{mark}` with no opening bracket before it: one too many, or the opening one is missing.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        r"closing parenthesis '(?P<mark>.)' does not match opening parenthesis '(?P<other>.)'",
+        "What was opened with `{other}` is closed with `{mark}`. Brackets are closed by their own kind, the inner "
+        "ones first.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        "unterminated|EOL while scanning|EOF while scanning",
+        "A text was begun with a quotation mark and not ended. Both ends need the same mark, on the same line.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        "expected ':'",
+        "A colon is missing. Lines that begin with `if`, `for`, `while`, `def`, `else`, `with` or `try` end in one.",
+        LOOPS,
+    ),
+    (
+        "SyntaxError",
+        "cannot assign|Maybe you meant '=='|assign to",
+        "`=` gives a name to a value, with the name on the left. To ask whether two things are equal, write `==`.",
+        VARIABLES,
+    ),
+    (
+        "SyntaxError",
+        "forgot a comma",
+        "Two values stand side by side with nothing between them. A comma or an operator is missing, or a quotation "
+        "mark ends a text too early.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        "Missing parentheses in call to 'print'",
+        "`print` is a function: what it prints stands in brackets, `print(x)`.",
+        FUNCTIONS,
+    ),
+    (
+        "SyntaxError",
+        "positional argument follows keyword",
+        "In a call, arguments without a name come first, those with a name (`size=3`) after them.",
+        FUNCTIONS,
+    ),
+    (
+        "SyntaxError",
+        "invalid (non-printable )?character|leading zeros",
+        "There is a character here that is not part of Python, often one that was copied from a text: a curly "
+        "quotation mark, a long dash, or a number that begins with 0. Type it again.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        "'(?P<word>return|break|continue|yield)' (outside|not)",
+        "`{word}` works only inside a function or a loop. The line is indented too little, or the line above that "
+        "should hold it is missing.",
+        FUNCTIONS,
+    ),
+    (
+        "SyntaxError",
+        "",
+        "Python could not read this line. Look at the place that it points at and just before it: a missing comma, "
+        "bracket, quotation mark or colon is the usual cause, sometimes one line above.",
+        TRACEBACK,
+    ),
+    # Names
+    (
+        "UnboundLocalError",
+        r"variable '(?P<name>[^']+)'",
+        "Inside this function `{name}` is used before it gets a value there. A function that assigns to a name has a "
+        "variable of its own, even if there is one of that name outside: pass the value as an argument.",
+        FUNCTIONS,
+    ),
+    (
+        "NameError",
+        r"name '(?P<name>[^']+)' is not defined.*(Did you mean|forget to import)",
+        "Nothing has the name `{name}` so far. Is it misspelt? The message makes a guess. Capital letters count.",
+        VARIABLES,
+    ),
+    (
+        "NameError",
+        r"name '(?P<name>[^']+)'",
+        "Nothing has the name `{name}` so far. Is it misspelt (capital letters count), was the cell that makes it not "
+        "run yet, or is it a text without its quotation marks?",
+        VARIABLES,
+    ),
+    # Types
+    (
+        "TypeError",
+        r'can only concatenate (?P<a>\w+) \(not "(?P<b>[\w.]+)"\)|must be str, not (?P<c>\w+)'
+        r"|unsupported operand type\(s\) for \+: '(?:int|float)' and 'str'",
+        "`+` joins two texts or adds two numbers, not one of each. Turn the number into a text with `str(…)`, or the "
+        "text into a number with `int(…)` or `float(…)`.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"'NoneType'",
+        "One of the values is `None`, which stands for nothing. Often it comes from a function without a `return`, or "
+        "from a method that changes a thing in place and gives nothing back, such as `numbers.sort()`.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r"unsupported operand type\(s\) for (?P<sign>\S+): '(?P<a>[^']+)' and '(?P<b>[^']+)'",
+        "`{sign}` does not work between a value of type {a} and one of type {b}. Look at both with `type(…)` and "
+        "convert one of them.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"not supported between instances of '(?P<a>[^']+)' and '(?P<b>[^']+)'",
+        "A value of type {a} and one of type {b} cannot be compared. A number that was read from a file or typed is a "
+        "text until it is converted with `int(…)` or `float(…)`.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"'(?P<a>[^']+)' object is not callable",
+        "Round brackets after a name call a function, but this is a value of type {a}. Square brackets pick an "
+        "element. Or a variable was given the name of a function, such as `list` or `sum`, and hides it.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r"'(?P<a>builtin_function_or_method|function|method|type)' object is not subscriptable",
+        "Square brackets stand after a function. To call it, use round brackets.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r"'(?P<a>[^']+)' object is not (subscriptable|iterable)",
+        "A value of type {a} has no elements, so it can be neither indexed nor looped over. For a loop of n rounds "
+        "write `range(n)`.",
+        LISTS,
+    ),
+    (
+        "TypeError",
+        r"object does not support item assignment",
+        "Texts and tuples cannot be changed in place. Make a new one, or use a list.",
+        LISTS,
+    ),
+    (
+        "TypeError",
+        r"(list|tuple|string) indices must be integers",
+        "An element of a list is picked by its place, a whole number from 0 on. A key in quotation marks works for a "
+        "dictionary, and `numbers[1.0]` must be `numbers[1]`.",
+        LISTS,
+    ),
+    (
+        "TypeError",
+        r"missing \d+ required (positional|keyword-only) arguments?",
+        "The function was called with too few values. Compare the call with the brackets after its `def`.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r"takes .*positional arguments? but .* (was|were) given",
+        "The function was called with more values than it takes. Compare the call with the brackets after its `def`; "
+        "several values in one list are one argument.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r"(unexpected|invalid) keyword argument '?(?P<name>\w+)'?",
+        "The function has no argument of the name `{name}`. Is it misspelt, or from another version of the library? "
+        "`help(…)` lists them.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r"unhashable type",
+        "A key of a dictionary and an element of a set must not change, so a list cannot be one. Use a tuple: "
+        "`(1, 2)` instead of `[1, 2]`.",
+        DICTIONARIES,
+    ),
+    (
+        "TypeError",
+        "",
+        "A value has a type that does not fit what is done with it. `print(type(…))` before the line shows which.",
+        TYPES,
+    ),
+    # Attributes
+    (
+        "AttributeError",
+        r"'NoneType' object has no attribute '(?P<name>[^']+)'",
+        "What stands before `.{name}` is `None`. Often it comes from a function without a `return`, or from a method "
+        "that changes a thing in place and gives nothing back.",
+        FUNCTIONS,
+    ),
+    (
+        "AttributeError",
+        r"module '(?P<a>[^']+)' has no attribute '(?P<name>[^']+)'",
+        "The module {a} has nothing called `{name}`. Is it misspelt, does a file of yours have the name of the "
+        "library, or was it removed in a newer version?",
+        LIBRARIES,
+    ),
+    (
+        "AttributeError",
+        r"'(?:DataFrame|Series)' object has no attribute '(?P<name>[^']+)'",
+        "The table has neither a column nor a method called `{name}`. `table.columns` lists the columns; "
+        "`table[\"{name}\"]` is the surer way to ask for one.",
+        TABLES,
+    ),
+    (
+        "AttributeError",
+        r"'(?P<a>[^']+)' object has no attribute '(?P<name>[^']+)'",
+        "A value of type {a} has nothing called `{name}`. Is it misspelt, or is the value of another type than you "
+        "think? `print(type(…))` tells.",
+        TYPES,
+    ),
+    ("AttributeError", "", "What stands after the dot does not exist. Is it misspelt?", TYPES),
+    # Keys and places
+    (
+        "KeyError",
+        r"not in index|are in the \[",
+        "A column or row that is asked for is not in the table. `print(table.columns)` shows the names, exactly as "
+        "they are written: spaces and capital letters count.",
+        TABLES,
+    ),
+    (
+        "KeyError",
+        "",
+        "{key} is not a key of this dictionary, or not a column of this table. Look at `list(d)` or `table.columns`: "
+        "spaces and capital letters count. `d.get(key)` asks without failing.",
+        DICTIONARIES,
+    ),
+    (
+        "IndexError",
+        r"axis (?P<axis>\d+) with size (?P<n>\d+)",
+        "The array has {n} elements along axis {axis}, and places are counted from 0. The last one is {last}, or -1.",
+        LISTS,
+    ),
+    (
+        "IndexError",
+        r"too many indices",
+        "There are more numbers in the square brackets than the array has axes. `print(array.shape)` shows how many.",
+        MATRICES,
+    ),
+    (
+        "IndexError",
+        "",
+        "There is no element at this place. Places are counted from 0, so the last of five is 4; `numbers[-1]` is "
+        "always the last. Is the list empty, or does a loop go one round too far?",
+        LISTS,
+    ),
+    # Shapes
+    (
+        "ValueError",
+        r"could not be broadcast together|shape mismatch|Lengths must match",
+        "The shapes do not fit. Write them below each other, aligned on the right: in every position the sizes must "
+        "be equal, or one of them 1.",
+        SHAPES,
+    ),
+    (
+        "ValueError",
+        r"matmul|shapes .* not aligned|mismatch in its core dimension",
+        "To multiply two matrices, the first must have as many columns as the second has rows. `print(a.shape, "
+        "b.shape)`; often one of them has to be transposed with `.T`.",
+        MATRICES,
+    ),
+    (
+        "ValueError",
+        r"Expected 2D array, got (1D|scalar) array",
+        "scikit-learn wants a table with a row for each case and a column for each feature. Turn one column into a "
+        "table with `table[[\"x\"]]` or `x.reshape(-1, 1)`, one case with `x.reshape(1, -1)`.",
+        FIT,
+    ),
+    (
+        "ValueError",
+        r"inconsistent numbers of samples|same first dimension|All arrays must be of the same length|"
+        r"Length of values|same length",
+        "Two things that belong together have different lengths. Print the `len(…)` or `.shape` of both: was one of "
+        "them filtered or split and the other not?",
+        TABLES,
+    ),
+    (
+        "ValueError",
+        r"X has (?P<a>\d+) features, but \w+ is expecting (?P<b>\d+)|feature names should match",
+        "The model was fitted on other columns than it is given now. Use the same columns in the same order, best "
+        "with the preparation and the model in one pipeline.",
+        ("glossary/#pipeline", "Pipeline"),
+    ),
+    ("ValueError", r"cannot reshape array", "The new shape must hold exactly as many elements as the old one.", MATRICES),
+    ("ValueError", r"inhomogeneous shape", "The rows have different lengths, so they do not make an array.", MATRICES),
+    # Values
+    (
+        "ValueError",
+        r"truth value of .* is ambiguous",
+        "`if`, `and`, `or` and `not` want one True or False, and here are many. To compare whole columns write "
+        "`(a > 1) & (b < 2)`, with brackets; to ask about all of them at once, `.all()` or `.any()`.",
+        TABLES,
+    ),
+    (
+        "ValueError",
+        r"could not convert string to float: (?P<text>.*)",
+        "The text {text} is not a number. Spaces, units, thousands separators, a comma as decimal mark and words must "
+        "be removed or recoded first; `pd.to_numeric(…, errors=\"coerce\")` shows which entries are at fault.",
+        CLEANING,
+    ),
+    (
+        "ValueError",
+        r"invalid literal for int\(\) with base 10: (?P<text>.*)",
+        "The text {text} is not a whole number. `float(…)` reads decimals; spaces inside, units and words must be "
+        "removed first.",
+        TYPES,
+    ),
+    (
+        "ValueError",
+        r"contains NaN|Input .*NaN|cannot convert float NaN",
+        "There are missing values. Count them with `table.isna().sum()`, then decide: leave these rows out, or fill "
+        "the gaps with an imputer inside the pipeline.",
+        MISSING,
+    ),
+    (
+        "ValueError",
+        r"(not enough|too many) values to unpack",
+        "The number of names on the left of `=` (or after `for`) and the number of values on the right differ. Print "
+        "the value on the right first.",
+        LOOPS,
+    ),
+    ("ValueError", r"(is not in list|not in list|x not in)", "The value that is looked for is not in the list.", LISTS),
+    ("ValueError", r"empty (sequence|iterable)|iterable argument is empty", "The list is empty. Print it first.", LISTS),
+    # Libraries and files
+    (
+        "ModuleNotFoundError",
+        r"No module named '(?P<name>[^']+)'",
+        "Python found no module called {name}. Is the name misspelt, or is the package not installed in this Python? "
+        "The name that is imported can differ from the one that is installed: `import sklearn` needs scikit-learn.",
+        LIBRARIES,
+    ),
+    (
+        "ImportError",
+        r"cannot import name '(?P<name>[^']+)'",
+        "The module is there but has nothing called `{name}`. Is it misspelt, was it moved in another version, or "
+        "does a file of yours have the name of the library?",
+        LIBRARIES,
+    ),
+    ("ImportError", "", "Something that should be imported is missing. Is the package installed?", LIBRARIES),
+    (
+        "NotFittedError",
+        "",
+        "The model has not learned anything yet: call `model.fit(X, y)` before `predict`, `transform` or `score`, on "
+        "the same object.",
+        FIT,
+    ),
+    (
+        "FileNotFoundError",
+        "",
+        "There is no file at this place. A name without a folder is looked for in the folder where Python runs; is it "
+        "misspelt, or does its ending differ? The data of a lesson is found with `lessons.data(\"…\")`.",
+        BASICS,
+    ),
+    # Numbers and the rest
+    (
+        "ZeroDivisionError",
+        "",
+        "Something was divided by zero: the number below the line is 0, often because a list is empty or nothing was "
+        "counted. Print it before the division, and say what should happen then.",
+        ("stage-1/python-basics/", "Tracebacks and small tests"),
+    ),
+    (
+        "RecursionError",
+        "",
+        "A function called itself again and again without an end. It needs a case in which it returns without calling "
+        "itself.",
+        FUNCTIONS,
+    ),
+    (
+        "NotImplementedError",
+        "",
+        "The line `raise NotImplementedError` is still there. Put your own code in its place.",
+        FUNCTIONS,
+    ),
+    ("MemoryError", "", "There was not enough memory. Work on fewer rows, or on one part after the other.", TABLES),
+    ("LinAlgError", "[Ss]ingular", "The matrix has no inverse: some columns are combinations of others.", MATRICES),
+)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What an error means, and where to read on: an address below the root of the site, and its name."""
+
+    text: str
+    link: str
+    label: str
+
+
+def explain(error: BaseException) -> Advice | None:
+    """Return the advice on an error, or None where there is nothing to add to its message."""
+    names = [one.__name__ for one in type(error).__mro__]
+    message = error.msg or "" if isinstance(error, SyntaxError) else str(error)
+    for name, pattern, text, (link, label) in KINDS:
+        if name in names and (found := re.search(pattern, message, re.DOTALL)):
+            facts = {key: value or "" for key, value in found.groupdict().items()}
+            facts["key"] = repr(error.args[0])[:60] if error.args else "This"
+            if facts.get("n", "").isdigit():
+                facts["last"] = str(int(facts["n"]) - 1)
+            return Advice(_filled(text, facts), link, label)
+    return None
+
+
+def _filled(text: str, facts: dict[str, str]) -> str:
+    """Put facts of the message into a sentence; braces of code in it stay."""
+    return re.sub(r"\{(\w+)\}", lambda match: facts.get(match[1], match[0]).strip()[:80], text)
+
+
+def follow_notebook() -> None:
+    """In a notebook, print the advice after a cell that failed. Does nothing elsewhere, or a second time."""
+    shell: Any = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is not None and not any(one is _after_cell for one in shell.events.callbacks["post_run_cell"]):
+        shell.events.register("post_run_cell", _after_cell)
+
+
+def _after_cell(result: Any) -> None:
+    error = result.error_before_exec or result.error_in_exec
+    advice = explain(error) if error is not None else None
+    if advice:
+        site = os.environ.get("MLROADMAP_SITE", "").rstrip("/")
+        place = f"{site}/{advice.link}" if site else f"the page “{advice.label}” of the site"
+        print(f"\nWhat it means: {advice.text}\nRead on: {place}")

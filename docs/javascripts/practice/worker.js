@@ -1,0 +1,95 @@
+// The worker in which Python runs, so that an endless loop holds up no page and Stop can end it. `python.js` is its only
+// caller and says what the messages mean. Everything is fetched from the folders that the first message names.
+
+/** @typedef {import("./python.js").Asked} Asked */
+/** @typedef {import("./python.js").Told} Told */
+
+const PAGE_BYTES = 65_536; // of WebAssembly memory
+/** The most memory that Python gets: above the most that a lesson takes, below what makes a phone close the tab. */
+const MOST_MEMORY = 1_200_000_000;
+const CORE = "pyodide.asm.wasm";
+/** How the core lies on the server: packed by us, so that its size is the same whether a server compresses or not. */
+const PACKED = ".packed";
+
+/** @param {Told} message */
+const tell = (message) => self.postMessage(message);
+
+// Beyond the limit Python raises MemoryError, as on a machine whose memory is full.
+const grow = WebAssembly.Memory.prototype.grow;
+WebAssembly.Memory.prototype.grow = /** @this {WebAssembly.Memory} @param {number} pages */ function (pages) {
+  if (this.buffer.byteLength + pages * PAGE_BYTES > MOST_MEMORY) throw new RangeError("no more memory for Python");
+  return grow.call(this, pages);
+};
+
+let fetched = 0;
+/** @param {Uint8Array} part @param {TransformStreamDefaultController<Uint8Array>} on */
+const count = (part, on) => {
+  tell({ kind: "fetched", bytes: (fetched += part.byteLength) });
+  on.enqueue(part);
+};
+const plainFetch = self.fetch;
+self.fetch = async (input, options) => {
+  const url = String(input instanceof Request ? input.url : input);
+  const core = url.endsWith(CORE);
+  const answer = await plainFetch(core ? url + PACKED : input, options);
+  if (!answer.ok || !answer.body) return answer;
+  const counted = answer.body.pipeThrough(new TransformStream({ transform: count }));
+  if (!core) return new Response(counted, { headers: answer.headers });
+  return new Response(counted.pipeThrough(/** @type {any} */ (new DecompressionStream("gzip"))), { headers: { "Content-Type": "application/wasm" } });
+};
+
+/** @type {any} */
+let pyodide = null;
+/** @type {any} */
+let page = null; // a Session of the Python module mlroadmap_page
+
+/** @param {string} base @param {string} helpers the folder with the modules that lessons share */
+async function start(base, helpers) {
+  const { loadPyodide } = await import(`${base}pyodide.mjs`);
+  const modules = ["mlroadmap_lessons", "mlroadmap_errors", "mlroadmap_page"];
+  const texts = modules.map(async (name) => {
+    const answer = await plainFetch(`${helpers}${name}.py`);
+    if (!answer.ok) throw new Error(`${name}.py: ${answer.status}`);
+    return answer.text();
+  });
+  pyodide = await loadPyodide({ indexURL: base, packageBaseUrl: base, env: { HOME: "/home/learner" }, args: ["-B"] });
+  pyodide.FS.mkdirTree("/lessons");
+  (await Promise.all(texts)).forEach((text, place) => pyodide.FS.writeFile(`/lessons/${modules[place]}.py`, text));
+  pyodide.runPython("import sys; sys.path.insert(0, '/lessons')");
+  const module = pyodide.pyimport("mlroadmap_page");
+  page = module.Session(module.Fetcher(base, helpers));
+}
+
+/** Run cells in order until one fails. @param {Extract<Asked, { kind: "run" }>} asked */
+async function run({ id, cells, packages, space, fresh }) {
+  const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
+  if (missing.length) {
+    tell({ kind: "stage", stage: "fetching" });
+    await pyodide.loadPackage(missing, { messageCallback: () => {}, errorCallback: (/** @type {string} */ text) => { throw new Error(text); } });
+  }
+  page.arrived();
+  if (fresh) page.forget(space);
+  for (const [place, cell] of cells.entries()) {
+    tell({ kind: "cell", id, cell: place });
+    /** @param {string} type @param {string} content */
+    const emit = (type, content) => tell({ kind: "output", id, cell: place, type: /** @type {any} */ (type), content });
+    if (!page.run(cell.code, cell.name, space, emit)) return tell({ kind: "done", id, failed: place });
+  }
+  tell({ kind: "done", id, failed: null });
+}
+
+// One message after the other: what is asked while Python loads waits for it.
+let before = Promise.resolve();
+self.addEventListener("message", (/** @type {MessageEvent<Asked>} */ event) => {
+  const asked = event.data;
+  before = before.then(async () => {
+    try {
+      if (asked.kind === "start") {
+        await start(asked.base, asked.helpers);
+        tell({ kind: "ready" });
+      } else await run(asked);
+    } catch (problem) {
+      tell({ kind: "broken", text: String(/** @type {any} */ (problem)?.message ?? problem) });
+    }
+  });
+});

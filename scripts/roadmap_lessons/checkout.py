@@ -1,0 +1,40 @@
+"""Where things are in a clone of the repository."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A clone, and the folders in it that lessons are made from."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        """The pages and lesson sources."""
+        return self.root / "docs"
+
+    @property
+    def helpers(self) -> Path:
+        """The folder of the module that lessons share."""
+        return self.docs / "assets/lessons"
+
+    @property
+    def helper(self) -> Path:
+        """The module that lessons share."""
+        return self.helpers / "mlroadmap_lessons.py"
+
+    @property
+    def data(self) -> Path:
+        """The data files."""
+        return self.docs / "assets/data"
+
+    @property
+    def requirements(self) -> Path:
+        """The pinned requirements."""
+        return self.root / "requirements"
+
+    def name(self, source: Path) -> str:
+        """The name of a file in messages."""
+        return source.relative_to(self.root).as_posix()

@@ -1,0 +1,188 @@
+"""From what happened to a class, with the reason in words; and whether another try is worth it. Pure."""
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from ..http.errors import Fault
+from ..http.fetch import Answer
+from ..http.fragments import spellings
+from ..http.limits import PATIENCE, retry_after
+from ..http.private_addresses import is_local_name
+from ..http.redirects import Visit
+from ..model import Outcome
+from .blocked import STATUSES, challenge, sign_in_wall
+from .soft404 import verdict_on_text, verdict_on_type, verdict_on_way
+from .verdict import GOOD, is_definite
+
+MOST_TRIES = 4
+_TRIES = {
+    Fault.reset: 4,
+    Fault.empty: 4,
+    Fault.name_service: 4,
+    Fault.timeout: 2,
+    Fault.connect_timeout: 2,
+    Fault.refused: 4,
+    Fault.unreachable: 2,
+    Fault.tls: 2,
+}
+"""Tries that a fault is worth. A mute host costs a whole time-out each time, so it gets one more and not three."""
+
+_UNREACHED = frozenset(
+    {Fault.no_such_name, Fault.name_service, Fault.refused, Fault.unreachable, Fault.connect_timeout}
+)
+
+_FAULTS = {
+    Fault.no_such_name: (Outcome.broken, "no such name"),
+    Fault.name_service: (Outcome.down, "the name look-up failed"),
+    Fault.refused: (Outcome.down, "connection refused"),
+    Fault.unreachable: (Outcome.down, "host unreachable"),
+    Fault.reset: (Outcome.down, "connection reset"),
+    Fault.empty: (Outcome.down, "closed without an answer"),
+    Fault.timeout: (Outcome.timeout, "no answer in time"),
+    Fault.connect_timeout: (Outcome.timeout, "no connection in time"),
+    Fault.certificate: (Outcome.insecure, "the certificate is not valid"),
+    Fault.tls: (Outcome.insecure, "no secure connection"),
+    Fault.not_http: (Outcome.broken, "not HTTP"),
+    Fault.undecodable: (Outcome.broken, "undecodable body"),
+    Fault.bad_url: (Outcome.broken, "not a URL"),
+    Fault.loop: (Outcome.broken, "redirect loop"),
+    Fault.private: (Outcome.blocked, "private address, not asked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The judgement on one page."""
+
+    outcome: Outcome
+    reason: str
+    status: int | None = None
+    suggestion: str | None = None
+    checked: bool = True
+    unreached: bool = False
+
+
+def judge(visit: Visit, tries: int) -> Finding:
+    """The class of a page, without its fragments. `tries` counts this one."""
+    if visit.failure is not None:
+        return _of_failure(visit)
+    answer = visit.answer
+    assert answer is not None
+    finding = _of_answer(visit, answer)
+    if finding.outcome is not Outcome.ok:
+        return finding
+    permanent = [step for i, step in enumerate(visit.steps) if all(s.permanent for s in visit.steps[: i + 1])]
+    if permanent:
+        to = permanent[-1].to
+        return replace(
+            finding, outcome=Outcome.redirected_permanent, reason=f"moved permanently to {to.full}", suggestion=to.full
+        )
+    if visit.steps:
+        return replace(finding, outcome=Outcome.redirected_temporary, reason=f"redirects to {visit.end.full}")
+    if tries > 1:
+        return replace(finding, outcome=Outcome.flaky_but_ok, reason=f"answered at try {tries}")
+    return finding
+
+
+def _of_failure(visit: Visit) -> Finding:
+    failure = visit.failure
+    assert failure is not None
+    outcome, reason = _FAULTS[failure.fault]
+    checked = True
+    if failure.fault is Fault.private:
+        checked = False
+        if is_local_name(visit.end.host):
+            outcome, reason = (
+                Outcome.broken,
+                "points to a private address, where no reader can go (--allow-private to ask it)",
+            )
+    detail = f": {failure.detail}" if failure.detail and failure.detail not in reason else ""
+    way = f"redirects to {visit.end.page}: " if visit.steps and failure.fault is not Fault.loop else ""
+    status = visit.answer.status if visit.answer is not None else None
+    return Finding(outcome, f"{way}{reason}{detail}", status, None, checked, failure.fault in _UNREACHED)
+
+
+def _of_answer(visit: Visit, answer: Answer) -> Finding:  # noqa: PLR0911
+    status = answer.status
+    way = f"redirects to {visit.end.page}: " if visit.steps else ""
+    if visit.leaves_web:
+        return Finding(Outcome.blocked, f"leads out of the web, to {visit.leaves_web[:80]}", status)
+    maker = challenge(visit)
+    if maker:
+        return Finding(Outcome.blocked, f"{way}{maker} ({status})", status)
+    if 200 <= status < 300 or status in (300, 304):
+        return _of_content(visit, answer)
+    if status in STATUSES:
+        return Finding(Outcome.blocked, way + STATUSES[status], status)
+    if status == 429:
+        return Finding(Outcome.rate_limited, f"{way}too many requests (429)", status)
+    if status == 503 and (retry_after(answer.headers.get("Retry-After")) or 0) > PATIENCE:
+        return Finding(Outcome.down, f"{way}out of service for a while (503 with Retry-After)", status)
+    if status == 408:
+        return Finding(Outcome.timeout, f"{way}request timeout (408)", status)
+    if is_definite(status):
+        return Finding(Outcome.broken, way + phrase(status), status)
+    if 300 <= status < 400:
+        return Finding(Outcome.down, f"{way}a redirect without a target ({status})", status)
+    return Finding(Outcome.down, way + phrase(status), status)
+
+
+def _of_content(visit: Visit, answer: Answer) -> Finding:
+    wall = sign_in_wall(visit, visit.page)
+    if wall:
+        return Finding(Outcome.blocked, wall, answer.status)
+    if answer.broken_off:
+        return Finding(Outcome.down, "the page breaks off", answer.status)
+    if answer.status == 200:
+        missing = verdict_on_way(visit) or verdict_on_type(answer, visit.page, visit.start)
+        if missing is None and visit.page is not None:
+            missing = verdict_on_text(visit.page)
+        if missing:
+            return Finding(Outcome.soft_404, missing, answer.status)
+    return Finding(Outcome.ok, phrase(answer.status), answer.status)
+
+
+def with_fragment(finding: Finding, visit: Visit, fragment: str | None) -> Finding:
+    """The judgement on a link into the page: `fragment` is what stands behind its `#`."""
+    if fragment is None or finding.outcome is Outcome.soft_404:
+        return finding
+    if finding.suggestion is not None and "#" not in finding.suggestion and fragment:
+        suggestion = f"{finding.suggestion}#{fragment}"
+        finding = replace(finding, suggestion=suggestion, reason=f"moved permanently to {suggestion}")
+    good = finding.outcome in GOOD
+    if good and fragment in visit.missing:
+        tried = min(spellings(fragment), key=len)
+        return replace(
+            finding, outcome=Outcome.fragment_missing, reason=f"the page has no place #{tried}", suggestion=None
+        )
+    if good and fragment in visit.unknown and finding.outcome is Outcome.ok:
+        return replace(finding, reason=f"{finding.reason}; whether it has #{fragment} is unknown")
+    return finding
+
+
+def another_try(visit: Visit, tries: int) -> float | None:
+    """Seconds to wait before the next try; None if it would be of no use."""
+    backoff = 0.5 * 2.0 ** (tries - 1)
+    if visit.failure is not None:
+        return backoff if tries < _TRIES.get(visit.failure.fault, 1) else None
+    answer = visit.answer
+    assert answer is not None
+    status = answer.status
+    if tries >= MOST_TRIES or challenge(visit):
+        return None
+    if answer.broken_off and status < 400:
+        return backoff
+    if status in (408, 425, 429) or 500 <= status < 600:
+        wait = retry_after(answer.headers.get("Retry-After"))
+        if wait is None:
+            return backoff
+        return max(backoff, wait) if wait <= PATIENCE else None
+    return None
+
+
+def phrase(status: int) -> str:
+    """A status with its name."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"status {status}"

@@ -1,0 +1,105 @@
+"""Hosts whose pages do not tell the truth, and where the truth can be asked for.
+
+YouTube answers 200 for a removed video; arXiv wants its abstract pages asked, not its PDFs; GitHub's API is meant for
+programs; a DOI is fine as soon as its resolver knows it, however rude the publisher behind it may be.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs, quote
+
+from ..model import Outcome
+from ..urls import Address, parse
+
+HOSTS = {
+    "youtube.com": "youtube",
+    "www.youtube.com": "youtube",
+    "m.youtube.com": "youtube",
+    "youtu.be": "youtube",
+    "arxiv.org": "arxiv",
+    "www.arxiv.org": "arxiv",
+    "github.com": "github",
+    "huggingface.co": "huggingface",
+    "doi.org": "doi",
+    "dx.doi.org": "doi",
+}
+ENDPOINTS = {
+    "youtube": "https://www.youtube.com/oembed",
+    "github": "https://api.github.com",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A question to ask instead: what each status of the answer means. Any other status: look at the page itself."""
+
+    address: Address
+    meanings: Mapping[int, tuple[Outcome, str]]
+    headers: Mapping[str, str]
+
+
+def probe_for(kind: str, address: Address, endpoints: Mapping[str, str], token: str | None) -> Probe | None:
+    """The better question for an address, if there is one. `token` is for GitHub's API, which is not asked without."""
+    ends = {**ENDPOINTS, **endpoints}
+    if kind == "youtube" and _is_video(address):
+        question = parse(f"{ends['youtube']}?format=json&url={quote(address.page, safe='')}")
+        return Probe(
+            question,
+            {
+                200: (Outcome.ok, "the video is there (oEmbed)"),
+                400: (Outcome.broken, "no such video (oEmbed: 400)"),
+                404: (Outcome.broken, "the video was removed (oEmbed: 404)"),
+                401: (Outcome.blocked, "the video is private or may not be embedded (oEmbed: 401)"),
+                403: (Outcome.blocked, "the video is private or may not be embedded (oEmbed: 403)"),
+            },
+            {},
+        )
+    if kind == "arxiv":
+        match = re.match(r"/pdf/(.+?)(?:\.pdf)?$", address.path)
+        if match:
+            base = address.page[: len(address.page) - len(address.target)]
+            return Probe(
+                parse(f"{base}/abs/{match.group(1)}"),
+                {
+                    200: (Outcome.ok, "the paper's abstract page is there"),
+                    404: (Outcome.broken, "no such paper (abstract page: 404)"),
+                },
+                {},
+            )
+    if kind == "github" and token:
+        path = _github_path(address)
+        if path is not None:
+            return Probe(
+                parse(f"{ends['github'].rstrip('/')}/{path}"),
+                {
+                    200: (Outcome.ok, "there (GitHub's API)"),
+                    404: (Outcome.broken, "gone or private (GitHub's API: 404)"),
+                },
+                {"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json"},
+            )
+    return None
+
+
+def _is_video(address: Address) -> bool:
+    query = parse_qs(address.target.partition("?")[2])
+    if address.host == "youtu.be":
+        return len(address.path) > 1
+    if address.path == "/watch":
+        return "v" in query
+    if address.path == "/playlist":
+        return "list" in query
+    return address.path.startswith(("/shorts/", "/embed/", "/live/"))
+
+
+def _github_path(address: Address) -> str | None:
+    """The API's path for a repository, or for a file or folder in it; None for any other page."""
+    parts = [part for part in address.path.split("/") if part]
+    if len(parts) < 2 or "?" in address.target or parts[0] in ("orgs", "topics", "features", "sponsors", "marketplace"):
+        return None
+    owner, repo = parts[0], parts[1].removesuffix(".git")
+    if len(parts) == 2:
+        return f"repos/{owner}/{repo}"
+    if len(parts) > 4 and parts[2] in ("tree", "blob"):
+        return f"repos/{owner}/{repo}/contents/{'/'.join(parts[4:])}?ref={parts[3]}"
+    return None

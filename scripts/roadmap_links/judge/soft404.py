@@ -1,0 +1,137 @@
+"""Pages that say "not found" with a 200: what gives them away, and what clears pages that only look like them.
+
+Only ever a warning. Pages *about* missing pages, domains or sign-in are common on learning sites; they are long, or
+their title says more than the phrase.
+"""
+
+import re
+from hashlib import sha256
+from urllib.parse import unquote
+
+from ..http.fetch import Answer
+from ..http.page import Page
+from ..http.redirects import Visit
+from ..urls import Address
+from .phrases import (
+    ABOUT,
+    BINARY,
+    ERROR_ADDRESS,
+    EXPLAINS,
+    HINT,
+    HOME,
+    NOT_A_WORD,
+    PARKED_HOSTS,
+    PARKED_TEXT,
+    PHRASES,
+    SEPARATORS,
+    TITLE,
+)
+
+_SHORT_TITLE = 1500
+_SHORT_BODY = 600
+_WORDS = re.compile(r"[a-z]{3,}|\d+")
+
+
+def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
+    """The phrase that makes a page look like 'not found' or like a parked domain."""
+    length = len(page.text)
+    if length >= _SHORT_TITLE:
+        return None
+    heading = page.headings[0] if page.headings else ""
+    start = page.text[:600]
+    if page.script_hosts and length < _SHORT_BODY and PARKED_HOSTS.search(page.script_hosts):
+        return "the domain looks parked"
+    if page.is_shell:
+        return None
+    if not HINT.search(f"{page.title}\n{heading}\n{start}") or ABOUT.search(f"{page.title} {heading}"):
+        return None
+    if _speaks_about_it(page):
+        return None
+    for title in (page.title, heading):
+        parts = [part.strip() for part in SEPARATORS.split(title) if part.strip()]
+        if len(parts) < 4 and any(TITLE.fullmatch(part) for part in [title, *parts] if part):
+            return f"the title is {title!r}"
+    if length < _SHORT_BODY and page.paragraphs < 4 and (match := PHRASES.search(start)):
+        return f"the page says {match.group().strip()!r}"
+    match = PARKED_TEXT.search(f"{page.title}. {start}")
+    return f"the domain looks parked: {match.group()!r}" if match else None
+
+
+def _speaks_about_it(page: Page) -> bool:
+    """Whether a page explains errors instead of being one: it has paragraphs, and words that no error page needs."""
+    words = {match.lower() for match in EXPLAINS.findall(page.text)}
+    return len(page.text) >= 300 and page.paragraphs >= 2 and len(words) >= 2
+
+
+def verdict_on_way(visit: Visit) -> str | None:  # noqa: PLR0911
+    """A deep address that ends at the front page of its own site."""
+    start, end = visit.start, visit.end
+    if not visit.steps:
+        return None
+    name = end.path.rstrip("/").rpartition("/")[2]
+    if ERROR_ADDRESS.fullmatch(name) and not ERROR_ADDRESS.fullmatch(start.path.rstrip("/").rpartition("/")[2]):
+        return f"leads to a page for errors, {end.page}"
+    if is_home(start) or not HOME.fullmatch(end.path):
+        return None
+    if "?" in end.target and not re.search(
+        r"404|not[-_]?found|error|missing", end.target.partition("?")[2], re.IGNORECASE
+    ):
+        return None
+    if _site(start.host) != _site(end.host) or (start.port != end.port and {start.port, end.port} != {80, 443}):
+        return None
+    if any(step.meta for step in visit.steps):
+        return None
+    return f"a deep address that leads to the front page, {end.page}"
+
+
+def verdict_on_type(answer: Answer, page: Page | None, address: Address) -> str | None:
+    """A file by its name that is served as a short HTML page."""
+    if page is not None and len(page.text) < _SHORT_TITLE and not page.is_shell and BINARY.search(address.path):
+        if address.path.lower().endswith(".svg") and b"<svg" in answer.body[:2000]:
+            return None
+        name = unquote(address.path.rpartition("/")[2]).lower()
+        if name in page.title.lower() or any(name in heading.lower() for heading in page.headings):
+            return None  # a viewer's page about the file
+        return f"a short HTML page instead of a file ({BINARY.search(address.path).group(1)})"  # type: ignore[union-attr]
+    return None
+
+
+def is_home(address: Address) -> bool:
+    """Whether an address is a front page: the root, an index file in it, or a language below it."""
+    return HOME.fullmatch(address.path) is not None and "?" not in address.target
+
+
+def _site(host: str) -> str:
+    return ".".join(host.removeprefix("www.").split(".")[-2:]) if not host[-1:].isdigit() else host
+
+
+def is_suspicious(page: Page, address: Address) -> bool:
+    """Whether a page says little of what its address promises, so that it could be the same for every address."""
+    if HOME.fullmatch(address.path) or page.is_shell:
+        return False
+    path = unquote(address.path).lower()
+    names = [name for name in path.split("/") if set(_WORDS.findall(name)) - NOT_A_WORD]
+    words = set(_WORDS.findall(names[-1])) - NOT_A_WORD if names else set()
+    said = page.text[:3000].lower().replace(path, "")  # "nothing at /this/address" says nothing of it
+    text = f"{page.title} {' '.join(page.headings)}".lower() + f" {said}"
+    return 2 * sum(word in text for word in words) <= len(words)
+
+
+def signature(page: Page, address: Address) -> str:
+    """A page's text without what merely echoes the address, for comparing two pages."""
+    text = f"{page.title}\n{page.text}"
+    for echo in (address.page, unquote(address.page), address.target, unquote(address.target)):
+        if len(echo) > 1:
+            text = text.replace(echo, "")
+    last = unquote(address.path.rstrip("/").rpartition("/")[2])
+    if len(last) > 3:
+        text = text.replace(last, "")
+    return sha256(re.sub(r"[0-9a-f]{8,}|\d+", "0", text).encode()).hexdigest()
+
+
+def sibling(address: Address) -> Address:
+    """An address beside this one that surely does not exist; the same one for every page of a folder."""
+    folder, _, name = address.path.rstrip("/").rpartition("/")
+    ending = re.search(r"\.\w{2,5}$", name)
+    token = sha256(f"{address.origin}{folder}".encode()).hexdigest()[:12]
+    return address.beside(f"{folder}/zq{token}{ending.group() if ending else ''}")

@@ -1,0 +1,1 @@
+"""What people and programs are told, and what is written into files."""
