@@ -14,7 +14,7 @@ import click
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.site import DATA
-from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_nav, with_row
+from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_row
 
 ROOT = Path(__file__).parents[1]
 AFTERWARDS = (("run_notebooks.py", "{id}"), ("check_data.py",), ("lint_lessons.py", "{id}"))
@@ -23,7 +23,7 @@ AFTERWARDS = (("run_notebooks.py", "{id}"), ("check_data.py",), ("lint_lessons.p
 
 def texts(id_: str, section_id: str | None, root: Path) -> dict[Path, str]:
     """Return what is to be written, by path. Raises CannotAdd or ProblemsFound."""
-    data, nav = root / "docs" / DATA, root / "mkdocs.yml"
+    data = root / "docs" / DATA
     roadmap = load_roadmap(data, name=f"docs/{DATA}")
     section = section_for(id_, section_id, roadmap)
     stage = f"stage-{section.id[0]}"
@@ -31,7 +31,6 @@ def texts(id_: str, section_id: str | None, root: Path) -> dict[Path, str]:
         root / f"docs/{stage}/{id_}.md": filled("lesson.md", id_, section, roadmap),
         root / f"docs/_data/questions/{id_}.yml": filled("questions.yml", id_, section, roadmap),
         data: with_row(data.read_text("utf-8"), id_, section),
-        nav: with_nav(nav.read_text("utf-8"), id_, section, roadmap),
     }
 
 

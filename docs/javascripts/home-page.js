@@ -1,14 +1,21 @@
-// On the home page: how many questions are due for review.
-import { today } from "./progress.js";
+// On the home page, for a reader who comes back: how much is ticked, and how many questions are due for review.
+import keys from "./progress-keys.js";
+import { today } from "./days.js";
+import { count } from "./progress.js";
 import { due } from "./schedule.js";
 import { watch } from "./store.js";
 
-const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-due]"));
-if (place) {
+const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-here-before]"));
+const review = /** @type {HTMLElement | null} */ (place?.querySelector("[data-due]"));
+
+if (place && review) {
   watch((state) => {
-    const count = due(state.answers, today()).length;
-    place.hidden = !count;
-    const number = place.querySelector("b");
-    if (number) number.textContent = count === 1 ? "1 question is due" : `${count} questions are due`;
+    const done = count(state, keys.all);
+    const asked = due(state.answers, today()).length;
+    place.hidden = !done && !asked;
+    review.hidden = !asked;
+    review.textContent = asked === 1 ? "1 question is due" : `${asked} questions are due`;
+    const ticked = place.querySelector(".rm-ticked");
+    if (ticked) ticked.textContent = `${done} of ${keys.all.length} done${asked ? " · " : ""}`;
   });
 }

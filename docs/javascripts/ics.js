@@ -1,5 +1,6 @@
 // A plan as an iCalendar file (RFC 5545): one all-day event for each study day.
-import { addDays, duration } from "./plan.js";
+import { addDays } from "./days.js";
+import { duration } from "./plan.js";
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/\\/g, "\\\\").replace(/;/g, "\\;").replace(/,/g, "\\,").replace(/\r?\n/g, "\\n");

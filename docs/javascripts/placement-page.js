@@ -1,7 +1,7 @@
 // A placement test: counts the right answers of each section and says which milestones may be ticked.
 import { titles } from "./catalogue.js";
 import { element } from "./dom.js";
-import { today } from "./progress.js";
+import { today } from "./days.js";
 import { isRight } from "./questions.js";
 import { announce } from "./announce.js";
 import { change, watch } from "./store.js";

@@ -4,7 +4,7 @@ import { sections } from "./catalogue.js";
 import { element } from "./dom.js";
 import { download } from "./download.js";
 import { plan, duration } from "./plan.js";
-import { today } from "./progress.js";
+import { inWords, today } from "./days.js";
 import { announce } from "./announce.js";
 import { load, watch } from "./store.js";
 
@@ -102,9 +102,6 @@ function wishesOf(from) {
   };
 }
 
-const written = (/** @type {string} */ day) =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric" });
-
 /**
  * Weeks as a list; neighbours that hold nothing but the same task are one entry.
  * @param {import("./plan.js").Plan} made
@@ -118,7 +115,7 @@ function list(made) {
     const week = made.weeks[first];
     const several = next - first > 1;
     const name = several ? `Weeks ${first + 1} to ${next}` : `Week ${first + 1}`;
-    const when = `from ${written(week.from)}, ${duration(week.minutes)}${several ? " each" : ""}`;
+    const when = `from ${inWords(week.from)}, ${duration(week.minutes)}${several ? " each" : ""}`;
     const parts = week.parts.map((part) => element("li", {}, several ? part.title : `${part.title} (${duration(part.minutes)})`));
     rows.push(element("li", {}, element("strong", {}, name), " ", element("span", { class: "rm-meta" }, when), element("ul", {}, ...parts)));
   }
@@ -152,7 +149,7 @@ if (place) {
       result.replaceChildren();
       return;
     }
-    summary.textContent = `${duration(made.minutes)} in ${made.weeks.length} weeks: you finish on ${written(made.finish)}.`;
+    summary.textContent = `${duration(made.minutes)} in ${made.weeks.length} weeks: you finish on ${inWords(made.finish)}.`;
     const save = element("button", { type: "button", class: "md-button" }, "Download for your calendar (.ics)");
     save.addEventListener("click", () => {
       download("ml-roadmap-plan.ics", "text/calendar", calendar(made, { now: new Date().toISOString(), address: location.href.split(/[?#]/)[0] }));

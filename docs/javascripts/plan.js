@@ -1,4 +1,5 @@
 // From hours to dates: pure functions, days are texts of the form 2027-01-31.
+import { addDays, isDay, weekday } from "./days.js";
 
 /**
  * @typedef {{ id: string, title: string, minutes: number }} Task
@@ -8,19 +9,7 @@
  * @typedef {{ sessions: Session[], weeks: Week[], finish: string | null, minutes: number }} Plan
  */
 
-const DAY_MS = 86_400_000;
 export const MOST_DAYS = 366 * 50;
-
-/**
- * @param {string} day
- * @param {number} count days to add
- */
-export function addDays(day, count) {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** @param {string} day @returns {number} 1 for Monday to 7 for Sunday */
-export const weekday = (day) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 /**
  * Spread tasks, in their order, over study days of equal length. A task may take several days and a day may hold
@@ -34,7 +23,7 @@ export function plan(tasks, { start, hoursAWeek, days }) {
   const study = [...new Set(days)];
   if (!study.length) throw new RangeError("Choose at least one day of the week.");
   if (!(hoursAWeek > 0 && hoursAWeek <= 100)) throw new RangeError("Hours a week must be more than 0 and at most 100.");
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(start) || Number.isNaN(Date.parse(`${start}T00:00:00Z`))) throw new RangeError("The first day is not a date.");
+  if (!isDay(start)) throw new RangeError("The first day is not a date.");
   const scale = study.length;
   const aDay = Math.round(hoursAWeek * 60); // units of a study day: minutes a week, in 1/scale minutes
   const left = tasks.filter((task) => task.minutes > 0).map((task) => ({ title: task.title, units: Math.round(task.minutes) * scale }));

@@ -1,87 +1,107 @@
 // What a learner has done, as data. Nothing here touches the page or the browser's storage: store.js does.
 //
-// A state is `{ version: 2, done, saved, answers }`:
-//   done     day of each tick, by id such as `milestone:s1-clean-table`, `lesson:k-means`, `resource:cs50p`
+// A state is `{ version: 3, done, saved, answers, work }`:
+//   done     day of each tick, by id such as `milestone:s1-clean-table`, `lesson:k-means`, `topic:python-sets`
 //   saved    day on which a resource was put on the reader's list, by the same ids
-//   answers  for each question: day and result of the last answer, and how far its review has come (review.js)
+//   answers  for each question: day and result of the last answer, and how far its review has come (schedule.js)
+//   work     what was entered for a task or guessed: day, text, and whether it was right, if that is known
+// A later version may add parts and change any but `done`, by which older code tells that a state is ours.
+import { addDays, isDay, today } from "./days.js";
 
-export const VERSION = 2;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+export const VERSION = 3;
+/** Entries that one part of an imported file may have: no more than fit into the storage of a browser. */
+export const MOST = 20_000;
+/** Characters of one text in `work`. */
+export const MOST_TEXT = 20_000;
 const ID = /^[a-z]+:[a-z0-9.-]{1,80}$/;
-const MOST = 20_000; // entries of a file that somebody made by hand or by mistake
+const NOT_OURS = "it was not made by this site";
 
 /**
  * @typedef {{ on: string, right: boolean, step: number }} Answer
- * @typedef {{ version: 2, done: Record<string, string>, saved: Record<string, string>, answers: Record<string, Answer> }} State
+ * @typedef {{ on: string, text: string, right: boolean | null }} Work
+ * @typedef {{ version: 3, done: Record<string, string>, saved: Record<string, string>, answers: Record<string, Answer>, work: Record<string, Work> }} State
+ * @typedef {{ state: State, damaged: string[], redated: string[] }} Reading a state; what could not be read, in words; and
+ *   the ids whose day lay in the future and was set to today
  */
 
-/** A text that is no progress file of this site. Its message is for the reader. */
+/** A text that is no progress of this site. Its message is for the reader. */
 export class NotProgress extends Error {}
 
-/** @returns {State} */
-export const empty = () => ({ version: VERSION, done: {}, saved: {}, answers: {} });
-
-/**
- * The day of a moment where the reader is, as YYYY-MM-DD.
- * @param {Date} [now]
- */
-export function today(now = new Date()) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+/** Progress that a newer version of the site has written. Its ticks can be read all the same. */
+export class NewerProgress extends NotProgress {
+  /** @param {State} state */
+  constructor(state) {
+    super("it comes from a newer version of this site: load the page again, then try once more");
+    this.state = state;
+  }
 }
+
+/** @returns {State} */
+export const empty = () => ({ version: VERSION, done: {}, saved: {}, answers: {}, work: {} });
+
+/** @param {string} id */
+export const isId = (id) => ID.test(id);
+
+/** How many entries a state has. @param {State} state */
+export const size = (state) => PARTS.reduce((sum, part) => sum + Object.keys(state[part]).length, 0);
+
+const PARTS = /** @type {const} */ (["done", "saved", "answers", "work"]);
+
+/** The part that has more entries than an import may bring, if any. @param {State} state */
+export const tooLarge = (state) => PARTS.find((part) => Object.keys(state[part]).length > MOST);
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** @param {unknown} value */
-function isDay(value) {
-  if (typeof value !== "string" || !DAY.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
+/** What each part holds, and how its entries are told from damaged ones. @type {Record<string, (entry: any) => boolean>} */
+const SOUND = {
+  done: isDay,
+  saved: isDay,
+  answers: (entry) => isRecord(entry) && isDay(entry.on) && typeof entry.right === "boolean" && Number.isInteger(entry.step),
+  work: (entry) =>
+    isRecord(entry) && isDay(entry.on) && typeof entry.text === "string" && entry.text.length <= MOST_TEXT && (entry.right === null || typeof entry.right === "boolean"),
+};
 
-/**
- * @param {unknown} value
- * @param {string} name
- * @returns {Record<string, string>}
- */
-function days(value, name) {
-  if (value === undefined) return {};
-  if (!isRecord(value)) throw new NotProgress(`its part “${name}” is not a list of ids with days`);
-  const entries = Object.entries(value);
-  if (entries.length > MOST) throw new NotProgress(`its part “${name}” has more than ${MOST} entries`);
-  for (const [id, day] of entries) {
-    if (!ID.test(id)) throw new NotProgress(`“${id.slice(0, 60)}” in “${name}” is not an id`);
-    if (!isDay(day)) throw new NotProgress(`“${id}” in “${name}” has no day of the form 2027-01-31`);
+/** Read the parts of a state entry by entry: a damaged one costs itself alone. @param {Record<string, unknown>} value @param {string} day today */
+function read(value, day) {
+  const reading = { state: empty(), damaged: /** @type {string[]} */ ([]), redated: /** @type {string[]} */ ([]) };
+  const latest = addDays(day, 1); // somewhere it is tomorrow already
+  const past = (/** @type {string} */ given, /** @type {string} */ id) => {
+    if (given <= latest) return given;
+    reading.redated.push(id);
+    return day;
+  };
+  for (const part of PARTS) {
+    const entries = value[part];
+    if (entries === undefined) continue;
+    if (!isRecord(entries)) {
+      reading.damaged.push(`the part “${part}” is not a list of ids`);
+      continue;
+    }
+    /** @type {Record<string, any>} */
+    const kept = reading.state[part];
+    for (const [id, entry] of Object.entries(entries)) {
+      if (!isId(id)) reading.damaged.push(`“${id.slice(0, 60)}” in “${part}” is not an id`);
+      else if (!SOUND[part](entry)) reading.damaged.push(`“${id}” in “${part}” holds ${JSON.stringify(entry).slice(0, 60)}`);
+      else if (typeof entry === "string") kept[id] = past(entry, id);
+      else {
+        const { on, right, step, text } = /** @type {any} */ (entry);
+        kept[id] = part === "answers" ? { on: past(on, id), right, step } : { on: past(on, id), text, right };
+      }
+    }
   }
-  return /** @type {Record<string, string>} */ ({ ...value });
-}
-
-/**
- * @param {unknown} value
- * @returns {Record<string, Answer>}
- */
-function answers(value) {
-  if (value === undefined) return {};
-  if (!isRecord(value)) throw new NotProgress("its part “answers” is not a list of questions");
-  /** @type {Record<string, Answer>} */
-  const kept = {};
-  for (const [id, one] of Object.entries(value)) {
-    const right = isRecord(one) && isDay(one.on) && typeof one.right === "boolean" && Number.isInteger(one.step);
-    if (!ID.test(id) || !right) throw new NotProgress(`the answer “${id.slice(0, 60)}” is damaged`);
-    const { on, right: was, step } = /** @type {Answer} */ (/** @type {unknown} */ (one));
-    kept[id] = { on, right: was, step };
-  }
-  return kept;
+  return reading;
 }
 
 /**
  * Read a state that was stored or exported, by this version or an older one.
  * @param {string} text
- * @returns {State}
- * @throws {NotProgress} saying what is wrong
+ * @param {string} [day] today
+ * @returns {Reading}
+ * @throws {NotProgress} when it is none, saying what is wrong
+ * @throws {NewerProgress} when newer code has written it
  */
-export function parse(text) {
+export function parse(text, day = today()) {
   let value;
   try {
     value = JSON.parse(text);
@@ -90,38 +110,53 @@ export function parse(text) {
   }
   if (!isRecord(value)) throw new NotProgress("it holds no progress");
   if (value.version === undefined) {
-    // version 1 was the ticks alone; an object without a single id is somebody else's file
-    if (Object.keys(value).length && !Object.keys(value).some((id) => ID.test(id))) {
-      throw new NotProgress("it was not made by this site");
-    }
-    return { ...empty(), done: days(value, "ticks") };
+    // version 1 was the ticks alone; an object without a single one is somebody else's file
+    if (Object.keys(value).length && !Object.entries(value).some(([id, tick]) => isId(id) && isDay(tick))) throw new NotProgress(NOT_OURS);
+    return read({ done: value }, day);
   }
-  if (typeof value.version !== "number" || value.version > VERSION) {
-    throw new NotProgress("it comes from a newer version of this site: load the page again, then try once more");
-  }
-  if (value.version !== VERSION || !isRecord(value.done)) throw new NotProgress("it was not made by this site");
-  return { version: VERSION, done: days(value.done, "done"), saved: days(value.saved, "saved"), answers: answers(value.answers) };
+  if (!Number.isInteger(value.version) || !isRecord(value.done)) throw new NotProgress(NOT_OURS);
+  const version = Number(value.version);
+  if (version > VERSION) throw new NewerProgress(read({ done: value.done }, day).state);
+  if (version < 2) throw new NotProgress(NOT_OURS);
+  return read(value, day);
 }
 
 /** @param {State} state */
 export const format = (state) => `${JSON.stringify(state, null, 1)}\n`;
 
 /**
- * Both together: of two days of one tick the earlier, of two answers to one question the later.
+ * Add the entries of a state to another: of two days of one tick the earlier counts, of two answers to one question or
+ * texts for one task the later.
+ * @param {State} into is changed
+ * @param {State} from
+ * @param {(id: string) => string} [named] the id to keep an entry under
+ */
+function add(into, from, named = (id) => id) {
+  for (const part of /** @type {const} */ (["done", "saved"])) {
+    for (const [old, day] of Object.entries(from[part])) {
+      const id = named(old);
+      if (!(id in into[part]) || day < into[part][id]) into[part][id] = day;
+    }
+  }
+  for (const part of /** @type {const} */ (["answers", "work"])) {
+    /** @type {Record<string, Answer | Work>} */
+    const known = into[part];
+    for (const [old, entry] of Object.entries(from[part])) {
+      const id = named(old);
+      if (!(id in known) || entry.on > known[id].on) known[id] = entry;
+    }
+  }
+}
+
+/**
+ * Both together.
  * @param {State} one
  * @param {State} other
  * @returns {State}
  */
 export function merge(one, other) {
   const both = structuredClone(one);
-  for (const part of /** @type {const} */ (["done", "saved"])) {
-    for (const [id, day] of Object.entries(other[part])) {
-      if (!(id in both[part]) || day < both[part][id]) both[part][id] = day;
-    }
-  }
-  for (const [id, answer] of Object.entries(other.answers)) {
-    if (!(id in both.answers) || answer.on > both.answers[id].on) both.answers[id] = answer;
-  }
+  add(both, other);
   return both;
 }
 
@@ -132,18 +167,15 @@ export function merge(one, other) {
  * @returns {State}
  */
 export function rename(state, moved) {
-  const now = (/** @type {string} */ id) => {
+  const renamed = empty();
+  add(renamed, state, (id) => {
     const seen = new Set();
     while (id in moved && !seen.has(id)) {
       seen.add(id);
       id = moved[id];
     }
     return id;
-  };
-  let renamed = empty();
-  for (const [id, day] of Object.entries(state.done)) renamed = merge(renamed, { ...empty(), done: { [now(id)]: day } });
-  for (const [id, day] of Object.entries(state.saved)) renamed = merge(renamed, { ...empty(), saved: { [now(id)]: day } });
-  for (const [id, one] of Object.entries(state.answers)) renamed = merge(renamed, { ...empty(), answers: { [now(id)]: one } });
+  });
   return renamed;
 }
 

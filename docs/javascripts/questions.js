@@ -2,7 +2,7 @@
 // browser, for the review.
 
 import { element } from "./dom.js";
-import { today } from "./progress.js";
+import { today } from "./days.js";
 import { nextReview } from "./schedule.js";
 import { change } from "./store.js";
 

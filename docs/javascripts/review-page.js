@@ -1,7 +1,7 @@
 // The page "Review": the questions that are due, taken from the pages of their lessons.
 import questionPages from "./question-pages.js";
 import { element } from "./dom.js";
-import { today } from "./progress.js";
+import { today } from "./days.js";
 import { enhance } from "./questions.js";
 import { due } from "./schedule.js";
 import { load } from "./store.js";

@@ -1,5 +1,5 @@
 // Spaced review: when a question that was answered comes back. Pure; days are texts of the form 2027-01-31.
-import { addDays } from "./plan.js";
+import { addDays } from "./days.js";
 
 /** @typedef {import("./progress.js").Answer} Answer */
 

@@ -1,17 +1,27 @@
 // The learner's state in this browser: read, changed, and watched by every part of a page and by other tabs.
-import moved from "./moved.js";
-import { empty, format, NotProgress, parse, rename } from "./progress.js";
+// What cannot be read is set aside (aside.js) before anything is written in its place.
 import { announce } from "./announce.js";
+import { copies, remove, setAside } from "./aside.js";
+import { today } from "./days.js";
+import { askToKeep, remind } from "./keeping.js";
+import moved from "./moved.js";
+import { empty, isId, merge, MOST_TEXT, NewerProgress, NotProgress, parse, rename } from "./progress.js";
 
 /** @typedef {import("./progress.js").State} State */
+/** @typedef {import("./progress.js").Work} Work */
 
 const KEY = "mlroadmap.progress";
 const OLD_KEY = "mlroadmap.ticks"; // version 1: ticks alone
-const ASIDE = "mlroadmap.damaged"; // what could not be read, kept so that nothing is lost
+const FULL =
+  "This browser does not keep your progress: its storage is full or blocked. It holds until you close this page; you can export it on the page “Your progress”.";
+const NEWER =
+  "Your progress was kept by a newer version of this site. It is left as it is: load the page again. What you tick before that is not kept.";
 
 /** @type {Set<(state: State) => void>} */
 const watchers = new Set();
-/** What holds while storage is blocked or full. @type {State | null} */
+/** The text that was read last, and what it says. @type {{ text: string, state: State } | null} */
+let known = null;
+/** What holds while nothing can or may be written, and why. @type {{ state: State, why: string } | null} */
 let unsaved = null;
 
 /** @returns {string | null} */
@@ -23,25 +33,61 @@ function stored() {
   }
 }
 
-/** @returns {State} */
-export function load() {
-  if (unsaved) return unsaved;
-  const text = stored();
-  if (text === null) return empty();
+/** @param {State} state @returns {boolean} whether the browser took it */
+function write(state) {
+  const text = JSON.stringify(state);
   try {
-    return rename(parse(text), moved);
+    localStorage.setItem(KEY, text);
+    localStorage.removeItem(OLD_KEY);
+  } catch {
+    return false;
+  }
+  known = { text, state };
+  return true;
+}
+
+/** @param {State} state @param {string} why */
+function holdUnsaved(state, why) {
+  unsaved = { state, why };
+  announce(why, "problem");
+  return state;
+}
+
+/** Read a stored text that has not been read before. @param {string} text @returns {State} */
+function read(text) {
+  let reading;
+  try {
+    reading = parse(text);
   } catch (problem) {
     if (!(problem instanceof NotProgress)) throw problem;
-    try {
-      localStorage.setItem(ASIDE, text);
-      localStorage.removeItem(KEY);
-      localStorage.removeItem(OLD_KEY);
-    } catch {
-      // it stays where it is, and is read as empty
-    }
-    announce(`The progress kept in this browser could not be read: ${problem.message}. A copy was set aside, and you start afresh.`, "problem");
+    if (problem instanceof NewerProgress) return holdUnsaved(rename(problem.state, moved), NEWER);
+    if (!setAside(text)) return holdUnsaved(empty(), `The progress kept in this browser could not be read: ${problem.message}. It is left as it is; what you tick now is not kept.`);
+    write(empty());
+    announce(`The progress kept in this browser could not be read: ${problem.message}. A copy was set aside on the page “Your progress”, and you start afresh.`, "problem");
     return empty();
   }
+  const { damaged, redated } = reading;
+  const state = rename(reading.state, moved);
+  if (damaged.length) {
+    if (!setAside(text)) return holdUnsaved(state, FULL);
+    const named = damaged.slice(0, 3).join("; ") + (damaged.length > 3 ? `; and ${damaged.length - 3} more` : "");
+    announce(`Of your progress ${damaged.length === 1 ? "one entry" : `${damaged.length} entries`} could not be read: ${named}. Everything else is there, and a copy was set aside on the page “Your progress”.`, "problem");
+  }
+  if (damaged.length || redated.length) write(state);
+  return state;
+}
+
+/** The state as it is kept; to be changed by `change` alone. @returns {State} */
+export function load() {
+  if (unsaved) return unsaved.state;
+  const text = stored();
+  if (text === null) return empty();
+  if (known?.text !== text) {
+    const state = read(text);
+    if (unsaved) return state;
+    known = { text: stored() ?? text, state };
+  }
+  return known.state;
 }
 
 /**
@@ -49,18 +95,15 @@ export function load() {
  * @param {State} state
  */
 export function save(state) {
-  let kept = true;
-  try {
-    localStorage.setItem(KEY, format(state));
-    localStorage.removeItem(OLD_KEY);
-    unsaved = null;
-  } catch {
-    kept = false;
-    unsaved = state;
-    announce("This browser does not keep your progress: its storage is full or blocked. It holds until you close this page; you can export it on the page “Your progress”.", "problem");
-  }
+  load(); // another tab may have written what must not be replaced
+  if (unsaved && unsaved.why !== FULL) holdUnsaved(state, unsaved.why);
+  else if (write(state)) unsaved = null;
+  else holdUnsaved(state, FULL);
   for (const watcher of watchers) watcher(state);
-  return kept;
+  if (unsaved) return false;
+  askToKeep();
+  remind(Object.keys(state.done).length);
+  return true;
 }
 
 /**
@@ -71,6 +114,32 @@ export function change(how) {
   const state = structuredClone(load());
   how(state);
   return save(state);
+}
+
+/**
+ * What was entered for a task or guessed before, if anything.
+ * @param {string} id such as `exercise:k-means.2`, `guess:k-means.1`
+ * @returns {Work | undefined}
+ */
+export const workOf = (id) => load().work[id];
+
+/**
+ * Keep what was entered for a task, in place of what was kept for it before. It writes the whole state: call it when the
+ * reader has paused, not at every key.
+ * @param {string} id such as `exercise:k-means.2`: a kind, a colon, then small letters, digits, points and hyphens
+ * @param {string} text
+ * @param {boolean | null} [right] whether it is right; null when nobody can say, as for a guess
+ * @returns {boolean} whether the browser kept it; false also for a text of more than MOST_TEXT characters
+ */
+export function keepWork(id, text, right = null) {
+  if (!isId(id)) throw new TypeError(`${id} is not an id such as exercise:k-means.2`);
+  if (text.length > MOST_TEXT) {
+    announce(`This text is not kept: it has more than ${MOST_TEXT} characters.`, "problem");
+    return false;
+  }
+  return change((state) => {
+    state.work[id] = { on: today(), text, right };
+  });
 }
 
 /**
@@ -87,3 +156,13 @@ addEventListener("storage", (event) => {
   const state = load();
   for (const watcher of watchers) watcher(state);
 });
+
+// A copy that can be read whole was set aside by older code, for which it was too new: it is taken back.
+for (const { name, text } of copies()) {
+  try {
+    const { state, damaged } = parse(text);
+    if (!damaged.length && !unsaved && write(merge(load(), rename(state, moved)))) remove(name);
+  } catch (problem) {
+    if (!(problem instanceof NotProgress)) throw problem;
+  }
+}

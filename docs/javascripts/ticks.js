@@ -1,7 +1,8 @@
 // Ticks on every page: the checkboxes of milestones, those made here for lessons and resources, and the bars.
 import progressKeys from "./progress-keys.js";
 import { element } from "./dom.js";
-import { count, today } from "./progress.js";
+import { today } from "./days.js";
+import { count } from "./progress.js";
 import { announce } from "./announce.js";
 import { change, load, watch } from "./store.js";
 

@@ -1,7 +1,6 @@
-"""The text of a new lesson, and its lines in the data file and in the navigation. Nothing else in a file is touched."""
+"""The text of a new lesson and its row in the data file. Nothing else in a file is touched."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from mlroadmap.data.model import Lesson, LessonStatus, Roadmap, Section
@@ -90,28 +89,3 @@ def _end_of(lesson: Lesson, lines: list[str]) -> int:
     while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) > depth:
         end += 1
     return end
-
-
-def with_nav(text: str, id_: str, section: Section, roadmap: Roadmap) -> str:
-    """Return the text of mkdocs.yml with a line for the lesson, at its place in the order of the roadmap."""
-    stage = roadmap.stages[int(section.id[0]) - 1]
-    order = [one.id for part in stage.sections for one in part.lessons]
-    if id_ not in order:
-        ids = [one.id for one in section.lessons]
-        order.insert(order.index(ids[-1]) + 1 if ids else len(order), id_)
-    lines = text.splitlines(keepends=True)
-    at = _place(lines, stage.id, order[: order.index(id_)])
-    indent = lines[at - 1][: len(lines[at - 1]) - len(lines[at - 1].lstrip())]
-    title = title_of(id_, section)
-    quoted = f'"{title}"' if ": " in title else title
-    lines.insert(at, f"{indent}- {quoted}: {stage.id}/{id_}.md\n")
-    return "".join(lines)
-
-
-def _place(lines: list[str], stage: str, before: Iterable[str]) -> int:
-    """The index after the last line of the navigation that stands for the stage or for a lesson before."""
-    pages = {f"{stage}/index.md", *(f"{stage}/{one}.md" for one in before)}
-    found = [place for place, line in enumerate(lines) if line.strip().split(" ")[-1] in pages]
-    if not found:
-        raise CannotAdd(f"the navigation in mkdocs.yml has no line for {stage}/index.md")
-    return max(found) + 1

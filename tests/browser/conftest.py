@@ -1,9 +1,10 @@
 """A real Chromium on the built site, served on loopback. Every request to another host is recorded and refused."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
@@ -18,6 +19,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+
+Call = Callable[..., Any]
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -81,3 +85,24 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     context.close()
     assert visit.complaints == []
     assert visit.strangers == []
+
+
+@pytest.fixture(scope="module")
+def call(browser: Browser, address: str) -> Iterator[Call]:
+    """Call an exported function: `call("plan.js", "addDays", "2027-01-04", 3)`. What it throws is returned as text."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}privacy-nowhere/")  # any page of the origin: the 404 has no module that could interfere
+
+    def run(module: str, function: str, *arguments: Any) -> Any:
+        return page.evaluate(
+            """async ([url, name, given]) => {
+                const module = await import(url);
+                try { return module[name](...given); }
+                catch (problem) { return `${problem.constructor.name}: ${problem.message}`; }
+            }""",
+            [f"{address}javascripts/{module}", function, list(arguments)],
+        )
+
+    yield run
+    context.close()

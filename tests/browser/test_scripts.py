@@ -1,38 +1,16 @@
 """The modules of the site that compute and touch no page, called in the browser that they are written for."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser
+
+from tests.browser.conftest import Call
 
 pytestmark = pytest.mark.browser
 
-Call = Callable[..., Any]
 WEEK = [1, 2, 3, 4, 5, 6, 7]
-
-
-@pytest.fixture(scope="module")
-def call(browser: Browser, address: str) -> Iterator[Call]:
-    """Call an exported function: `call("plan.js", "addDays", "2027-01-04", 3)`. What it throws is returned as text."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}privacy-nowhere/")  # any page of the origin: the 404 has no module that could interfere
-
-    def run(module: str, function: str, *arguments: Any) -> Any:
-        return page.evaluate(
-            """async ([url, name, given]) => {
-                const module = await import(url);
-                try { return module[name](...given); }
-                catch (problem) { return `${problem.constructor.name}: ${problem.message}`; }
-            }""",
-            [f"{address}javascripts/{module}", function, list(arguments)],
-        )
-
-    yield run
-    context.close()
 
 
 def task(minutes: int, title: str = "A") -> dict[str, Any]:
@@ -138,80 +116,6 @@ def test_the_calendar_file_keeps_to_the_form_that_rfc_5545_asks_for(call: Call) 
     assert max(len(line.encode()) for line in lines) <= 75
     assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Machine Learning Roadmap//Study plan//EN"]
     assert lines[-2] == "END:VCALENDAR"
-
-
-# Progress ------------------------------------------------------------------------------------------------------------
-
-STATE = {
-    "version": 2,
-    "done": {"milestone:s1-clean-table": "2026-11-01", "lesson:k-means": "2026-11-20"},
-    "saved": {"resource:cs50p": "2026-11-02"},
-    "answers": {"question:km-income-age": {"on": "2026-11-03", "right": True, "step": 1}},
-}
-
-
-def test_what_is_exported_is_what_is_read(call: Call) -> None:
-    assert call("progress.js", "parse", call("progress.js", "format", STATE)) == STATE
-
-
-def test_a_file_of_the_first_version_is_read(call: Call) -> None:
-    assert call("progress.js", "parse", '{"milestone:s1-clean-table": "2026-11-01"}') == {
-        "version": 2,
-        "done": {"milestone:s1-clean-table": "2026-11-01"},
-        "saved": {},
-        "answers": {},
-    }
-    assert call("progress.js", "parse", "{}")["done"] == {}
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", "not JSON"),
-        ('{"version": 2, "done": {"mile', "not JSON"),
-        ("[1, 2]", "holds no progress"),
-        ('"text"', "holds no progress"),
-        ('{"name": "package", "dependencies": {}}', "not made by this site"),
-        ('{"version": 3, "done": {}}', "newer version"),
-        ('{"version": 1, "done": {}}', "not made by this site"),
-        ('{"version": "2", "done": {}}', "newer version"),
-        ('{"version": 2}', "not made by this site"),
-        ('{"version": 2, "done": []}', "not made by this site"),
-        ('{"version": 2, "done": {"milestone:a": true}}', "no day"),
-        ('{"version": 2, "done": {"milestone:a": "2026-02-30"}}', "no day"),
-        ('{"version": 2, "done": {"<img src=x>": "2026-02-03"}}', "not an id"),
-        ('{"version": 2, "done": {}, "answers": {"question:a": {"on": "2026-02-03"}}}', "damaged"),
-    ],
-)
-def test_a_damaged_or_foreign_file_is_refused_with_a_reason(call: Call, text: str, said: str) -> None:
-    answer = call("progress.js", "parse", text)
-    assert answer.startswith("NotProgress: ")
-    assert said in answer
-
-
-def test_merging_keeps_the_earlier_day_of_a_tick_and_the_later_answer(call: Call) -> None:
-    other = {
-        "version": 2,
-        "done": {"milestone:s1-clean-table": "2026-10-01", "lesson:k-means": "2026-12-01", "lesson:new": "2026-12-02"},
-        "saved": {},
-        "answers": {"question:km-income-age": {"on": "2026-11-05", "right": False, "step": 0}},
-    }
-    both = call("progress.js", "merge", STATE, other)
-    assert both["done"] == {
-        "milestone:s1-clean-table": "2026-10-01",
-        "lesson:k-means": "2026-11-20",
-        "lesson:new": "2026-12-02",
-    }
-    assert both["saved"] == STATE["saved"]
-    assert both["answers"] == other["answers"]
-
-
-def test_a_tick_follows_its_renamed_id_even_twice_and_through_a_circle(call: Call) -> None:
-    state = STATE | {"done": {"lesson:a": "2026-11-02", "lesson:c": "2026-11-01"}}
-    moved = {"lesson:a": "lesson:b", "lesson:b": "lesson:c"}
-    assert call("progress.js", "rename", state, moved)["done"] == {"lesson:c": "2026-11-01"}
-    circle = {"lesson:a": "lesson:c", "lesson:c": "lesson:a"}
-    assert set(call("progress.js", "rename", state, circle)["done"]) <= {"lesson:a", "lesson:c"}
 
 
 # Filter --------------------------------------------------------------------------------------------------------------

@@ -11,17 +11,8 @@ import pytest
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus, Roadmap
 from mlroadmap.site import DATA
-from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_nav, with_row
+from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_row
 from tests.builders import DOCS, NAME, ROADMAP, ROOT, parse, roadmap_of
-
-NAV = """\
-nav:
-  - 1 First:
-      - stage-1/index.md # why
-      - First steps: stage-1/first-steps.md
-  - 2 Second:
-      - stage-2/index.md
-"""
 
 
 def added(id_: str, section: str | None = None) -> tuple[str, Roadmap]:
@@ -72,18 +63,6 @@ def test_what_cannot_be_added_is_refused_with_the_reason(id_: str, section: str 
     with pytest.raises(CannotAdd) as caught:
         section_for(id_, section, roadmap_of())
     assert expected in str(caught.value)
-
-
-def test_the_navigation_follows_the_order_of_the_roadmap() -> None:
-    roadmap = roadmap_of()
-    section = section_for("second-steps", None, roadmap)
-    once = with_nav(NAV, "second-steps", section, roadmap)
-    assert once.split("\n")[3:5] == [
-        "      - First steps: stage-1/first-steps.md",
-        "      - Second steps: stage-1/second-steps.md",
-    ]
-    between = with_nav(once, "own-steps", section_for("own-steps", "1.1", roadmap), roadmap)
-    assert between.split("\n")[4] == "      - Own steps: stage-1/own-steps.md"
 
 
 def test_the_terms_that_the_glossary_gives_to_a_lesson_are_linked_from_the_start() -> None:

@@ -184,6 +184,8 @@ MARKERS: dict[str, Marker] = {
     "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
     "next": Marker("next k-means RESOURCE …", 2, 5, _next),
     "stages": Marker("stages", 0, 0, lambda show, _: show.stages()),
+    "road": Marker("road", 0, 0, lambda show, _: show.road()),
+    "promise": Marker("promise", 0, 0, lambda show, _: show.promise()),
     "progress": Marker("progress", 0, 0, lambda show, _: show.progress()),
     "planner": Marker("planner", 0, 0, lambda show, _: show.planner()),
     "map": Marker("map", 0, 0, lambda show, _: show.map()),

@@ -15,6 +15,8 @@ from mlroadmap.data.links import LinkState, state_of
 from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
+from mlroadmap.pages.pictures import picture
+from mlroadmap.pages.road import draw_road
 from mlroadmap.site import Site
 
 One = TypeVar("One", bound=Row)
@@ -60,7 +62,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans}
+    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans, "picture": picture}
     return environment
 
 
@@ -161,7 +163,15 @@ class Renderer:
 
     def stages(self) -> str:
         """The stages at a glance."""
-        return self._html("stages")
+        return self._html("stages", counted=progress_keys(self.site.roadmap))
+
+    def road(self) -> str:
+        """The road: a dot for each lesson."""
+        return self._html("road", road=draw_road(self.site.roadmap))
+
+    def promise(self) -> str:
+        """What there is, in one sentence with the numbers of the day."""
+        return self._html("promise")
 
     def progress(self) -> str:
         """How much the reader has ticked: of everything, of each stage, of each section."""

@@ -105,6 +105,8 @@ PARTS = {
     "milestones": SHOW.milestones(FIRST),
     "facts": SHOW.facts(FIRST),
     "stages": SHOW.stages(),
+    "road": SHOW.road(),
+    "promise": SHOW.promise(),
     "progress": SHOW.progress(),
     "planner": SHOW.planner(),
     "map": SHOW.map(),
@@ -291,7 +293,7 @@ def test_the_facts_of_a_stage_are_counted() -> None:
 def test_the_stages_are_listed_with_their_hours_and_their_sum() -> None:
     tree = parse(Renderer(SITE, "index.md").stages())
     assert [node.attributes["href"] for node in tree.css("a")] == ["stage-1/", "stage-2/"]
-    assert "about 11.8 h · 2 sections · 5 milestones" in words(tree)
+    assert "2 lessons · about 11.8 h · 5 milestones 0 of 7" in words(tree)
     assert "about 35 h" in words(tree)
 
 
