@@ -16,7 +16,7 @@ from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.lessons.lint import lint
-from mlroadmap.site import DATA, lesson_sources
+from mlroadmap.site import lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -39,7 +39,7 @@ def main(lessons: tuple[str, ...], github: bool, docs: Path) -> None:
     if unknown := sorted(set(lessons) - set(sources)):
         raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sorted(sources))}")
     try:
-        roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
+        roadmap = load_roadmap(docs)
     except ProblemsFound as error:
         sys.exit(str(error))
     chosen = [source for id_, source in sources.items() if not lessons or id_ in lessons]

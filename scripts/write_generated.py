@@ -25,7 +25,7 @@ from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
-from mlroadmap.site import DATA, RELEASED
+from mlroadmap.site import RELEASED
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = "_data/roadmap.schema.json"
@@ -71,7 +71,7 @@ class BrokenPromise(Exception):
 
 def generated(docs: Path) -> Mapping[str, str]:
     """Return what each generated file must hold, by path below `docs`."""
-    roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
+    roadmap = load_roadmap(docs)
     promised = promise(_read(docs / PUBLISHED), schemas(), VERSION)
     return {SCHEMA: schema(), PUBLISHED: promised, RELEASED: released(_read(docs / RELEASED), roadmap)}
 

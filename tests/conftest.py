@@ -10,7 +10,7 @@ from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import load_questions
 from mlroadmap.lessons.stamp import stamp_of
-from mlroadmap.site import DATA, Site, notebooks
+from mlroadmap.site import Site, notebooks
 from tests.builders import DOCS, copy_of_tiny
 
 # The same examples in every run: a red run can be repeated, and no data base of examples is left behind.
@@ -27,7 +27,7 @@ def docs(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def committed_roadmap() -> Roadmap:
     """The data file of the repository, not yet checked against the other files."""
-    return load_roadmap(DOCS / DATA, name=f"docs/{DATA}")
+    return load_roadmap(DOCS)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.built_site import ROOT, built_site
 
 @pytest.fixture(scope="module")
 def roadmap() -> Roadmap:
-    return load_roadmap(ROOT / "docs/_data/roadmap.yml", name="docs/_data/roadmap.yml")
+    return load_roadmap(ROOT / "docs")
 
 
 def page(name: str) -> LexborHTMLParser:
@@ -22,7 +22,7 @@ def page(name: str) -> LexborHTMLParser:
 
 
 def written_lessons() -> list[str]:
-    roadmap = load_roadmap(ROOT / "docs/_data/roadmap.yml", name="docs/_data/roadmap.yml")
+    roadmap = load_roadmap(ROOT / "docs")
     return [
         f"{roadmap.stage_of(lesson.id).id}/{lesson.id}"
         for lesson in roadmap.lessons()

@@ -104,10 +104,12 @@ def test_lessons_are_the_pages_of_a_stage_folder_but_its_index(docs: Path) -> No
 
 def test_the_checks_are_told_what_lies_in_the_folders() -> None:
     disk = read_disk(TINY)
-    assert disk.sources == disk.notebooks == disk.questions == {"first-steps"}
+    assert disk.sources == {"docs/stage-1/first-steps.md"}
+    assert disk.notebooks == {"docs/stage-1/first-steps.ipynb"}
+    assert disk.questions == {"docs/_data/questions/first-steps.yml"}
     assert "Count & compare" in disk.headings["first-steps"]
     assert list(disk.data_files) == ["tiny.csv"]
-    assert disk.released == frozenset()
+    assert disk.released == {}
 
 
 def test_headings_of_every_level_are_found_without_the_signs_around_them() -> None:

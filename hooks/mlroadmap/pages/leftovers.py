@@ -15,7 +15,8 @@ from mlroadmap.fences import prose
 
 _UNREAD = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "kbd", "samp", "template"})
 """Elements whose text is no prose."""
-_FORMULA_CLASS = "arithmatex"
+_UNREAD_CLASSES = frozenset({"arithmatex", "rm-output", "rm-math"})
+"""The same for classes: formulas, and what the cells of a lesson printed."""
 _INLINE = frozenset({"a", "abbr", "b", "br", "cite", "del", "em", "i", "img", "ins", "mark", "q", "s", "small", "span"})
 _INLINE |= {"strong", "sub", "sup", "time", "u", "wbr", "code", "kbd", "samp", "label", "input", "math"}
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -46,39 +47,69 @@ RULES = (
     _rule("RM701", r"\[\^[^\]\s]+\]", "no footnote of that name is defined: add a line [^name]: …, or mend the name"),
     _rule("RM701", r"(?<![\w\]])\[[^\[\]]+\]\[[^\[\]]*\]", "no address of that name is defined: write [text](address)"),
     _rule("RM707", r"!?\[[^\[\]]*\]\([^)\s]*", "this link was not understood: look at its address and its brackets"),
-    _rule("RM707", r"\[[^\[\]]+\] +\((?:https?:|\.{0,2}/|[\w/-]+\.md)[^)]*\)", "no blank between the brackets of a link"),
+    _rule(
+        "RM707", r"\[[^\[\]]+\] +\((?:https?:|\.{0,2}/|[\w/-]+\.md)[^)]*\)", "no blank between the brackets of a link"
+    ),
     _rule("RM707", r"\([^()]+\)\[(?:https?:|\.{0,2}/|[\w/-]+\.md)[^\]]*\]", "a link is written [text](address)"),
     _rule("RM707", r"\[\[[^\[\]]+\]\]", "a link is written [text](address)"),
     _rule("RM707", r"\*\*\S?|(?<!\w)__(?=[^\W_])[^_\n]+", "stars or lines for bold type that find no partner"),
-    _rule("RM707", r"~~\S|(?<![\w=])==(?=[^\s=])[^=\n]+==(?!=)|\+\+[a-z]+(?:\+[a-z]+)*\+\+", "this markup is not known"),
+    _rule(
+        "RM707", r"~~\S|(?<![\w=])==(?=[^\s=])[^=\n]+==(?!=)|\+\+[a-z]+(?:\+[a-z]+)*\+\+", "this markup is not known"
+    ),
     _rule("RM707", r"^ *:::.*", "boxes are written !!! note, with the text below indented by four spaces"),
-    _rule("RM707", r"^ *(?:!{2,4} ?[a-z]+|\?{3}\+? ?[a-z]+|={3}[!+]? *[\"“]).*", f"a box or tab that is none: {_NO_LINE}"),
+    _rule(
+        "RM707", r"^ *(?:!{2,4} ?[a-z]+|\?{3}\+? ?[a-z]+|={3}[!+]? *[\"“]).*", f"a box or tab that is none: {_NO_LINE}"
+    ),
     _rule("RM707", r"^ *#{1,6} +\S.*", f"a heading that is none: {_NO_LINE}, and begin it at the first column"),
-    _rule("RM707", r"\{:? ?[.#][A-Za-z][^{}\n]*\}|\{: ?[^{}\n]*\}", "attributes stand directly behind what they are for"),
+    _rule(
+        "RM707", r"\{:? ?[.#][A-Za-z][^{}\n]*\}|\{: ?[^{}\n]*\}", "attributes stand directly behind what they are for"
+    ),
     _rule("RM707", r"-{1,2}8<-{1,2}.*", "files are not put into pages: write the text here"),
     _rule("RM707", r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?#\}", "pages are no templates: write the text here"),
     _rule("RM707", r"^ *(?:`{3,}|~{3,}).*", f"a code fence that is none: {_NO_LINE}"),
     _rule("RM707", r"`", "a backtick that finds no partner"),
-    _rule("RM707", r"^ *\|(?:[^|\n]*\|)+ *$|\|\s*:?-{2,}:?\s*\|", f"a table that is none: {_NO_LINE}, and count its columns"),
+    _rule(
+        "RM707",
+        r"^ *\|(?:[^|\n]*\|)+ *$|\|\s*:?-{2,}:?\s*\|",
+        f"a table that is none: {_NO_LINE}, and count its columns",
+    ),
     _rule("RM707", r"^ *[-*+] +\S.*\n *[-*+] +\S|(?<=:\n) *(?:[-*+]|1[.)]) +\S.*", f"a list that is none: {_NO_LINE}"),
     _rule("RM707", r"^ *•.*\n *•|^ *\[![A-Za-z]+\]|^ *\.\. \w+::", "lists begin with -, boxes with !!! note"),
     _rule("RM707", r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|copy|shy);?", "write the character itself"),
     _rule("RM707", r"^ *\[[ xX]\] ", "boxes to tick come from the data file: use a list without them"),
-    _rule("RM707", r"(?<![\w:]):(?:(?:material|octicons|fontawesome|simple)-[\w-]+|[a-z][a-z_]+[a-z]):(?![\w:])", "no icon"),
+    _rule(
+        "RM707",
+        r"(?<![\w:]):(?:(?:material|octicons|fontawesome|simple)-[\w-]+|[a-z][a-z_]+[a-z]):(?![\w:])",
+        "no icon",
+    ),
     _rule("RM707", r"<!-{1,2}|-->", "a comment that is none: write <!-- and --> on lines of their own"),
-    _rule("RM707", r"</?(?:a|b|br|div|details|em|i|img|p|span|strong|sub|summary|sup|table)\b[^<>\n]*>", "a tag as text"),
+    _rule(
+        "RM707", r"</?(?:a|b|br|div|details|em|i|img|p|span|strong|sub|summary|sup|table)\b[^<>\n]*>", "a tag as text"
+    ),
     _rule("RM707", r"^ *\[[^\]\n]+\]: +\S+", f"a definition of an address that is none: {_NO_LINE}"),
-    _rule("RM708", rf"\$\$|\${_HIDDEN}|{_HIDDEN}\$", "a formula on lines of its own stands between lines of $$, with blank lines around"),
+    _rule(
+        "RM708",
+        rf"\$\$|\${_HIDDEN}|{_HIDDEN}\$",
+        "a formula on lines of its own stands between lines of $$, with blank lines around",
+    ),
     _rule("RM708", r"\\[()\[\]]", "a formula that is not closed, or has a blank inside its first or last mark"),
-    _rule("RM708", rf"\\(?:{_COMMANDS})(?![A-Za-z])", "a formula outside dollar signs: write $…$, with no blank inside them"),
-    _rule("RM708", r"\$[^$\n]*[\\^_{}=][^$\n]*\$|\$ *[A-Za-z] *\$", "this formula was not understood: no blank inside its $"),
+    _rule(
+        "RM708",
+        rf"\\(?:{_COMMANDS})(?![A-Za-z])",
+        "a formula outside dollar signs: write $…$, with no blank inside them",
+    ),
+    _rule(
+        "RM708",
+        r"\$[^$\n]*[\\^_{}=][^$\n]*\$|\$ *[A-Za-z] *\$",
+        "this formula was not understood: no blank inside its $",
+    ),
 )
 """What a reader should never see in words. Prices, `snake_case`, C# and #1 are none of it."""
 
 
 @dataclass(frozen=True)
 class Leftover:
-    """Something that was shown as it was typed."""
+    """Something that is not shown as was meant: what was typed, the code, and what is said of it."""
 
     typed: str
     code: str
@@ -101,7 +132,9 @@ def _in_block(block: str) -> Iterator[Leftover]:
             start, end = match.span()
             if not any(start < other_end and other_start < end for other_start, other_end in taken):
                 taken.append((start, end))
-                yield Leftover(match[0].split(_HIDDEN)[0] or match[0], rule.code, rule.text)
+                typed = (match[0].split(_HIDDEN)[0] or match[0]).strip().split("\n")[0].strip()
+                seen = typed if len(typed) <= 60 else f"{typed[:57]}…"
+                yield Leftover(typed, rule.code, f"readers see '{seen}' as it stands here: {rule.text}")
 
 
 def located(found: Iterable[Leftover], source: str, *, name: str) -> list[Problem]:
@@ -112,14 +145,13 @@ def located(found: Iterable[Leftover], source: str, *, name: str) -> list[Proble
     text = prose(source)
     problems, begin = [], dict[str, int]()
     for one in found:
-        typed = one.typed.strip().split("\n")[0].strip()
+        typed = one.typed.split("\n")[0].strip()
         place = text.find(typed, begin.get(typed, 0))
         if place < 0:  # the words may be wrapped in another way, or hold an emphasis
             place = text.find(typed[:12], begin.get(typed, 0))
         begin[typed] = place + 1
-        shown = typed if len(typed) <= 60 else f"{typed[:57]}…"
         line = text.count("\n", 0, place) + 1 if place >= 0 else 1
-        problems.append(Problem(name, line, one.code, f"readers see '{shown}' as it stands here: {one.text}"))
+        problems.append(Problem(name, line, one.code, one.text))
     return sorted(set(problems))
 
 
@@ -145,7 +177,7 @@ class _Words(HTMLParser):
             return
         if tag not in _INLINE:
             self.flush()
-        if tag in _UNREAD or _FORMULA_CLASS in (dict(attrs).get("class") or "").split():
+        if tag in _UNREAD or _UNREAD_CLASSES.intersection((dict(attrs).get("class") or "").split()):
             if tag not in _VOID:
                 self.skipped, self.depth = tag, 1
             self.words += _HIDDEN

@@ -15,7 +15,9 @@ Found = Iterator[tuple[int, str, str]]
 INDENT = 4
 """Spaces by which Python-Markdown wants everything indented that belongs into something."""
 
-_ATTACHED = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|src\s*=\s*[\"']?)((?:attachment|file|blob|sandbox|cid):[^\s)\"'>]*)", re.I)
+_ATTACHED = re.compile(
+    r"(?:\]\(\s*<?|\]:\s*<?|src\s*=\s*[\"']?)((?:attachment|file|blob|sandbox|cid):[^\s)\"'>]*)", re.I
+)
 _BOX = re.compile(r"(?P<indent> *)(?P<sign>!!!|\?\?\?\+?|===[!+]?)\s+\S")
 _CALLED = {"!": "box", "?": "fold", "=": "tab"}
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}[.)])(?= +\S)")

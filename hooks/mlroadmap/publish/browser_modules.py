@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from mlroadmap.data.index import progress_keys
+from mlroadmap.data.index import Index
 from mlroadmap.data.model import Moved, PermanentKind, Roadmap, Section
 from mlroadmap.data.questions import Questions
 
@@ -14,21 +14,22 @@ TICKED = frozenset({PermanentKind.milestone, PermanentKind.lesson, PermanentKind
 
 def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str, str]:
     """Return the texts of the generated modules, and of the definitions, by path below the site's root."""
+    index = Index(roadmap)
     terms = {term.id: f"{term.term}: {term.definition}".replace("`", "") for term in roadmap.glossary}
     asked = {
-        question.id: f"{roadmap.stage_of(lesson).id}/{lesson}/"
+        question.id: f"{index.stage_of(lesson).id}/{lesson}/"
         for lesson, rows in questions.items()
         for question in rows.questions
     }
     # The titles of parts are not sent twice.
     resources = {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
     catalogue = (
-        f"export const sections = {_json(_sections(roadmap))};\nexport const titles = {_json(resources)};\n"
+        f"export const sections = {_json(_sections(index))};\nexport const titles = {_json(resources)};\n"
         "for (const section of sections) for (const part of section.parts) titles[part.id] = part.title;\n"
     )
     return {
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
-        "javascripts/progress-keys.js": f"export default {_json(progress_keys(roadmap))};\n",
+        "javascripts/progress-keys.js": f"export default {_json(index.progress_keys)};\n",
         "data/glossary.json": f"{_json(terms)}\n",
         "javascripts/question-pages.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
@@ -40,11 +41,11 @@ def moved(rows: tuple[Moved, ...]) -> dict[str, str]:
     return {f"{row.kind}:{row.old}": f"{row.kind}:{row.new}" for row in rows if row.kind in TICKED}
 
 
-def _sections(roadmap: Roadmap) -> list[dict[str, Any]]:
+def _sections(index: Index) -> list[dict[str, Any]]:
     found = []
-    for stage in roadmap.stages:
+    for stage in index.roadmap.stages:
         for section in stage.sections:
-            items = [item for item in stage.milestone.items if stage.home_of(item) is section]
+            items = index.milestones(section)
             milestone = [_part("milestone", item.id, item.text, round(item.hours * 60)) for item in items]
             found.append(
                 {

@@ -9,7 +9,7 @@ import pytest
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.lessons.lint import FIGURE_BYTES, lint
 from mlroadmap.lessons.page import read_source
-from mlroadmap.site import DATA, lesson_sources
+from mlroadmap.site import lesson_sources
 from tests.builders import DOCS, line_of, replaced, roadmap_of
 
 EXERCISE = """\
@@ -267,6 +267,6 @@ def test_all_faults_are_reported_together_and_sorted() -> None:
 
 @pytest.mark.parametrize("source", lesson_sources(DOCS), ids=lambda path: path.stem)
 def test_a_committed_lesson_has_no_fault(source: Path) -> None:
-    roadmap = load_roadmap(DOCS / DATA, name=DATA)
+    roadmap = load_roadmap(DOCS)
     notebook = json.loads(source.with_suffix(".ipynb").read_text("utf-8"))
     assert lint(source.read_text("utf-8"), notebook, lesson=source.stem, name=source.name, roadmap=roadmap) == []

@@ -10,7 +10,7 @@ from mlroadmap.data.load import load_roadmap
 from mlroadmap.pages.lesson_map import GAP_X, HEIGHT, MARGIN, WIDTH, draw, needs_of, resolve_overlaps
 from tests.builders import DOCS, roadmap_of
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 MAP = draw(ROADMAP)
 
 

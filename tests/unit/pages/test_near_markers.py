@@ -1,7 +1,7 @@
 import pytest
 
 from mlroadmap.pages.markers import MARKERS
-from mlroadmap.pages.near_markers import meant_marker
+from mlroadmap.pages.near_markers import Meant, meant_marker
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,16 @@ from mlroadmap.pages.near_markers import meant_marker
     ],
 )
 def test_what_is_nearly_a_marker_is_found(line: str) -> None:
-    assert meant_marker(line, MARKERS) == ("resources", False)
+    assert meant_marker(line, MARKERS) == Meant("resources")
 
 
 @pytest.mark.parametrize("word", ["roadmpa", "raodmap", "rodmap", "roadmp", "road map", "loadmap"])
 def test_a_misspelt_first_word_is_told(word: str) -> None:
-    assert meant_marker(f"<!-- {word}:stages -->", MARKERS) in {("stages", True), ("resources", True)}
+    assert meant_marker(f"<!-- {word}:stages -->", MARKERS) in {Meant("stages", True), Meant("resources", True)}
 
 
 def test_two_words_are_tried_as_one_name() -> None:
-    assert meant_marker("<!-- roadmap lesson map -->", MARKERS) == ("lesson_map", False)
+    assert meant_marker("<!-- roadmap lesson map -->", MARKERS) == Meant("lesson_map")
 
 
 @pytest.mark.parametrize(
