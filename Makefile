@@ -123,7 +123,7 @@ links: $(VENV)/site build ## Check every external link of the data, the pages an
 zip: build $(VENV)/node ## Pack the site into one file that opens from a disk, without a server
 	$(BIN)/python scripts/make_zip.py dist/machine-learning-roadmap.zip
 
-generate: $(VENV)/site ## Write the generated files again: schema, released ids
+generate: $(VENV)/dev ## Write the generated files again: schemas, the layout of the map, released ids
 	$(BIN)/python scripts/write_generated.py
 
 format: $(VENV)/dev ## Format the code

@@ -5,16 +5,18 @@ by the lesson's Markdown source joined with the notebook's outputs, so that link
 search and the edit link work as on every other page, and no JupyterLab style sheet is inlined.
 """
 
-import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.executed import read_notebook
+from mlroadmap.lessons.page import LessonPage, page_of
+from mlroadmap.lessons.source import read_lesson
+from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
+from mlroadmap.publish.versions import served, todays
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -27,6 +29,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         notebook.abs_src_path = notebook.abs_src_path  # keep the file; only its name changes
         notebook.src_uri = name
         files.append(notebook)
+    docs = Path(config.docs_dir)
+    for name, path in served(docs).items():
+        files.append(File.generated(config, name, content=path.read_bytes()))
+    config.extra["served"] = todays(docs)
     return files
 
 
@@ -35,16 +41,23 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     notebook = Path(page.file.abs_src_path or "")
     if notebook.suffix != ".ipynb":
         return page
-    source = Path(config.docs_dir, page.file.src_uri)
+    name = f"docs/{page.file.src_uri}"
     try:
-        lesson = page_of(
-            source.read_text("utf-8"), json.loads(notebook.read_text("utf-8")), name=f"docs/{page.file.src_uri}"
-        )
+        source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
+        run = read_notebook(notebook, name=name)
+        lesson = page_of(source, run, name=name)
     except ProblemsFound as error:
-        raise PluginError(f"a lesson needs mending\n{error}") from None
+        config.extra["problems"] += error.problems  # told with those of all other pages
+        config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = LessonPage("", (), "", {})
+        page.render = Page.render.__get__(page)  # type: ignore[method-assign]
+        return page
     folder = page.file.src_uri.removesuffix(".md")
     for name, svg in lesson.figures.items():
         files.append(File.generated(config, f"{folder}/{name}", content=svg))
+    site, id_, home = config.extra["roadmap"], Path(folder).name, config.site_url or ""
+    origin = origin_of(source, run, page=page.file.src_uri, site=home, served=config.extra["served"])
+    offered = learner_notebook(source, id_, origin, roadmap=site.roadmap, questions=site.questions.get(id_))
+    files.append(File.generated(config, f"{folder}/{id_}.ipynb", content=offered))
     page.render = Page.render.__get__(page)  # type: ignore[method-assign]
     config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = lesson
     return page

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound, report
 from mlroadmap.files import read_text
-from mlroadmap.pages.check import examine, finished, of_source
+from mlroadmap.pages.check import OF_LESSONS, examine, finished, of_source
 from mlroadmap.pages.html import make_tables_scrollable, minify
 from mlroadmap.pages.markers import expand
 from mlroadmap.pages.navigation import fill_navigation
@@ -72,7 +72,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Expand the markers of a page, and look at its source."""
     site, source, name = config.extra["roadmap"], page.file.src_uri, f"docs/{page.file.src_uri}"
     text = read_text(Path(config.docs_dir, source), name=name)
-    config.extra["problems"] += of_source(text, name=name)
+    is_lesson = source in config.extra.get("lesson_pages", {})
+    config.extra["problems"] += [
+        one for one in of_source(text, name=name) if not is_lesson or one.code not in OF_LESSONS
+    ]
     try:
         return expand(markdown, site, page=source, name=name)
     except ProblemsFound:

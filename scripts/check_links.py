@@ -2,8 +2,9 @@
 """Check that the site's external links still work.
 
 Without FILE: the data file, all Markdown and lesson sources under docs/, README.md, CONTRIBUTING.md and the built
-pages. A FILE may be Markdown, HTML, YAML (every `url:` value) or a plain list. Without --cache a run has no memory:
-then a host that is merely out of order only warns. docs/contributing/links.md says what the verdicts mean.
+pages. A FILE may be Markdown, HTML, YAML (every `url:` value), a notebook, BibTeX or a plain list. Without --cache a
+run has no memory: then a host that is merely out of order only warns. docs/contributing/links.md says what the
+verdicts mean.
 
 Exit code: 0 nothing broken, 1 something broken, 2 wrong usage, 3 could not run (our own network is down, or a fault).
 """

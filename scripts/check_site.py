@@ -1,13 +1,15 @@
 #!/usr/bin/env python
 """Check the built site, page by page, as a browser would meet it.
 
-    python scripts/check_site.py [SITE]     prints what is wrong and exits 1; SITE is `site` unless given
+    python scripts/check_site.py [SITE]              prints what is wrong and exits 1; SITE is `site` unless given
+    python scripts/check_site.py --deploy [SITE]     only whether it may be published under the address it was built for
 
 Checked: links and anchors inside the site (raw HTML too), markers left over, ids used twice, the order of headings,
 text alternatives and sizes of images, titles and descriptions, requests to other hosts, page weight.
 """
 
 import gzip
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,6 +21,8 @@ from urllib.parse import unquote, urlsplit
 import click
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mlroadmap.publish.versions import LISTED, listed, todays
+
 SITE = Path(__file__).parents[1] / "site"
 LESSON_BYTES, LESSON_GZIP = 100_000, 20_000
 """What the HTML of a lesson may weigh, as it is and compressed."""
@@ -29,6 +33,8 @@ WHOLE_LISTS: Mapping[str, str] = {
 }
 """Pages without a weight limit, each with the reason."""
 FIGURE_BYTES = 60_000
+RESERVED = frozenset({"example", "invalid", "test", "localhost", "example.com", "example.net", "example.org"})
+"""Hosts and last parts of hosts that lead nowhere by definition (RFC 2606)."""
 LEFTOVERS = ("<!-- roadmap:", "<!-- lesson cell", "arithmatex", "{{", "{%")
 
 
@@ -176,11 +182,36 @@ def _weight(page: Page) -> Iterator[str]:
         yield f"the page has {packed} bytes compressed, more than {most_gzip}"
 
 
+def deployment_problems(site: Path, docs: Path) -> list[str]:
+    """Return why the built site must not be published: its address leads nowhere, or saved notebooks would break."""
+    home = read(site / "index.html", "index.html").tree.css_first('link[rel="canonical"]')
+    address = (home.attributes.get("href") or "") if home else ""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    problems = []
+    if not re.search(r"[a-z]", host) or ":" in host or any(host == one or host.endswith(f".{one}") for one in RESERVED):
+        problems.append(
+            f"the site was built for the address '{address}', which leads nowhere: set SITE_URL in the environment of "
+            "the build, or site_url in mkdocs.yml, to the address at which readers will find it"
+        )
+    for path in sorted(site.glob("stage-*/*/*.ipynb")):
+        if f'site=\\"{address}\\"' not in path.read_text("utf-8"):
+            problems.append(f"{path.relative_to(site)} fetches its files from another address than {address}")
+    text = (docs / LISTED).read_text("utf-8") if (docs / LISTED).exists() else ""
+    if unlisted := sorted({(sha, name) for name, sha in todays(docs).items()} - {*listed(text)}):
+        names = ", ".join(name for _, name in unlisted[:3]) + (", …" if len(unlisted) > 3 else "")
+        problems.append(
+            f"docs/{LISTED} does not promise {names} to notebooks that readers will save: run `touch docs/{LISTED}`, "
+            "then `make generate`, and commit it"
+        )
+    return problems
+
+
 @click.command(help=__doc__)
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False), default=SITE)
-def main(site: Path) -> None:
+@click.option("--deploy", is_flag=True, help="Only tell whether the site may be published.")
+def main(site: Path, deploy: bool) -> None:
     """Print the problems and exit 1 if there are any."""
-    problems = find_problems(site)
+    problems = deployment_problems(site, SITE.parent / "docs") if deploy else find_problems(site)
     for problem in problems:
         click.echo(problem)
     pages = len(list(site.rglob("*.html")))

@@ -6,7 +6,6 @@ python scripts/lint_lessons.py k-means …   these lessons
 python scripts/lint_lessons.py --github    also as annotations on a pull request
 """
 
-import json
 import sys
 from pathlib import Path
 
@@ -15,7 +14,9 @@ import click
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import Problem, ProblemsFound, report
+from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.lint import lint
+from mlroadmap.lessons.source import read_lesson
 from mlroadmap.site import lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -23,10 +24,13 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
     """Return the problems of one lesson source under `docs`."""
-    path = source.with_suffix(".ipynb")
-    notebook = json.loads(path.read_text("utf-8")) if path.exists() else None
     name = f"{docs.name}/{source.relative_to(docs).as_posix()}"
-    return lint(source.read_text("utf-8"), notebook, lesson=source.stem, name=name, roadmap=roadmap)
+    text, found = read_lesson(source, name=name), list[Problem]()
+    try:
+        notebook = read_notebook(source.with_suffix(".ipynb"), name=name)
+    except ProblemsFound as error:
+        notebook, found = None, list(error.problems)
+    return found + lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)
 
 
 @click.command(help=__doc__)

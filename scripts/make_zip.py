@@ -19,6 +19,8 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from mlroadmap.publish.versions import is_versioned
+
 ROOT = Path(__file__).parents[1]
 ESBUILD = ROOT / "node_modules/esbuild/bin/esbuild"
 SHIM = ROOT / "node_modules/iframe-worker/shim/index.js"
@@ -89,6 +91,8 @@ def pack(site: Path, out: Path) -> int:
         shutil.copy(SHIM, folder / "javascripts/iframe-worker.js")
         for left in LEFT_OUT:
             (folder / left).unlink(missing_ok=True)
+        for path in [path for path in folder.rglob("*") if is_versioned(path.relative_to(folder).as_posix())]:
+            path.unlink()  # notebooks fetch them from the site
         for path in folder.rglob("*.html"):
             up = "../" * (len(path.relative_to(folder).parts) - 1)
             path.write_text(of_page(path.read_text("utf-8"), up), "utf-8")

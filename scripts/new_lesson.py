@@ -18,7 +18,12 @@ from mlroadmap.site import DATA
 from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_row
 
 ROOT = Path(__file__).parents[1]
-AFTERWARDS = (("run_notebooks.py", "{id}"), ("check_data.py",), ("lint_lessons.py", "{id}"))
+AFTERWARDS = (
+    ("run_notebooks.py", "{id}"),
+    ("write_generated.py", "_data/map-layout.json"),
+    ("check_data.py",),
+    ("lint_lessons.py", "{id}"),
+)
 """What is run when the files are there."""
 
 

@@ -24,7 +24,7 @@ import click
 
 from mlroadmap.data.runs import Result, load_newest, to_json, with_run
 from mlroadmap.errors import Problem, report
-from mlroadmap.lessons.page import code_of, read_source
+from mlroadmap.lessons.source import read_lesson
 from mlroadmap.lessons.stamp import Stamp, stamp_of
 from mlroadmap.site import NEWEST, lesson_sources
 from roadmap_lessons.checkout import Checkout
@@ -77,10 +77,10 @@ def main(
     if unknown := sorted(set(lessons) - known):
         raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     sources = shard_of(sources, *shard) if shard else sources
-    named = [source for source in sources if not lessons or source.stem in lessons]
+    named, unsound = sound([source for source in sources if not lessons or source.stem in lessons])
     stale = [source for source in named if is_stale(source, CHECKOUT)]
     if check:
-        check_only(named, stale)
+        check_only(named, stale, unsound)
         return
     chosen = named if everything or lessons else stale
     if groups:
@@ -88,6 +88,7 @@ def main(
         return
     if newest:
         run_newest(named, jobs)
+        exit_with(unsound)
         return
     failed = run(chosen, jobs)
     rest = [source for source in named if source not in chosen]
@@ -96,21 +97,31 @@ def main(
         f"{len(chosen) - len({one.file for one in failed})} run, {len({one.file for one in failed})} failed, "
         f"{copied} with new prose, {len(rest) - copied} untouched"
     )
-    if failed:
-        sys.exit(report(failed))
+    exit_with([*unsound, *failed])
 
 
-def check_only(sources: list[Path], stale: list[Path]) -> None:
-    """Report stale lessons, each with the command that mends it."""
+def sound(sources: list[Path]) -> tuple[list[Path], list[Problem]]:
+    """Return the lessons that can be run, and the problems of the sources of the others."""
+    problems = {source: read_lesson(source, name=CHECKOUT.name(source)).problems for source in sources}
+    return [source for source in sources if not problems[source]], [one for found in problems.values() for one in found]
+
+
+def exit_with(problems: list[Problem]) -> None:
+    """Report problems, if there are any, with exit code 1."""
+    if problems:
+        sys.exit(report(sorted(problems)))
+
+
+def check_only(sources: list[Path], stale: list[Path], unsound: list[Problem]) -> None:
+    """Report stale lessons, each with the command that mends it, and sources that need mending."""
     text = "the notebook is missing or stale: run `make notebooks`"
-    if stale:
-        sys.exit(report([Problem(CHECKOUT.name(source), 1, "RM501", text) for source in stale]))
+    exit_with([*unsound, *(Problem(CHECKOUT.name(source), 1, "RM501", text) for source in stale)])
     click.echo(f"{len(sources)} lessons: all up to date")
 
 
 def print_groups(sources: list[Path]) -> None:
     """Print the groups that lessons need, one a line."""
-    codes = [code_of(read_source(source.read_text("utf-8"))) for source in sources]
+    codes = [read_lesson(source, name=CHECKOUT.name(source)).codes for source in sources]
     for group in dict.fromkeys(group for code in codes for group in groups_of(code, CHECKOUT.requirements)):
         click.echo(group)
 

@@ -1,31 +1,42 @@
 #!/usr/bin/env python
-"""Write the files that are made from others: JSON Schemas of the data file and of what is published, released ids.
+"""Write the files that are made from others: JSON Schemas, the layout of the map, released ids and files.
 
     python scripts/write_generated.py           writes what is out of date
+    python scripts/write_generated.py _data/map-layout.json     only that one
     python scripts/write_generated.py --check   writes nothing; prints the difference and exits 1 when out of date
 
 Released ids are only ever added. An id that was renamed stays in the list and gets a `moved:` row in the data file. New
 ids need not be in the list while a pull request is open: `make generate` adds them before a release, and from then on
-`make check` refuses to lose them (RM213). A change of what is published that could break a program which
-reads it is refused until the first number of VERSION in hooks/mlroadmap/publish/data.py rises.
+`make check` refuses to lose them (RM213).
+
+The files that saved notebooks may fetch are only ever added too, from the first deployment on. Of a listed one that
+has changed since, `make generate` takes the old content out of git and keeps it in docs/assets/kept/.
+
+A change of what is published that could break a program which reads it is refused until the first number of VERSION
+in hooks/mlroadmap/publish/data.py rises.
 """
 
 import difflib
+import hashlib
 import json
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
+from lay_out_map import lay_out
 
 from mlroadmap.data.checks import permanent_ids
 from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.map_layout import to_json
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
-from mlroadmap.site import RELEASED
+from mlroadmap.publish.versions import KEPT, LISTED, lost, promised, todays, versioned
+from mlroadmap.site import MAP_LAYOUT, RELEASED
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = "_data/roadmap.schema.json"
@@ -72,8 +83,31 @@ class BrokenPromise(Exception):
 def generated(docs: Path) -> Mapping[str, str]:
     """Return what each generated file must hold, by path below `docs`."""
     roadmap = load_roadmap(docs)
-    promised = promise(_read(docs / PUBLISHED), schemas(), VERSION)
-    return {SCHEMA: schema(), PUBLISHED: promised, RELEASED: released(_read(docs / RELEASED), roadmap)}
+    files = {
+        SCHEMA: schema(),
+        PUBLISHED: promise(_read(docs / PUBLISHED), schemas(), VERSION),
+        MAP_LAYOUT: to_json(lay_out(roadmap)),
+        RELEASED: released(_read(docs / RELEASED), roadmap),
+    }
+    if (docs / LISTED).exists():  # it begins with the first deployment, which asks for it
+        files[LISTED] = promised(_read(docs / LISTED), todays(docs))
+    return files
+
+
+def keep(docs: Path, sha256: str, name: str) -> bool:
+    """Put an old version of a file, which git still has, into `docs/assets/kept`. Returns whether it was found."""
+    git = ["git", "-C", str(docs)]
+    commits = subprocess.run(
+        [*git, "log", "--format=%h", "--", f"assets/{name}"], capture_output=True, text=True, check=False
+    )
+    for commit in commits.stdout.split():
+        shown = subprocess.run([*git, "show", f"{commit}:./assets/{name}"], capture_output=True, check=False)
+        if not shown.returncode and hashlib.sha256(shown.stdout).hexdigest() == sha256:
+            target = docs / KEPT / versioned(name, sha256)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(shown.stdout)
+            return True
+    return False
 
 
 def _read(path: Path) -> str:
@@ -81,17 +115,22 @@ def _read(path: Path) -> str:
 
 
 @click.command(help=__doc__)
+@click.argument("names", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file is out of date.")
 @click.option("--docs", type=click.Path(path_type=Path, file_okay=False), default=DOCS, help="The docs folder.")
-def main(check: bool, docs: Path) -> None:
-    """Write or check each generated file."""
+def main(names: tuple[str, ...], check: bool, docs: Path) -> None:
+    """Write or check each generated file, or those named."""
     try:
         files = generated(docs)
     except (ProblemsFound, BrokenPromise) as error:
         sys.exit(str(error))
+    if unknown := [name for name in names if name not in files]:
+        raise click.UsageError(f"no generated file is named {', '.join(unknown)}: there are {', '.join(files)}")
+    files = {name: text for name, text in files.items() if not names or name in names}
     stale = {name: text for name, text in files.items() if _read(docs / name) != text}
     if check:
         stale.pop(RELEASED, None)
+    gone = [row for row in lost(docs) if check or not keep(docs, *row)]
     for name, text in stale.items():
         if check:
             lines = difflib.unified_diff(
@@ -101,6 +140,12 @@ def main(check: bool, docs: Path) -> None:
         else:
             (docs / name).write_text(text, encoding="utf-8")
             click.echo(f"wrote {docs.name}/{name}")
+    if gone:
+        missing = ", ".join(versioned(name, sha256) for sha256, name in gone)
+        mend = "run `make generate` in a whole clone and commit what it adds to docs/assets/kept/"
+        sys.exit(
+            f"docs/{LISTED} promises {missing} to notebooks that somebody saved, and the site has it no more: {mend}"
+        )
     if check and stale:
         sys.exit(f"{', '.join(stale)}: out of date: run `make generate` and commit the result")
     click.echo(f"{len(files)} generated files, {len(stale)} {'out of date' if check else 'written'}")

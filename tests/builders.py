@@ -65,7 +65,7 @@ def copy_of_tiny(folder: Path) -> Path:
 @functools.cache
 def tiny_site() -> Site:
     """Return the tiny site, loaded and checked."""
-    return load_site(TINY, repo_url="https://example.org/owner/name")
+    return load_site(TINY, repo_url="https://github.com/owner/name")
 
 
 def edit(path: Path, old: str, new: str) -> None:

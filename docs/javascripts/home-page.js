@@ -1,7 +1,8 @@
 // On the home page, for a reader who comes back: how much is ticked, and how many questions are due for review.
 import keys from "./progress-keys.js";
 import { today } from "./days.js";
-import { count } from "./progress.js";
+import { count, known } from "./journey.js";
+import lessons from "./lessons.js";
 import { due } from "./schedule.js";
 import { watch } from "./store.js";
 
@@ -10,7 +11,7 @@ const review = /** @type {HTMLElement | null} */ (place?.querySelector("[data-du
 
 if (place && review) {
   watch((state) => {
-    const done = count(state, keys.all);
+    const done = count(known(state.done, lessons), keys.all);
     const asked = due(state.answers, today()).length;
     place.hidden = !done && !asked;
     review.hidden = !asked;

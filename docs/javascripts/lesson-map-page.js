@@ -1,13 +1,15 @@
 // The map: coloured by what is ticked, larger and smaller, and the way to a lesson.
-import { sections } from "./catalogue.js";
 import { element } from "./dom.js";
+import { known } from "./journey.js";
 import { pathTo, ready } from "./lesson-map.js";
+import road from "./lessons.js";
 import { duration } from "./plan.js";
 import { watch } from "./store.js";
 
-const lessons = sections.flatMap((section) => section.parts.filter((part) => part.kind === "lesson").map((part) => ({ ...part, id: part.id.replace("lesson:", ""), section: section.id })));
+const plain = (/** @type {string} */ id) => id.replace("lesson:", "");
+const lessons = road.map((lesson) => ({ ...lesson, id: plain(lesson.id) }));
 const byId = Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson]));
-const needs = Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson.needs ?? []]));
+const needs = Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson.needs.map(plain)]));
 const graph = /** @type {HTMLElement | null} */ (document.querySelector(".rm-graph"));
 const svg = graph?.querySelector("svg");
 const place = document.querySelector("[data-map-tools]");
@@ -71,7 +73,8 @@ if (graph && svg && place) {
   };
   goal.addEventListener("change", show);
   watch((state) => {
-    done = lessons.map((lesson) => lesson.id).filter((id) => `lesson:${id}` in state.done);
+    const ids = known(state.done, road);
+    done = lessons.map((lesson) => lesson.id).filter((id) => ids.has(`lesson:${id}`));
     show();
   });
 }

@@ -51,9 +51,10 @@ function tasks(wishes, done) {
     if (!wishes.stages.includes(section.stage) || wishes.known.includes(section.id)) continue;
     const name = `${section.id} ${section.title}`;
     left.push({ id: section.id, title: `${name}: study`, minutes: section.study });
-    for (const one of section.parts) {
-      if (one.id in done || (one.kind === "project" && !wishes.projects)) continue;
-      left.push({ id: one.id, title: `${section.id} ${one.kind}: ${one.title}`, minutes: one.minutes });
+    for (const one of [...section.lessons, ...section.projects, ...section.milestones]) {
+      const kind = one.id.split(":")[0];
+      if (one.id in done || (kind === "project" && !wishes.projects)) continue;
+      left.push({ id: one.id, title: `${section.id} ${kind}: ${one.title}`, minutes: one.minutes });
     }
   }
   return left;

@@ -178,13 +178,3 @@ export function rename(state, moved) {
   });
   return renamed;
 }
-
-/**
- * @param {State} state
- * @param {Iterable<string>} ids
- */
-export function count(state, ids) {
-  let done = 0;
-  for (const id of ids) if (id in state.done) done += 1;
-  return done;
-}

@@ -4,19 +4,22 @@ import { watch } from "./store.js";
 const roads = document.querySelectorAll("[data-road]");
 
 if (roads.length) {
+  // Only pages with a road load what stands on it.
+  const [{ goOn, known }, { default: lessons }] = await Promise.all([import("./journey.js"), import("./lessons.js")]);
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-go-on]"));
   const first = [...links].map((link) => ({ link, text: link.textContent, href: link.href }));
   watch((state) => {
+    const ids = known(state.done, lessons);
+    const { lesson, begun } = goOn(state, lessons);
     for (const road of roads) {
       const dots = [...road.querySelectorAll("[data-dot]")];
-      const isOn = (/** @type {Element} */ dot) => (dot.getAttribute("data-dot") ?? "") in state.done;
-      const next = dots.find((dot) => !isOn(dot) && !dot.classList.contains("rm-planned"));
+      const isOn = (/** @type {Element} */ dot) => ids.has(dot.getAttribute("data-dot") ?? "");
+      const next = dots.find((dot) => dot.getAttribute("data-dot") === lesson?.id);
       for (const dot of dots) {
         dot.classList.toggle("rm-on", isOn(dot));
         dot.classList.toggle("rm-next", dot === next);
       }
       if (!road.matches("[data-leads]")) continue;
-      const begun = dots.some(isOn);
       for (const { link, text, href } of first) {
         link.textContent = begun && next ? `Go on: ${next.querySelector("title")?.textContent}` : text;
         link.href = begun && next ? next.getAttribute("href") ?? href : href;

@@ -1,8 +1,6 @@
-// Ticks on every page: the checkboxes of milestones, those made here for lessons and resources, and the bars.
-import progressKeys from "./progress-keys.js";
+// Ticks on every page: the checkboxes of milestones, those made here for lessons, topics and resources, and the bars.
 import { element } from "./dom.js";
 import { today } from "./days.js";
-import { count } from "./progress.js";
 import { announce } from "./announce.js";
 import { change, load, watch } from "./store.js";
 
@@ -26,11 +24,11 @@ function box(id, text, name) {
 }
 
 // Lessons and resources get their checkbox here: without scripts it could keep nothing, and every page is lighter.
-for (const place of document.querySelectorAll("[id^=lesson-], [id^=resource-]")) {
+for (const place of document.querySelectorAll("[id^=lesson-], [id^=topic-], [id^=resource-]")) {
   const title = place.querySelector("a, strong")?.textContent?.trim() ?? "";
-  const [, kind, id] = place.id.match(/^(lesson|resource)-(.+)$/) ?? [];
+  const [, kind, id] = place.id.match(/^(lesson|topic|resource)-(.+)$/) ?? [];
   if (!id || place.querySelector("[data-tick]")) continue;
-  const done = box(`${kind}:${id}`, "done", `Done: ${title}`);
+  const done = kind === "topic" ? box(`topic:${id}`, "I know this", `I know this: ${title}`) : box(`${kind}:${id}`, "done", `Done: ${title}`);
   if (kind === "resource") place.querySelector("th")?.append(element("span", { class: "rm-own" }, done, saveButton(`resource:${id}`, title)));
   else place.append(done);
 }
@@ -38,6 +36,9 @@ for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelect
   const actions = place.querySelector(".rm-actions") ?? place;
   actions.append(box(`lesson:${place.dataset.lesson}`, "I have done this lesson", "I have done this lesson"));
 }
+
+/** What a checkbox stands for, in words. @param {HTMLInputElement} input */
+const nameOf = (input) => (input.getAttribute("aria-label") ?? input.labels?.[0]?.querySelector("span")?.firstChild?.textContent ?? "").trim();
 
 document.addEventListener("change", (event) => {
   const input = event.target;
@@ -47,7 +48,7 @@ document.addEventListener("change", (event) => {
     if (input.checked) state.done[id] = today();
     else delete state.done[id];
   });
-  if (kept) announce(input.checked ? "Ticked." : "Tick taken back.");
+  if (kept) announce(`${input.checked ? "Ticked" : "Tick taken back"}: ${nameOf(input)}`);
 });
 
 watch((state) => {
@@ -61,13 +62,22 @@ watch((state) => {
     button.setAttribute("aria-pressed", String(isSaved));
     button.textContent = isSaved ? "saved" : "save";
   }
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ticks]"))) {
-    const done = count(state, progressKeys[row.dataset.ticks ?? ""] ?? []);
-    const bar = row.querySelector("progress");
-    const number = row.querySelector(".rm-ticked");
-    if (!bar || !number) continue;
-    bar.value = done;
-    number.textContent = String(done);
-    for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
-  }
 });
+
+const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ticks]"));
+if (rows.length) {
+  // Only pages with a bar load what it counts.
+  const [{ count, known }, { default: lessons }, { default: keys }] = await Promise.all([import("./journey.js"), import("./lessons.js"), import("./progress-keys.js")]);
+  watch((state) => {
+    const ids = known(state.done, lessons);
+    for (const row of rows) {
+      const done = count(ids, keys[row.dataset.ticks ?? ""] ?? []);
+      const bar = row.querySelector("progress");
+      const number = row.querySelector(".rm-ticked");
+      if (!bar || !number) continue;
+      bar.value = done;
+      number.textContent = String(done);
+      for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
+    }
+  });
+}

@@ -55,8 +55,8 @@ CODES: dict[str, Code] = {
     ),
     "RM109": Code(
         "A character that is not seen",
-        "The page holds a character that turns the direction of writing round, joins or hides, or is a control. Readers "
-        "do not see it, and search does not find what it stands in. In a row of data it is RM106.",
+        "The page holds a character that turns the direction of writing round, joins or hides, or is a control. "
+        "Readers do not see it, and search does not find what it stands in. In a row of data it is RM106.",
         "Delete it; it came with a copied text.",
     ),
     "RM110": Code(
@@ -116,13 +116,14 @@ CODES: dict[str, Code] = {
     ),
     "RM211": Code(
         "Lesson status and files disagree",
-        "A written lesson needs its source, notebook and questions, in the folder of its stage; a planned one, or none at "
-        "all, must not have them.",
+        "A written lesson needs its source, notebook and questions, in the folder of its stage; a planned one, or none "
+        "at all, must not have them.",
         "Run `make notebooks`, correct status:, or move the file to where it belongs.",
     ),
     "RM212": Code(
         "Data file and card disagree",
-        "A file under docs/assets/data has no row in docs/_data/datasets.yml, the file of a row is missing, or its SHA-256 differs.",
+        "A file under docs/assets/data has no row in docs/_data/datasets.yml, the file of a row is missing, or its "
+        "SHA-256 differs.",
         "Run `python scripts/prepare_data.py`, or correct the row.",
     ),
     "RM213": Code(
@@ -151,6 +152,11 @@ CODES: dict[str, Code] = {
         "Write it again with `python scripts/run_notebooks.py --newest`, or delete it.",
     ),
     "RM218": Code(
+        "The layout of the map cannot be read",
+        "The generated file that says where each lesson stands on the map is damaged.",
+        "Write it again with `make generate`.",
+    ),
+    "RM219": Code(
         "An address that tells where a reader came from",
         "The address holds parts such as `utm_source=…`, `ref=…` or `fbclid=…`, which serve advertisers alone.",
         "Delete the parts that the message names; the page is the same without them.",
@@ -209,6 +215,18 @@ CODES: dict[str, Code] = {
         "An output that cannot be shown",
         "The cell shows something that has no place on a page, such as a picture that is no SVG.",
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
+    ),
+    "RM505": Code(
+        "A fence that is not what it seems",
+        "A fence looks like a cell and would not be run (`python3`, `~~~python`, `python .noeval`, a fence that is "
+        "indented, quoted, in a list or in a comment), is never closed, is empty, or names a language that does not "
+        "exist. Only a fence that opens with `python` at the first column is a cell; all others are shown as they are.",
+        "Write the line as the message shows it; Python that is shown and not run opens with `py`.",
+    ),
+    "RM506": Code(
+        "Tags that do not fit",
+        "A cell bears a tag that does not exist, one twice, or several that contradict each other.",
+        'Give a cell one of the tags of the guide, or none: `tags=["setup"]`.',
     ),
     "RM601": Code(
         "A number in the prose that nothing checks",
@@ -280,7 +298,7 @@ CODES: dict[str, Code] = {
     ),
     "RM703": Code(
         "A table that loses a cell",
-        "The row has more cells than the table has columns, and the last ones are dropped. A bar in a formula ends a cell.",
+        "The row has more cells than the table has columns, and the last are dropped. A bar in a formula ends a cell.",
         "Write `\\mid`, `\\lvert` and `\\rvert` in formulas, `\\|` in text.",
     ),
     "RM704": Code(
@@ -295,7 +313,7 @@ CODES: dict[str, Code] = {
     ),
     "RM706": Code(
         "A code fence that is not closed",
-        "The fence lasts to the end of the page, or to the end of the next one, and what stands between is shown as code.",
+        "The fence lasts to the end of the page or of the next fence, and what stands between is shown as code.",
         "Close it with the marks that opened it. To show a fence in a fence, open the outer one with four backticks.",
     ),
     "RM707": Code(
@@ -306,7 +324,7 @@ CODES: dict[str, Code] = {
     ),
     "RM708": Code(
         "A formula that cannot be read",
-        "The formula is not closed, has a blank inside its dollar signs, uses an unknown command, or is not marked as one.",
+        "The formula is not closed, has a blank inside its dollar signs, uses an unknown command, or is not marked.",
         "Write `$…$` without blanks inside, or lines of `$$` with blank lines around. Make sure that braces match.",
     ),
 }

@@ -1,4 +1,4 @@
-"""Lines of Markdown, each with the code fence that it stands in: what is in a fence is shown as it is and read by nobody."""
+"""Lines of Markdown, each with the code fence that it stands in: what is in a fence is shown as it is."""
 
 import re
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ def without_code_spans(text: str) -> str:
 
 
 def prose(markdown: str) -> str:
-    """Return a page with its front matter, fences, comments and code spans turned into spaces; lines and places stay."""
+    """Return a page with its front matter, fences, comments and code spans made blank; lines and places stay."""
     text = _FRONT_MATTER.sub(_blank, markdown)
     text = "\n".join(" " * len(line.text) if line.in_code else line.text for line in lines(text))
     return re.sub(r"(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", _blank, _COMMENT.sub(_blank, text), flags=re.DOTALL)

@@ -21,7 +21,7 @@ from typing import Any
 import click
 import jupytext
 
-from mlroadmap.lessons.page import read_source
+from mlroadmap.lessons.source import notebook_cells, read_lesson
 from mlroadmap.site import lesson_sources
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ def find(lesson: str, folder: Path) -> Path | None:
 def judge(path: Path, source: Path) -> list[tuple[str, str]]:
     """Return title and verdict of each exercise in the learner's file `path`, whose lesson is `source`."""
     mine = exercises(json.loads(json.dumps(jupytext.read(path).cells)))
-    given = exercises(read_source(source.read_text("utf-8")))
+    given = exercises(notebook_cells(read_lesson(source, name=source.name)))
     untouched = {one.starter.strip() for one in given}
     attempted = [place for place, one in enumerate(mine, start=1) if one.starter.strip() not in untouched]
     verdicts = _run(path, max(attempted)) if attempted else []
@@ -72,7 +72,10 @@ def judge(path: Path, source: Path) -> list[tuple[str, str]]:
 def _run(path: Path, checks: int) -> list[str]:
     """Run a file up to a number of checks, in a process of its own, with the helpers of this clone."""
     folders = [str(ROOT / "docs/assets/lessons"), *sys.path]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(one for one in folders if one)}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(one for one in folders if one),
+        "MLROADMAP_FILES": str(ROOT / "docs/assets"),  # the first cell of a notebook fetches nothing then
+    }
     command = [sys.executable, "-m", "roadmap_lessons.grading", str(path.resolve()), str(checks)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -1,7 +1,6 @@
 """Everything that a page may show, in one frozen bundle, and what is on disk for the checks."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,19 +12,22 @@ from mlroadmap.data.file_checks import FilesOnDisk, check_files
 from mlroadmap.data.index import Index
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
 from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.map_layout import Place, load_map_layout
 from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, load_questions
 from mlroadmap.data.runs import NewestRun, load_newest
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.fences import lines
-from mlroadmap.files import read_json, read_text, visible
-from mlroadmap.lessons.stamp import Stamp, stamp_of
+from mlroadmap.files import read_text, visible
+from mlroadmap.lessons.executed import read_notebook
+from mlroadmap.lessons.source import LessonText, read_lesson
+from mlroadmap.lessons.stamp import Stamp
 
 DATA = "_data/roadmap.yml"
 RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
 QUESTIONS = "_data/questions"
+MAP_LAYOUT = "_data/map-layout.json"
 
 ABSENT = frozenset({"RM202", "RM206", "RM208", "RM209", "RM210", "RM211", "RM212", "RM213", "RM214", "RM402", "RM405"})
 """Codes of what is lacking. While rows are lost in files with mistakes, nothing can be said of that."""
@@ -46,6 +48,8 @@ class Site:
     """What the last link check found, by resource id."""
     newest: Mapping[str, NewestRun] = field(default_factory=dict)
     """The last run of lessons with the newest releases of their packages."""
+    map_layout: Mapping[str, Place] = field(default_factory=dict)
+    """Column and row of each lesson on the map."""
 
     @cached_property
     def index(self) -> Index:
@@ -89,12 +93,18 @@ def examine_data(docs: Path, *, repo_url: str = "") -> Examined:
             parts[part] = load(docs)
         except ProblemsFound as error:
             problems += error.problems
-            parts[part] = error.rest if part in {"roadmap", "disk"} else error.rest or {}
+            parts[part] = error.rest if part == "roadmap" else error.rest or {}
             whole = whole and error.whole
-    roadmap, disk = parts.pop("roadmap"), parts.pop("disk")
+    roadmap = parts.pop("roadmap")
+    lessons = read_lessons(docs)
+    problems += [problem for lesson in lessons.values() for problem in lesson.problems]
+    disk, unreadable = read_disk(docs, lessons)
+    problems += unreadable
     if roadmap is None:
         return Examined(tuple(sorted(set(problems))), None, False)
-    site = Site(roadmap, repo="/".join(repo_url.rstrip("/").split("/")[-2:]), **parts)
+    # Colab opens notebooks from GitHub itself, and from no other host.
+    repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
+    site = Site(roadmap, repo=repo, **parts)
     examined = Examined(tuple(problems), site, whole)
     found = [*check(roadmap), *check_files(roadmap, disk, docs=docs.name), *check_link_status(roadmap, site.links)]
     return Examined(tuple(sorted({*problems, *examined.follow_ups(found)})), site, whole)
@@ -115,46 +125,47 @@ def name_of(path: Path, docs: Path) -> str:
     return f"{docs.name}/{path.relative_to(docs).as_posix()}"
 
 
+def read_lessons(docs: Path) -> dict[Path, LessonText]:
+    """Read the lesson sources under `docs`."""
+    return {path: read_lesson(path, name=name_of(path, docs)) for path in lesson_sources(docs)}
+
+
 def load_stamps(docs: Path) -> dict[str, Stamp]:
     """Return the stamp of each executed notebook, by lesson. Raises ProblemsFound, with the readable ones as `rest`."""
     stamps: dict[str, Stamp] = {}
     problems: list[Problem] = []
     for path in notebooks(docs):
-        name = name_of(path, docs)
         try:
-            stamps[path.stem] = stamp_of(read_json(path, name=name, code="RM501", mend="run `make notebooks`"))
+            stamps[path.stem] = read_notebook(path, name=name_of(path, docs)).stamp
         except ProblemsFound as error:
             problems += error.problems
-        except (KeyError, TypeError):
-            text = "the notebook was not run by this project: run `make notebooks`"
-            problems.append(Problem(name, 1, "RM501", text))
     if problems:
         raise ProblemsFound(problems, rest=stamps, whole=True)
     return stamps
 
 
-def read_disk(docs: Path) -> FilesOnDisk:
-    """Gather what the checks need to know of the files under `docs`.
+def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> tuple[FilesOnDisk, list[Problem]]:
+    """Gather what the checks need to know of the files under `docs`, among them its `lessons` by path.
 
-    Raises ProblemsFound for files that cannot be read, with what is known of the others as `rest`.
+    Returns it with a problem for each page that cannot be read.
     """
     problems: list[Problem] = []
-
-    def text_of(path: Path) -> str:
+    for path in visible(docs, "**/*.md"):
         try:
-            return read_text(path, name=name_of(path, docs))
+            read_text(path, name=name_of(path, docs))
         except ProblemsFound as error:
-            problems.extend(error.problems)
-            return ""
-
-    sources, released = lesson_sources(docs), docs / RELEASED
-    texts = {path: text_of(path) for path in visible(docs, "**/*.md")}
-    kept = text_of(released).split("\n") if released.exists() else []
+            problems += error.problems
+    kept: list[str] = []
+    if (docs / RELEASED).exists():
+        try:
+            kept = read_text(docs / RELEASED, name=f"{docs.name}/{RELEASED}").split("\n")
+        except ProblemsFound as error:
+            problems += error.problems
     disk = FilesOnDisk(
-        sources=frozenset(name_of(path, docs) for path in sources),
+        sources=frozenset(name_of(path, docs) for path in lessons),
         notebooks=frozenset(name_of(path, docs) for path in notebooks(docs)),
         questions=frozenset(name_of(path, docs) for path in visible(docs, f"{QUESTIONS}/*.yml")),
-        headings={path.stem: headings(texts[path]) for path in sources if texts[path]},
+        headings={path.stem: frozenset(one.text for one in lesson.headings) for path, lesson in lessons.items()},
         data_files={
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in visible(docs, "assets/data/*")
@@ -166,15 +177,7 @@ def read_disk(docs: Path) -> FilesOnDisk:
             if line.strip() and not line.startswith("#")
         },
     )
-    if problems:
-        raise ProblemsFound(problems, rest=disk, whole=True)
-    return disk
-
-
-def headings(markdown: str) -> frozenset[str]:
-    """Return the texts of all headings outside code fences."""
-    found = (line.text for line in lines(markdown) if not line.in_code and re.match("#{1,6} ", line.text))
-    return frozenset(text.lstrip("#").strip() for text in found)
+    return disk, problems
 
 
 LOADERS: Mapping[str, Callable[[Path], Any]] = {
@@ -183,6 +186,6 @@ LOADERS: Mapping[str, Callable[[Path], Any]] = {
     "links": lambda docs: load_link_status(docs / LINK_STATUS, name=f"{docs.name}/{LINK_STATUS}"),
     "newest": lambda docs: load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}"),
     "stamps": load_stamps,
-    "disk": read_disk,
+    "map_layout": lambda docs: load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}"),
 }
 """What reads each part of a site. Each raises ProblemsFound with all that is wrong in its files."""

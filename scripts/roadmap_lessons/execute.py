@@ -20,9 +20,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.page import FETCH, code_of, read_source
-from mlroadmap.lessons.source import read
+from mlroadmap.lessons.source import read_lesson
 from mlroadmap.lessons.stamp import Stamp
+from mlroadmap.lessons.tags import FETCH
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.isolation import GUARD, leave_network
 from roadmap_lessons.memory import Watch
@@ -53,11 +53,14 @@ QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": "ignore:IProgr
 def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -> Any:
     """Run a lesson from top to bottom and return the stamped notebook.
 
-    Raises ProblemsFound, with the line in the source, when a cell fails or prints a warning, or a limit is passed.
+    Raises ProblemsFound, with the line in the source, when the source needs mending, a cell fails or prints a warning,
+    or a limit is passed.
     """
-    code = code_of(read_source(source.read_text("utf-8")))
+    lesson = read_lesson(source, name=checkout.name(source))
+    if lesson.problems:
+        raise ProblemsFound(lesson.problems)
     if limits is None:
-        limits = DEEP_LIMITS if DEEP in groups_of(code, checkout.requirements) else CORE_LIMITS
+        limits = DEEP_LIMITS if DEEP in groups_of(lesson.codes, checkout.requirements) else CORE_LIMITS
     notebook = new_notebook(source, checkout)
     run = _Run(source, notebook, checkout, limits)
     seconds, peak = run.execute()
@@ -88,7 +91,7 @@ class _Run:
         self.cells = [
             cell for cell in notebook.cells if cell.cell_type == "code" and FETCH not in cell.metadata.get("tags", [])
         ]
-        self.lines = [cell.line for cell in read(source.read_text("utf-8")).cells]
+        self.lines = [cell.line for cell in read_lesson(source, name=self.name).cells]
         self.start = 0.0
         self.current: Any = None
         self.watch: Watch | None = None

@@ -1,43 +1,44 @@
 """Whether the committed outputs of a lesson were made from what is there now."""
 
-import json
 from pathlib import Path
-from typing import Any
 
-from mlroadmap.lessons.page import code_of, read_source
-from mlroadmap.lessons.stamp import fingerprint, stamp_of
+from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.executed import Executed, read_notebook
+from mlroadmap.lessons.source import read_lesson
+from mlroadmap.lessons.stamp import fingerprint
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.requirements import groups_of, pins
 
 
 def current_fingerprint(source: Path, checkout: Checkout) -> str:
     """Return what the stamp of an up-to-date notebook of `source` holds."""
-    code = code_of(read_source(source.read_text("utf-8")))
+    code = read_lesson(source, name=checkout.name(source)).codes
     text = "\n".join(code)
     files = {checkout.helper.name: checkout.helper.read_bytes()}
     files |= {path.name: path.read_bytes() for path in sorted(checkout.data.glob("*")) if path.name in text}
     return fingerprint(code, versions=pins(groups_of(code, checkout.requirements), checkout.requirements), files=files)
 
 
-def notebook_of(source: Path) -> dict[str, Any] | None:
-    """Return the executed notebook beside `source`, or None."""
-    path = source.with_suffix(".ipynb")
-    return json.loads(path.read_text("utf-8")) if path.exists() else None
+def notebook_of(source: Path) -> Executed | None:
+    """Return the executed notebook beside `source`; None where there is none that can be read."""
+    try:
+        return read_notebook(source.with_suffix(".ipynb"), name=source.name)
+    except ProblemsFound:
+        return None
 
 
 def is_stale(source: Path, checkout: Checkout) -> bool:
     """Tell whether the outputs of a lesson were made from something else than what is there now."""
     notebook = notebook_of(source)
-    if notebook is None or "mlroadmap" not in notebook["metadata"]:
+    if notebook is None or notebook.codes != read_lesson(source, name=checkout.name(source)).codes:
         return True
-    return stamp_of(notebook).fingerprint != current_fingerprint(source, checkout)
+    return notebook.stamp.fingerprint != current_fingerprint(source, checkout)
 
 
 def seconds_of(source: Path) -> float:
     """Return how long a lesson took when it was last run; a guess where it never was."""
     notebook = notebook_of(source)
-    stamped = notebook is not None and "mlroadmap" in notebook["metadata"]
-    return stamp_of(notebook).seconds if notebook is not None and stamped else 30.0
+    return notebook.stamp.seconds if notebook else 30.0
 
 
 def shard_of(sources: list[Path], number: int, of: int) -> list[Path]:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from random import Random
 
 from .http.errors import Failure, Fault
-from .http.fetch import Client
+from .http.fetch import BROWSER_HEADERS, Client
 from .http.limits import PATIENCE, HostLimiter, HostLimiters, retry_after
 from .http.redirects import Visit, follow
 from .jobs import Job
 from .judge.blocked import challenge
-from .judge.judge import Finding, another_try, judge, with_fragment
+from .judge.judge import Finding, after_second_asking, another_try, judge, needs_second_asking, with_fragment
 from .judge.probes import HOSTS, probe_for
 from .judge.siblings import Siblings
 from .judge.verdict import GOOD
@@ -113,49 +113,58 @@ class Engine:
             return None
         job.tries += 1
         kind = next((rule.probe for rule in rules if rule.probe), None) or HOSTS.get(job.address.host, "none")
+        visit = None
         finding = await self._probe(job, kind) if job.tries == 1 else None
-        if finding is not None:
-            self._emit(job, None, self._accepted(finding, rules))
-            return None
-        limited = job.last is not None and job.last.answer is not None and job.last.answer.status == 429
-        visit = await self._visit(job, rules, kind)
-        job.last = visit
-        job.seconds += visit.seconds
-        self._learn(visit, limited)
-        wait = another_try(visit, job.tries)
-        if wait is not None and limiter.open and job.seconds < MOST_SECONDS:
-            return wait
+        if finding is None:
+            limited = job.last is not None and job.last.answer is not None and job.last.answer.status == 429
+            visit = job.last = await self._visit(job, rules, kind)
+            job.seconds += visit.seconds
+            self._learn(visit, limited)
+            wait = another_try(visit, job.tries)
+            if wait is not None and limiter.open and job.seconds < MOST_SECONDS:
+                return wait
+            finding = await self._finding(job, visit, kind)
+            if finding is None:
+                return 0.0
+        self._emit(job, visit, self._accepted(finding, rules))
+        return None
+
+    async def _finding(self, job: Job, visit: Visit, kind: str) -> Finding | None:
+        """The judgement on a visit; None if the page is to be asked for once more, as a browser would."""
         if kind == "doi" and visit.steps and visit.end.host != job.address.host:
             status = visit.answer.status if visit.answer else None
-            finding = Finding(Outcome.redirected_temporary, f"the resolver knows it: {visit.end.page}", status)
-            self._emit(job, visit, finding)
-            return None
+            return Finding(Outcome.redirected_temporary, f"the resolver knows it: {visit.end.page}", status)
         finding = judge(visit, job.tries)
+        if job.doubt:
+            finding = after_second_asking(finding, job.doubt)
+        elif needs_second_asking(visit, finding):
+            job.doubt = finding.reason
+            return None
         if finding.outcome in GOOD:
             same = await self._siblings.compare(visit)
             if same is not None:
                 finding = Finding(Outcome.soft_404, same, finding.status)
-        self._emit(job, visit, self._accepted(finding, rules))
-        return None
+        return finding
 
     async def _visit(self, job: Job, rules: tuple[Rule, ...], kind: str) -> Visit:
         own = {key: value for rule in reversed(rules) for key, value in rule.headers}
         own.update(job.validators if job.tries == 1 else {})
-        headers = {job.address.origin: own}
+        everywhere = BROWSER_HEADERS if job.doubt else {}
+        headers = {job.address.origin: {**everywhere, **own}}
         # of a DOI only the resolver is asked: publishers turn programs away
         stop = (lambda step: step.to.host != job.address.host) if kind == "doi" else (lambda step: False)
         budget = MOST_SECONDS - job.seconds
         if job.last is not None and job.last.failure is not None and job.last.failure.fault in _MUTE:
             budget = min(budget, 0.6 * job.seconds)
         fragments = frozenset(fragment for _, fragment in job.links if fragment)
-        method = next((rule.method for rule in rules if rule.method == "HEAD"), "GET")
+        method = "HEAD" if not job.doubt and any(rule.method == "HEAD" for rule in rules) else "GET"
         for verb in (method, "GET") if method == "HEAD" and not fragments else ("GET",):
             visit = await follow(
                 self._client,
                 self.limiter_of,
                 job.address,
                 fragments=fragments,
-                headers_of=lambda at: headers.get(at.origin, {}),
+                headers_of=lambda at: headers.get(at.origin, everywhere),
                 method=verb,
                 stop=stop,
                 budget=budget,
@@ -203,7 +212,9 @@ class Engine:
 
     def _given_up(self, job: Job, limiter: HostLimiter) -> Finding:
         if job.last is not None:
-            return judge(job.last, job.tries)
+            found = judge(job.last, job.tries)
+            if found.outcome is not Outcome.broken:
+                return found
         if limiter.kind == "dead":
             return Finding(
                 Outcome.down, f"not asked: {limiter.origin} answered to none of several pages", None, None, False

@@ -8,6 +8,11 @@ from urllib.parse import unquote
 
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}", re.ASCII)
 PORTS = {"http": 80, "https": 443}
+RESERVED = (".invalid", ".test", ".example")
+"""Names that can't exist (RFC 6761): what they do says nothing about our network."""
+_HOUSE = (".localhost", ".local", ".internal", ".lan", ".home", ".home.arpa", ".localdomain")
+"""Names of a house's own network (RFC 6762, RFC 8375, and what routers are shipped with)."""
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class NotAUrl(ValueError):
@@ -63,3 +68,36 @@ def _to_ascii(host: str) -> str:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
         raise NotAUrl(f"{host!r} is not a host name") from error
+
+
+def is_public(text: str) -> bool:
+    """Whether an IP address is out in the open; looks through the ways of writing an IPv4 address as IPv6."""
+    try:
+        ip = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if inner is None and ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+    return ip.is_global and not ip.is_multicast
+
+
+def is_local_name(host: str) -> bool:
+    """Whether a host is private by its spelling alone: an IP literal that is not public, or localhost."""
+    host = host.rstrip(".")
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return not is_public(host)
+
+
+def is_of_the_house(host: str) -> bool:
+    """Whether a host in a sentence means the reader's own machine or network, or is there as an example only."""
+    name = host.rstrip(".")
+    return is_local_name(name) or "." not in name.strip(":") or name.endswith(_HOUSE + RESERVED)

@@ -40,6 +40,8 @@ class Source:
     """Zero-based place of the first character of `raw` in the line; -1 where only the line is known."""
     raw: str = ""
     """The address as the file spells it (`&amp;`, escapes and all); empty where `column` is -1."""
+    bare: bool = False
+    """An address in a sentence, which no reader can click: the site makes no links of such."""
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ def run(options: Options) -> int:
     if options.write_status and (options.files or options.changed_since or options.shard != (1, 1) or options.offline):
         raise Usage("--write-status needs a whole run: no FILE, --changed-since, --shard or --offline")
     mode = Mode.pull_request if options.changed_since else Mode.history if state else Mode.once
-    jobs, results = jobs_of(links)
+    jobs, results = jobs_of(links, allow_private=options.allow_private)
     for result in results:
         result.checked_at = stamp(options.now)
     ending = _Problem()

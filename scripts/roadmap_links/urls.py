@@ -8,15 +8,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from .hosts import PORTS, NotAUrl, ascii_host, split_port
+from .hosts import PORTS, RESERVED, NotAUrl, ascii_host, split_port
 
 OTHER_SCHEMES = frozenset(
     {"mailto", "tel", "sms", "data", "javascript", "blob", "about", "geo", "irc", "ircs", "xmpp", "callto", "vscode"}
 )
 """Schemes that are no web page and no mistake."""
-
-RESERVED = (".invalid", ".test", ".example")
-"""Names that can't exist (RFC 6761): what they do says nothing about our network."""
 
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[\"<>`{}]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

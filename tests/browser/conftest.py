@@ -89,7 +89,9 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
 
 @pytest.fixture(scope="module")
 def call(browser: Browser, address: str) -> Iterator[Call]:
-    """Call an exported function: `call("plan.js", "addDays", "2027-01-04", 3)`. What it throws is returned as text."""
+    """Call an exported function: `call("plan.js", "addDays", "2027-01-04", 3)`. What it throws is returned as text,
+    a set as a sorted list.
+    """
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}privacy-nowhere/")  # any page of the origin: the 404 has no module that could interfere
@@ -98,7 +100,7 @@ def call(browser: Browser, address: str) -> Iterator[Call]:
         return page.evaluate(
             """async ([url, name, given]) => {
                 const module = await import(url);
-                try { return module[name](...given); }
+                try { const found = module[name](...given); return found instanceof Set ? [...found].sort() : found; }
                 catch (problem) { return `${problem.constructor.name}: ${problem.message}`; }
             }""",
             [f"{address}javascripts/{module}", function, list(arguments)],

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from mlroadmap.data.load import load_roadmap
 from tests.browser.conftest import Visit
+from tests.builders import DOCS
 
 pytestmark = pytest.mark.browser
+
+
+ROADMAP = load_roadmap(DOCS)
 
 
 def tick(page: Page, key: str) -> None:
@@ -25,14 +30,34 @@ def test_milestones_lessons_and_resources_are_ticked_with_a_day_and_counted_ever
     tick(page, "resource:google-ml-crash-course")
     tick(page, page.locator(".rm-checklist input").first.get_attribute("data-tick") or "")
     assert len(stored(page)["done"]) == 3
-    expect(page.locator('[data-ticks="stage-2"] .rm-ticked')).to_have_text("2")
-    expect(page.locator('[data-ticks="2.2"] .rm-ticked')).to_have_text("1")
+    taught = [one for one in ROADMAP.topics() if {row.lesson for row in one.taught_in} == {"k-means"}]
+    assert taught
+    expect(page.locator('[data-ticks="stage-2"] .rm-ticked')).to_have_text(str(2 + len(taught)))
+    expect(page.locator('[data-ticks="2.2"] .rm-ticked')).to_have_text(str(1 + len(taught)))
     visit.open("stage-2/k-means/")
     expect(page.get_by_label("I have done this lesson")).to_be_checked()
     visit.open("")
-    expect(page.locator('[data-ticks="all"] .rm-ticked')).to_have_text("2")
+    expect(page.locator("[data-here-before]")).to_contain_text(f"{2 + len(taught)} of ")
     visit.open("progress/")
     expect(page.locator("[data-progress-list] li")).to_have_count(3)
+
+
+def test_a_topic_is_ticked_as_known_and_a_lesson_whose_topics_are_all_known_counts(visit: Visit) -> None:
+    page = visit.open("stage-1/")
+    topics = [one.id for one in ROADMAP.topics() if "python-environments" in {row.lesson for row in one.taught_in}]
+    for number, topic in enumerate(topics, start=1):
+        folded = page.locator("details:not([open])", has=page.locator(f"#topic-{topic}"))
+        if folded.count():
+            folded.locator("summary").first.click()
+        tick(page, f"topic:{topic}")
+        count = number + (number == len(topics))
+        expect(page.locator('[data-ticks="1.1"] .rm-ticked').first).to_have_text(str(count))
+    expect(page.get_by_role("status")).to_contain_text("Ticked: I know this: ")
+    visit.open("map/")
+    expect(page.locator('[data-node="python-environments"]')).to_have_attribute("data-state", "done")
+    visit.open("progress/")
+    titles = [one.title for one in ROADMAP.topics() if one.id == topics[0]]
+    expect(page.locator("[data-progress-list]")).to_contain_text(titles[0])
 
 
 def test_a_tick_is_announced_and_can_be_taken_back(visit: Visit) -> None:
@@ -40,9 +65,9 @@ def test_a_tick_is_announced_and_can_be_taken_back(visit: Visit) -> None:
     box = page.locator(".rm-checklist input").first
     box.focus()
     page.keyboard.press("Space")
-    expect(page.get_by_role("status")).to_contain_text("Ticked.")
+    expect(page.get_by_role("status")).to_contain_text("Ticked: ")
     page.keyboard.press("Space")
-    expect(page.get_by_role("status")).to_contain_text("Tick taken back.")
+    expect(page.get_by_role("status")).to_contain_text("Tick taken back: ")
     assert stored(page)["done"] == {}
 
 

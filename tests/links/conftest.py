@@ -1,5 +1,6 @@
 """Servers for all tests of the link checker, started once per worker."""
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,26 @@ def site(loop: Loop) -> Iterator[Callable[..., Site]]:
     yield start
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str | None]]:
+    """Names for servers on the loopback: the addresses that the look-ups find in turn (None: no such name).
+
+    The last one stays. A name that is not in the dictionary does not exist, so that no test asks the world.
+    """
+    known: dict[str, list[str | None]] = {}
+    real = socket.getaddrinfo
+
+    def look_up(host: str, *arguments: Any, **more: Any) -> Any:
+        turns = known.get(host, [host if host[:1].isdigit() or ":" in host else None])
+        ip = turns.pop(0) if len(turns) > 1 else turns[0]
+        if ip is None:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return real(ip, *arguments, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return known
 
 
 @pytest.fixture

@@ -88,9 +88,9 @@ def http_cases() -> Iterator[Case]:
     for status in (201, 203, 204, 205, 206):
         yield Case(f"/status/{status}", answer(status), OK)
     yield Case("/status/300", answer(300), OK)
-    for status in (400, 404, 406, 409, 410, 412, 414, 416, 417, 418, 421, 422, 423, 431):
+    for status in (404, 410):
         yield Case(f"/status/{status}", answer(status), BROKEN)
-    for status in (401, 402, 403, 405, 407, 451, 999):
+    for status in (400, 401, 402, 403, 405, 406, 407, 409, 412, 414, 416, 417, 418, 421, 422, 423, 431, 451, 999):
         yield Case(f"/status/{status}", answer(status), BLOCKED)
     for status in (500, 501, 502, 503, 504, 508, 520, 522, 599):
         yield Case(f"/status/{status}", answer(status), DOWN)

@@ -1,5 +1,6 @@
 """One mistake per tiny site; what is said about it is compared word for word."""
 
+import json
 import random
 import string
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.builders import replaced, script
+from mlroadmap.publish.versions import LISTED, promised, todays
+from tests.builders import edit, replaced, script
 
 CHECK = script("check_site")
 BODY = """\
@@ -259,3 +261,85 @@ def test_a_site_that_was_not_built_is_a_wrong_call(tmp_path: Path) -> None:
     done = CliRunner().invoke(CHECK.main, [str(tmp_path / "none")])
     assert done.exit_code == 2
     assert "does not exist" in done.output
+
+
+# Whether it may be published -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def deployable(tmp_path: Path) -> tuple[Path, Path]:
+    """A built site with one notebook, and the docs folder that it was built from, whose files are promised."""
+    site, docs = tmp_path / "site", tmp_path / "docs"
+    (site / "stage-1/a").mkdir(parents=True)
+    (docs / "assets/lessons").mkdir(parents=True)
+    (docs / "_data").mkdir()
+    (docs / "assets/lessons/help.py").write_text("x = 1\n", "utf-8")
+    (docs / LISTED).write_text(promised("", todays(docs)), "utf-8")
+    home = '<link rel="canonical" href="https://roadmap.realm.org/ml/">'
+    (site / "index.html").write_text(home, "utf-8")
+    notebook = {"cells": [{"source": ['start(site="https://roadmap.realm.org/ml/",)']}]}
+    (site / "stage-1/a/a.ipynb").write_text(json.dumps(notebook), "utf-8")
+    return site, docs
+
+
+def test_a_site_with_an_address_that_leads_somewhere_may_be_published(deployable: tuple[Path, Path]) -> None:
+    assert CHECK.deployment_problems(*deployable) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ml-roadmap.example/",
+        "https://a.b.example/x/",
+        "https://example.org/ml/",
+        "https://www.example.com/",
+        "https://roadmap.invalid/",
+        "https://roadmap.test/",
+        "http://localhost:8000/",
+        "http://127.0.0.1:8000/",
+        "http://[::1]/",
+        "https://ROADMAP.EXAMPLE./",
+        "/ml/",
+        "",
+    ],
+)
+def test_a_site_with_an_address_that_leads_nowhere_is_not_published(
+    deployable: tuple[Path, Path], address: str
+) -> None:
+    site, docs = deployable
+    edit(site / "index.html", "https://roadmap.realm.org/ml/", address)
+    edit(site / "stage-1/a/a.ipynb", "https://roadmap.realm.org/ml/", address)
+    assert CHECK.deployment_problems(site, docs) == [
+        f"the site was built for the address '{address}', which leads nowhere: set SITE_URL in the environment of the "
+        "build, or site_url in mkdocs.yml, to the address at which readers will find it"
+    ]
+
+
+def test_a_site_without_an_address_is_not_published(deployable: tuple[Path, Path]) -> None:
+    site, docs = deployable
+    (site / "index.html").write_text("<p>no link</p>", "utf-8")
+    assert "the site was built for the address ''" in CHECK.deployment_problems(site, docs)[0]
+
+
+def test_a_notebook_that_fetches_from_elsewhere_is_not_published(deployable: tuple[Path, Path]) -> None:
+    site, docs = deployable
+    edit(site / "stage-1/a/a.ipynb", "roadmap.realm.org", "other.realm.org")
+    assert CHECK.deployment_problems(site, docs) == [
+        "stage-1/a/a.ipynb fetches its files from another address than https://roadmap.realm.org/ml/"
+    ]
+
+
+def test_files_that_notebooks_fetch_must_be_promised_before_they_are_published(deployable: tuple[Path, Path]) -> None:
+    site, docs = deployable
+    (docs / "assets/lessons/help.py").write_text("x = 2\n", "utf-8")
+    [said] = CHECK.deployment_problems(site, docs)
+    assert said.startswith("docs/_data/served-files.txt does not promise lessons/help.py to notebooks")
+    (docs / LISTED).unlink()
+    [said] = CHECK.deployment_problems(site, docs)
+    assert "run `touch docs/_data/served-files.txt`, then `make generate`, and commit it" in said
+
+
+def test_the_command_refuses_to_deploy_what_was_built_without_an_address(site: Path) -> None:
+    done = CliRunner().invoke(CHECK.main, ["--deploy", str(site)])
+    assert done.exit_code == 1
+    assert "which leads nowhere: set SITE_URL" in done.output

@@ -10,7 +10,7 @@ import pytest
 
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus, Roadmap
-from mlroadmap.site import DATA
+from mlroadmap.site import DATA, MAP_LAYOUT
 from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_row
 from tests.builders import DOCS, NAME, ROADMAP, ROOT, parse, roadmap_of
 
@@ -101,6 +101,7 @@ def test_a_lesson_made_in_a_copy_of_the_repository_passes_all_checks(tmp_path: P
         f"docs/{stage}/{words[0]}.ipynb",
         f"docs/_data/questions/{words[0]}.yml",
         f"docs/{DATA}",
+        *([f"docs/{MAP_LAYOUT}"] if words[0] == "my-lesson" else []),
     }
     old, new = load_roadmap(DOCS), load_roadmap(tmp_path / "docs")
     assert len(list(new.lessons())) - len(list(old.lessons())) == (words[0] == "my-lesson")

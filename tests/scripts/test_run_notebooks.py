@@ -14,20 +14,22 @@ from typing import Any
 import nbformat
 import pytest
 from click.testing import CliRunner, Result
-from nbclient import NotebookClient
 
 from mlroadmap.data.runs import load_newest
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.page import FETCH, page_of
+from mlroadmap.lessons.executed import cells_of, executed
+from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.source import read
+from mlroadmap.lessons.tags import FETCH
 from mlroadmap.site import lesson_sources, notebooks
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import Limits, execute, line_in_cell
 from roadmap_lessons.isolation import GUARD
-from roadmap_lessons.notebook import clean, copy_prose, imported, new_notebook, site_url, write
+from roadmap_lessons.notebook import clean, copy_prose, imported, new_notebook, write
 from roadmap_lessons.requirements import groups_of, packages, pins
 from roadmap_lessons.stale import current_fingerprint, is_stale, shard_of
 from roadmap_lessons.subprocesses import Outcome, run_all, run_in_subprocess
-from tests.builders import DOCS, ROOT, edit, line_of, script, served
+from tests.builders import DOCS, ROOT, edit, line_of, script
 
 LESSON = """\
 ---
@@ -58,6 +60,7 @@ plt.plot(birds["count"])
 plt.show()
 ```
 """
+HEAD = "---\ntitle: T\ndescription: D.\n---\n# T\n\n"
 HELPER = "assets/lessons/mlroadmap_lessons.py"
 
 
@@ -89,7 +92,7 @@ class Repository:
         """Return the notebook of a lesson as if it had been run: each cell printed its number."""
         notebook = new_notebook(source, self.checkout)
         for number, cell in enumerate(notebook.cells):
-            if cell.cell_type == "code":
+            if cell.cell_type == "code" and FETCH not in cell.metadata.get("tags", []):
                 cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{number}\n")]
         stamp = {"ran_on": "2026-01-31", "python": "3.11.7", "packages": {}, "seconds": 1.5, "megabytes": 300}
         notebook.metadata["mlroadmap"] = stamp | {"fingerprint": current_fingerprint(source, self.checkout)}
@@ -168,45 +171,38 @@ def test_a_change_of_prose_or_of_data_that_it_does_not_read_leaves_a_lesson_as_i
 # The notebook before its run -----------------------------------------------------------------------------------------
 
 
-def test_the_fetching_cell_comes_first_after_the_front_matter(repository: Repository) -> None:
+def test_a_notebook_that_is_run_holds_the_cells_of_the_source_and_no_others(repository: Repository) -> None:
     cells = new_notebook(repository.lesson, repository.checkout).cells
-    assert [cell.cell_type for cell in cells] == ["raw", "code", "markdown", "code", "code", "code"]
-    assert cells[1].metadata.tags == [FETCH]
+    assert [cell.cell_type for cell in cells] == ["raw", "markdown", "code", "code", "code"]
     bare = repository.add("bare", LESSON.split("---\n")[2])
     cells = new_notebook(bare, repository.checkout).cells
-    assert [cell.cell_type for cell in cells][:2] == ["code", "markdown"]
-    assert cells[0].metadata.tags == [FETCH]
+    assert [cell.cell_type for cell in cells][:2] == ["markdown", "code"]
+
+
+@pytest.mark.parametrize(
+    "line", ["site_url: https://x.org/", "site_url: 'https://x.org/'", "site_url: !ENV SITE_URL", "", "site_url: ["]
+)
+def test_however_the_address_of_the_site_is_written_the_notebook_is_the_same(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """The address is put into the learner's copy when the site is built, and into nothing that is committed."""
+    before = nbformat.writes(new_notebook(repository.lesson, repository.checkout))
+    monkeypatch.setenv("SITE_URL", "https://elsewhere.example.org/")
+    (repository.checkout.root / "mkdocs.yml").write_text(f"{line}\n", "utf-8")
+    assert nbformat.writes(new_notebook(repository.lesson, repository.checkout)) == before
 
 
 def test_a_notebook_is_valid_and_the_same_however_often_it_is_made(repository: Repository) -> None:
     first, second = (new_notebook(repository.lesson, repository.checkout) for _ in range(2))
     nbformat.validate(first)
     assert nbformat.writes(first) == nbformat.writes(second)
-    assert [cell.id for cell in first.cells] == [f"cell-{number}" for number in range(6)]
+    assert [cell.id for cell in first.cells] == [f"cell-{number}" for number in range(5)]
     assert first.metadata.kernelspec.name == "python3"
 
 
 def test_a_solution_is_folded_in_the_notebook_too(repository: Repository) -> None:
     cells = new_notebook(repository.lesson, repository.checkout).cells
-    assert [cell.metadata.get("jupyter") for cell in cells[3:]] == [None, None, {"source_hidden": True}]
-
-
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ("https://owner.example.io/roadmap/", "https://owner.example.io/roadmap"),
-        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
-        (None, "https://ml-roadmap.example"),
-    ],
-)
-def test_the_address_of_the_site_comes_from_the_environment_or_else_from_its_configuration(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, environment: str | None, expected: str
-) -> None:
-    if environment:
-        monkeypatch.setenv("SITE_URL", environment)
-    assert site_url(repository.checkout) == expected
-    fetch = new_notebook(repository.lesson, repository.checkout).cells[1].source
-    assert f'os.environ.setdefault("MLROADMAP_SITE", "{expected}")' in fetch
+    assert [cell.metadata.get("jupyter") for cell in cells[2:]] == [None, None, {"source_hidden": True}]
 
 
 def test_the_packages_of_a_lesson_are_named_as_they_are_installed(repository: Repository) -> None:
@@ -265,7 +261,7 @@ def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(reposi
     edit(repository.lesson, "Prose at first.", "Prose that was corrected.")
     assert copy_prose(repository.lesson, repository.checkout)
     after = json.loads(path.read_text("utf-8"))
-    assert "Prose that was corrected." in "".join(after["cells"][2]["source"])
+    assert "Prose that was corrected." in "".join(after["cells"][1]["source"])
     assert after["metadata"] == before["metadata"]
     for old, new in zip(before["cells"], after["cells"], strict=True):
         assert new.get("outputs") == old.get("outputs")
@@ -278,14 +274,18 @@ def test_when_no_prose_is_new_not_a_byte_of_the_notebook_changes(repository: Rep
     assert path.read_bytes() == before
 
 
-def test_a_new_address_of_the_site_reaches_the_notebook_without_a_run(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+def test_a_notebook_of_an_older_form_with_a_cell_that_fetched_is_brought_into_the_new_one(
+    repository: Repository,
 ) -> None:
     path = repository.ran()
-    monkeypatch.setenv("SITE_URL", "https://roadmap.example.org/")
+    new = path.read_bytes()
+    old = json.loads(new)
+    fetch = {"cell_type": "code", "id": "cell-9", "metadata": {"tags": [FETCH]}, "source": "fetch()", "outputs": []}
+    old["cells"].insert(1, fetch | {"execution_count": None})
+    path.write_text(json.dumps(old), "utf-8")
     assert not is_stale(repository.lesson, repository.checkout)
     assert copy_prose(repository.lesson, repository.checkout)
-    assert '"https://roadmap.example.org"' in fetching_cell(json.loads(path.read_text("utf-8")))
+    assert path.read_bytes() == new
 
 
 # The command ---------------------------------------------------------------------------------------------------------
@@ -380,86 +380,6 @@ def test_newest_notes_which_lessons_pass_and_writes_no_notebook(repository: Repo
     assert not (repository.docs / "stage-1/zebras.ipynb").exists()
 
 
-# The fetching cell ---------------------------------------------------------------------------------------------------
-
-
-def run_alone(code: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run code as a reader would who has a notebook and nothing else: in an empty folder, without our modules."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().endswith(("_PROXY", "PYTHONPATH"))}
-    kept.pop("MLROADMAP_SITE", None)
-    folder.mkdir(exist_ok=True)
-    command = [sys.executable, "-c", code]
-    return subprocess.run(command, cwd=folder, env=kept | environment, capture_output=True, text=True, check=False)
-
-
-def fetching_cell(notebook: Any) -> str:
-    [source] = [cell["source"] for cell in notebook["cells"] if FETCH in cell["metadata"].get("tags", [])]
-    return source if isinstance(source, str) else "".join(source)
-
-
-USE = "\nimport mlroadmap_lessons\nprint(mlroadmap_lessons.INK, len(mlroadmap_lessons.data('birds.csv').read_bytes()))"
-
-
-def test_the_fetching_cell_fetches_helpers_and_data_from_the_site(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    with served(repository.docs) as address:
-        monkeypatch.setenv("SITE_URL", address)
-        cell = fetching_cell(new_notebook(repository.lesson, repository.checkout))
-        done = run_alone(cell + USE, tmp_path / "empty")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "#3b4252 25\n"
-    assert (tmp_path / "empty/mlroadmap_lessons.py").read_bytes() == (DOCS / HELPER).read_bytes()
-
-
-def test_the_fetching_cell_refuses_a_file_with_another_hash_and_keeps_nothing_of_it(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    with served(repository.docs) as address:
-        monkeypatch.setenv("SITE_URL", address)
-        cell = fetching_cell(new_notebook(repository.lesson, repository.checkout))
-        (repository.docs / HELPER).write_text("print('other code')\n", "utf-8")
-        done = run_alone(cell + USE, tmp_path / "empty")
-    assert done.returncode == 1
-    assert "AssertionError: not the file that this notebook was run with" in done.stderr
-    assert done.stdout == ""
-    assert not list((tmp_path / "empty").iterdir())
-
-
-def test_in_a_clone_the_fetching_cell_asks_nobody(repository: Repository, tmp_path: Path) -> None:
-    (tmp_path / "clone").mkdir()
-    shutil.copy(DOCS / HELPER, tmp_path / "clone")
-    cell = fetching_cell(new_notebook(repository.lesson, repository.checkout))
-    done = run_alone(cell, tmp_path / "clone", MLROADMAP_SITE="http://127.0.0.1:9")
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.parametrize("path", notebooks(DOCS), ids=lambda path: path.stem)
-def test_the_fetching_cell_of_a_committed_notebook_works_with_the_committed_helpers(path: Path, tmp_path: Path) -> None:
-    cell = fetching_cell(json.loads(path.read_text("utf-8")))
-    with served(DOCS) as address:
-        done = run_alone(f"{cell}\nimport mlroadmap_lessons", tmp_path / "empty", MLROADMAP_SITE=address)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.slow
-def test_a_lesson_opened_in_a_folder_of_its_own_runs_with_helper_and_data_from_the_site(tmp_path: Path) -> None:
-    """As in Colab: a kernel that sees nothing of the clone runs the first cells, up to those that read the data."""
-    notebook = nbformat.read(DOCS / "stage-1/exploratory-analysis.ipynb", as_version=4)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    last = next(number for number, cell in enumerate(code) if "lessons.data(" in cell.source)
-    look = nbformat.v4.new_code_cell("import mlroadmap_lessons, sys\nprint(mlroadmap_lessons.__file__, len(raw))")
-    notebook.cells = [*code[: last + 1], look]
-    with served(DOCS) as address:
-        kept = {
-            name: value for name, value in os.environ.items() if not name.upper().endswith(("_PROXY", "PYTHONPATH"))
-        }
-        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}})
-        client.execute(env=kept | {"MLROADMAP_SITE": address})
-    assert look.outputs[0].text == f"{tmp_path / 'mlroadmap_lessons.py'} 344\n"
-    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".py"] == ["mlroadmap_lessons.py"]
-
-
 # Committed lessons ---------------------------------------------------------------------------------------------------
 
 
@@ -479,21 +399,21 @@ def run_for_real(source: Path, checkout: Checkout) -> Any:
 
 def outputs(notebook: Any) -> list[str]:
     """What each code cell gave, as the text that is committed."""
-    return [json.dumps(cell["outputs"], indent=1) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return [json.dumps(cell.outputs, indent=1) for cell in cells_of(notebook)]
 
 
 @pytest.mark.slow
 def test_a_lesson_is_run_from_top_to_bottom_stamped_and_shown(repository: Repository) -> None:
     notebook = run_for_real(repository.lesson, repository.checkout)
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    assert [cell["execution_count"] for cell in code] == [None] * 4
-    assert code[0]["outputs"] == code[1]["outputs"] == []
-    assert "gull" in "".join(code[2]["outputs"][0]["data"]["text/html"])
-    assert "".join(code[3]["outputs"][0]["data"]["image/svg+xml"]).startswith("<svg")
+    assert [cell["execution_count"] for cell in code] == [None] * 3
+    assert code[0]["outputs"] == []
+    assert "gull" in "".join(code[1]["outputs"][0]["data"]["text/html"])
+    assert "".join(code[2]["outputs"][0]["data"]["image/svg+xml"]).startswith("<svg")
     stamp = notebook["metadata"]["mlroadmap"]
     assert stamp["packages"] == {name: version(name) for name in ("matplotlib", "pandas")}
     assert stamp["fingerprint"] == current_fingerprint(repository.lesson, repository.checkout)
-    page = page_of(LESSON, notebook, name="docs/stage-1/three-cells.md")
+    page = page_of(read(LESSON), executed(notebook), name="docs/stage-1/three-cells.md")
     assert list(page.figures) == ["figure-1.svg", "figure-1-dark.svg"]
     again = run_for_real(repository.lesson, repository.checkout)
     assert again["cells"] == notebook["cells"]
@@ -530,12 +450,12 @@ def test_a_warning_is_a_failure_since_readers_would_see_it(repository: Repositor
 @pytest.mark.parametrize(
     ("limits", "expected"),
     [
-        ({"cell": 1, "lesson": 60}, "8  RM503  cell 2 ran for more than 1 s"),
-        ({"cell": 60, "lesson": 5}, "8  RM503  the lesson ran for more than 5 s, up to cell 2"),
+        ({"cell": 1, "lesson": 60}, "12  RM503  cell 2 ran for more than 1 s"),
+        ({"cell": 60, "lesson": 5}, "12  RM503  the lesson ran for more than 5 s, up to cell 2"),
     ],
 )
 def test_a_cell_and_a_lesson_have_a_hard_end(repository: Repository, limits: dict[str, float], expected: str) -> None:
-    source = repository.add("sleeper", "# T\n\n```python\nimport time\n```\n\n```python\n\ntime.sleep(50)\n```\n")
+    source = repository.add("sleeper", HEAD + "```python\nimport time\n```\n\n```python\n\ntime.sleep(50)\n```\n")
     with pytest.raises(ProblemsFound) as caught:
         execute(source, repository.checkout, limits=Limits(**limits))
     assert str(caught.value.problems[0]) == f"docs/stage-1/sleeper.md:{expected}"

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from mlroadmap.publish.learner_notebook import BRANCH
+
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
@@ -63,6 +65,7 @@ def test_a_job_that_may_write_runs_no_code_but_a_script_that_needs_it(job: dict[
     if "write" in job["permissions"].values():
         lines = [line for line in commands(job).splitlines() if line.strip()]
         allowed = ("python3 scripts/update_issue.py ", "python3 scripts/propose_file.py ")
+        allowed += ("python3 scripts/publish_notebooks.py ",)
         allowed += ("gh run download ", "gh release upload ")  # the host's own command; nothing of ours is run
         assert all(line.startswith(allowed) for line in lines)
 
@@ -106,6 +109,56 @@ def test_propose_file_is_called_with_arguments_that_it_takes(tmp_path: Path) -> 
     command = [sys.executable, str(ROOT / script), *words]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "docs/_data/newest.json cannot be read" in done.stderr, done.stderr
+
+
+def deploy() -> dict[str, Any]:
+    return load(ROOT / ".github/workflows/deploy.yml")
+
+
+def test_a_deployment_waits_for_all_tests_on_main_and_takes_the_commit_that_was_tested() -> None:
+    workflow = deploy()
+    ci = load(ROOT / ".github/workflows/ci.yml")
+    assert set(workflow["on"]) == {"workflow_run", "workflow_dispatch"}
+    assert workflow["on"]["workflow_run"] == {"workflows": [ci["name"]], "types": ["completed"], "branches": ["main"]}
+    condition = " ".join(workflow["jobs"]["build"]["if"].split())
+    for part in (
+        "workflow_run.conclusion == 'success'",
+        "workflow_run.event == 'push'",
+        "github.ref == 'refs/heads/main'",
+    ):
+        assert part in condition
+    for job in workflow["jobs"].values():
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["ref"] == "${{ github.event.workflow_run.head_sha || github.sha }}"
+
+
+@pytest.mark.parametrize(
+    ("workflow", "job", "upload"),
+    [("deploy", "build", "upload-pages-artifact"), ("release", "pack", "upload-artifact")],
+)
+def test_an_address_that_leads_nowhere_is_refused_before_anything_is_published(
+    workflow: str, job: str, upload: str
+) -> None:
+    steps = load(ROOT / f".github/workflows/{workflow}.yml")["jobs"][job]["steps"]
+    at = next(place for place, step in enumerate(steps) if "check_site.py --deploy" in step.get("run", ""))
+    built = next(place for place, step in enumerate(steps) if "SITE_URL" in step.get("env", {}))
+    published = next(place for place, step in enumerate(steps) if f"/{upload}@" in step.get("uses", ""))
+    assert built < at < published
+    assert steps[built]["env"]["SITE_URL"] == "${{ steps.pages.outputs.base_url }}/"
+
+
+def test_the_notebooks_that_were_built_go_on_the_branch_that_colab_is_sent_to(tmp_path: Path) -> None:
+    jobs = deploy()["jobs"]
+    uploaded = next(step["with"] for step in jobs["build"]["steps"] if step.get("with", {}).get("name") == "notebooks")
+    assert uploaded["path"] == "site/stage-*/*/*.ipynb"
+    assert jobs["notebooks"]["needs"] == "deploy"
+    [call] = commands(jobs["notebooks"]).strip().splitlines()
+    _, script, *words = shlex.split(call)
+    assert words == ["--folder", "notebooks", "--branch", BRANCH]
+    command = [sys.executable, str(ROOT / script), *words]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "there are no notebooks in notebooks" in done.stderr, done.stderr
 
 
 def test_the_schedule_that_runs_the_lessons_is_one_of_the_schedules() -> None:

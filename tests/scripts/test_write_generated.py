@@ -1,4 +1,5 @@
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from mlroadmap.data.checks import permanent_ids
 from mlroadmap.data.model import Roadmap
-from mlroadmap.site import RELEASED
+from mlroadmap.publish.versions import LISTED
+from mlroadmap.site import MAP_LAYOUT, RELEASED
 from tests.builders import DOCS, edit, roadmap_of, script
 
 WRITE = script("write_generated")
@@ -48,10 +50,11 @@ def test_what_is_out_of_date_is_written_once(docs: Path) -> None:
     assert first.output.splitlines() == [
         "wrote docs/_data/roadmap.schema.json",
         "wrote docs/_data/published.schemas.json",
+        "wrote docs/_data/map-layout.json",
         "wrote docs/_data/released-ids.txt",
-        "3 generated files, 3 written",
+        "4 generated files, 4 written",
     ]
-    assert second.output == "3 generated files, 0 written\n"
+    assert second.output == "4 generated files, 0 written\n"
     assert (docs / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
     assert "milestone:s2-five\n" in (docs / RELEASED).read_text("utf-8")
 
@@ -70,7 +73,7 @@ def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
 def test_check_is_content_when_all_is_up_to_date(docs: Path) -> None:
     run(docs)
     done = run(docs, "--check")
-    assert (done.exit_code, done.output) == (0, "3 generated files, 0 out of date\n")
+    assert (done.exit_code, done.output) == (0, "4 generated files, 0 out of date\n")
 
 
 def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) -> None:
@@ -137,3 +140,65 @@ def test_a_change_that_breaks_readers_of_the_published_files_is_refused_until_th
     with pytest.raises(WRITE.BrokenPromise, match=r"resources\.json is gone"):
         WRITE.promise(kept, {"roadmap": now["roadmap"]}, "1.0")
     assert json.loads(WRITE.promise(kept, poorer, "2.0"))["version"] == "2.0"
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+
+def test_an_old_version_of_what_notebooks_fetch_is_taken_out_of_git_and_kept(docs: Path) -> None:
+    run(docs)
+    helper = docs / "assets/lessons/help.py"
+    helper.parent.mkdir(exist_ok=True)
+    helper.write_text("spring = 1\n", "utf-8")
+    (docs / LISTED).touch()
+    assert run(docs).exit_code == 0
+    git(docs, "init", "--quiet")
+    git(docs, "add", ".")
+    git(docs, "commit", "--quiet", "--message", "spring")
+    helper.write_text("summer = 2\n", "utf-8")
+    git(docs, "commit", "--quiet", "--all", "--message", "summer")
+    done = run(docs, "--check")
+    assert done.exit_code == 1
+    assert (
+        "lessons/help." in done.output
+        and "to notebooks that somebody saved, and the site has it no more" in done.output
+    )
+    assert run(docs).exit_code == 0
+    [kept] = (docs / "assets/kept/lessons").iterdir()
+    assert kept.read_text("utf-8") == "spring = 1\n"
+    assert run(docs, "--check").exit_code == 0
+
+
+def test_an_old_version_that_git_does_not_have_is_said_with_its_mend(docs: Path) -> None:
+    run(docs)
+    (docs / LISTED).write_text(f"{'a' * 64}  lessons/help.py\n", "utf-8")
+    done = run(docs)
+    assert done.exit_code == 1
+    assert "promises lessons/help.aaaaaaaaaa.py" in done.output
+    assert "run `make generate` in a whole clone" in done.output
+
+
+def test_before_the_first_deployment_there_is_no_list_of_what_notebooks_fetch(docs: Path) -> None:
+    run(docs)
+    assert not (docs / LISTED).exists()
+
+
+def test_after_it_the_list_must_be_up_to_date(docs: Path) -> None:
+    run(docs)
+    (docs / LISTED).touch()
+    assert run(docs, "--check").exit_code == 1
+    run(docs)
+    assert run(docs, "--check").exit_code == 0
+
+
+def test_one_file_can_be_written_alone(docs: Path) -> None:
+    assert run(docs, MAP_LAYOUT).output.splitlines() == [f"wrote docs/{MAP_LAYOUT}", "1 generated files, 1 written"]
+    assert not (docs / WRITE.SCHEMA).exists()
+
+
+def test_a_name_that_is_no_generated_file_is_refused_with_those_that_are(docs: Path) -> None:
+    done = run(docs, "_data/map.json")
+    assert done.exit_code == 2
+    assert f"no generated file is named _data/map.json: there are {WRITE.SCHEMA}" in done.output

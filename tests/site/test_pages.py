@@ -100,7 +100,7 @@ def test_a_lesson_is_a_page_like_any_other(lesson: str) -> None:
     assert tree.css_first("a[title='Edit this page']").attributes["href"].endswith(f"edit/main/docs/{lesson}.md")
     assert len(tree.css(".md-sidebar--secondary a[href='#exercises']")) == 1
     assert (built_site() / lesson / f"{name}.ipynb").is_file()
-    assert any(link.text() == "Open in Colab" for link in tree.css("a"))
+    assert not any("Colab" in link.text() for link in tree.css("a"))  # the repository has no real address yet
     assert tree.css_first(".rm-questions input[type=radio]") is not None
     assert tree.css_first("details.tip") is not None, "hints are collapsible admonitions"
 

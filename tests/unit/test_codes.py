@@ -10,11 +10,10 @@ import nbformat
 import pytest
 
 from mlroadmap.codes import CODES
-from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.page import page_of
+from mlroadmap.errors import Problem
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import CORE_LIMITS, _Run
-from tests.builders import LESSON, ROOT, edit, script
+from tests.builders import ROOT, edit, script
 from tests.unit.lessons import test_lint as linted
 
 DATA = "_data/roadmap.yml"
@@ -56,7 +55,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM212": (DATASETS, "file: tiny.csv", "file: small.csv"),
     "RM213": ("_data/released-ids.txt", "milestone:s1-one", "milestone:s1-zero"),
     "RM214": ("stage-1/first-steps.md", "## Count & compare", "## Count"),
-    "RM218": (DATA, "watch?v=1", "watch?v=1&utm_source=news"),
+    "RM219": (DATA, "watch?v=1", "watch?v=1&utm_source=news"),
     "RM301": (QUESTIONS, "because: Four is one more.", "right: true, because: Four is one more."),
     "RM302": (QUESTIONS, "lesson: first-steps", "lesson: second-steps"),
     "RM401": (PAGE, MARKER, "<!-- roadmap:stage -->\n\n"),
@@ -73,6 +72,8 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM707": (PAGE, "Written as", "**Written as"),
     "RM708": (PAGE, "Written as", "$\\frac{1}{$ as"),
     "RM501": ("stage-1/first-steps.ipynb", '"mlroadmap": {', '"jupyter": {'),
+    "RM505": ("stage-1/first-steps.md", "```text\n", "```python3\n"),
+    "RM506": ("stage-1/first-steps.md", 'tags=["asserts"]', 'tags=["assert"]'),
 }
 """For each code that `scripts/check_data.py` prints: a file of the tiny site, what stands there, and the mistake."""
 
@@ -80,28 +81,6 @@ EDITS: dict[str, tuple[str, str, str]] = {
 def _no_data_file(docs: Path) -> tuple[Problem, ...]:
     (docs / DATA).unlink()
     return tuple(script("check_data").examine(docs)[0])
-
-
-def _figure_without_text(docs: Path) -> tuple[Problem, ...]:
-    notebook = json.loads((docs / "stage-1/first-steps.ipynb").read_text("utf-8"))
-    notebook["cells"][4]["source"] = "birds"
-    with pytest.raises(ProblemsFound) as caught:
-        page_of(re.sub("# alt: .*\n", "", LESSON), notebook, name="docs/stage-1/first-steps.md")
-    return caught.value.problems
-
-
-def _picture_that_is_no_svg(docs: Path) -> tuple[Problem, ...]:
-    notebook = json.loads((docs / "stage-1/first-steps.ipynb").read_text("utf-8"))
-    [output] = notebook["cells"][4]["outputs"]
-    output["data"] = {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure>"}
-    with pytest.raises(ProblemsFound) as caught:
-        page_of(LESSON.replace("# alt: ", "# "), _renamed(notebook), name="docs/stage-1/first-steps.md")
-    return caught.value.problems
-
-
-def _renamed(notebook: dict[str, Any]) -> dict[str, Any]:
-    """The notebook of the lesson whose alt comments are comments like others."""
-    return json.loads(json.dumps(notebook).replace("# alt: ", "# "))
 
 
 def _dead_link(docs: Path) -> tuple[Problem, ...]:
@@ -126,6 +105,11 @@ def _damaged_newest(docs: Path) -> tuple[Problem, ...]:
     return tuple(script("check_data").examine(docs)[0])
 
 
+def _damaged_map_layout(docs: Path) -> tuple[Problem, ...]:
+    (docs / "_data/map-layout.json").write_text('{"lessons": {"first-steps": "left"}}', "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
 def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     notebook = nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
     notebook.cells[3].outputs[0].name = "stderr"
@@ -133,6 +117,8 @@ def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
 
 
 LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
+    "RM502": (linted.LESSON.replace("# alt: A bar.\n", ""), None),
+    "RM504": (linted.LESSON, linted.shown(0, {"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo="}})),
     "RM601": (linted.LESSON.replace(linted.Q, "Of 3,141 birds?"), None),
     "RM602": (linted.LESSON.replace("print(17)", "x = 17\n" * 26), None),
     "RM603": (linted.LESSON, linted.shown(0, linted.TABLE)),
@@ -152,9 +138,8 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM215": _dead_link,
     "RM216": _damaged_link_status,
     "RM217": _damaged_newest,
-    "RM502": _figure_without_text,
+    "RM218": _damaged_map_layout,
     "RM503": _cell_that_warns,
-    "RM504": _picture_that_is_no_svg,
 }
 """How the codes are provoked that need more than a change of one line."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.site import headings, lesson_sources, load_site, notebooks, read_disk
+from mlroadmap.site import lesson_sources, load_site, notebooks, read_disk, read_lessons
 from tests.builders import TINY, edit, line_of, tiny_site
 
 
@@ -103,27 +103,10 @@ def test_lessons_are_the_pages_of_a_stage_folder_but_its_index(docs: Path) -> No
 
 
 def test_the_checks_are_told_what_lies_in_the_folders() -> None:
-    disk = read_disk(TINY)
+    disk, _ = read_disk(TINY, read_lessons(TINY))
     assert disk.sources == {"docs/stage-1/first-steps.md"}
     assert disk.notebooks == {"docs/stage-1/first-steps.ipynb"}
     assert disk.questions == {"docs/_data/questions/first-steps.yml"}
     assert "Count & compare" in disk.headings["first-steps"]
     assert list(disk.data_files) == ["tiny.csv"]
     assert disk.released == {}
-
-
-def test_headings_of_every_level_are_found_without_the_signs_around_them() -> None:
-    assert headings("# One\n\ntext # no\n\n###### Six  \n####### seven\n") == {"One", "Six"}
-
-
-@pytest.mark.parametrize(
-    "fence",
-    [
-        "```python\n# comment\n```",
-        "~~~\n# comment\n~~~",
-        "````text\n```\n# comment\n```\n````",
-        "```text\n# a\n~~~\n# b\n```",
-    ],
-)
-def test_a_line_in_a_code_fence_is_no_heading(fence: str) -> None:
-    assert headings(f"# Title\n\n{fence}\n\n## After\n") == {"Title", "After"}

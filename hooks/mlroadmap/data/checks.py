@@ -116,7 +116,7 @@ def _addresses(roadmap: Roadmap, report: Report) -> None:
         first.setdefault(page, resource.id)
         if tracking := tracking_in(resource.url):
             text = f"'{resource.id}': the address tells where a reader came from: delete {' and '.join(tracking)}"
-            report(resource, "RM218", text, "url")
+            report(resource, "RM219", text, "url")
         if parts.scheme == "http" and parts.hostname not in HTTP_ONLY_HOSTS:
             text = f"'{resource.id}': write https:// instead of http:// in {resource.url}"
             report(resource, "RM207", text, "url")

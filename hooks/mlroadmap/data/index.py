@@ -89,11 +89,15 @@ class Index:
 
     @cached_property
     def progress_keys(self) -> Mapping[str, list[str]]:
-        """The keys of the ticks that count towards each section, each stage, and `all`: lessons and milestones."""
+        """The keys of the ticks that count towards each section, each stage, and `all`.
+
+        Lessons, topics and milestones count; resources and projects are a choice.
+        """
         found: dict[str, list[str]] = {}
         for stage in self.roadmap.stages:
             for section in stage.sections:
                 found[section.id] = [f"lesson:{lesson.id}" for lesson in section.lessons]
+                found[section.id] += [f"topic:{topic.id}" for topic in section.topics]
                 found[section.id] += [f"milestone:{item.id}" for item in self.milestones(section)]
             found[stage.id] = [key for section in stage.sections for key in found[section.id]]
         return found | {"all": [key for stage in self.roadmap.stages for key in found[stage.id]]}

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from mlroadmap.data.model import ORIGIN, Text, Url
+from mlroadmap.data.model import ORIGIN, Address, Text, Url
 from mlroadmap.data.tree import Rows
 from mlroadmap.errors import Problem, did_you_mean, one_of
 
@@ -48,7 +48,7 @@ def follows(error: ErrorDetails) -> bool:
 def problem_of(
     error: ErrorDetails, data: Any, model: type[BaseModel], name: str, elsewhere: Mapping[str, str]
 ) -> Problem:
-    """Return an error of pydantic as a problem of the file `name`; `elsewhere` names the file of keys of another one."""
+    """Return an error of pydantic as a problem of the file `name`; `elsewhere` tells which file a key belongs in."""
     loc = error["loc"]
     row, line = where(data, loc)
     what = f"{titled(row)}'{loc[-1]}'" if loc and isinstance(loc[-1], str) else f"{titled(row)}entry"
@@ -76,12 +76,11 @@ def _form(kind: str, value: Any, context: Mapping[str, Any], message: str) -> st
         return f"{shown(value)} is not {FORMS.get(pattern, f'text that matches {pattern}')}"
     if kind in _WRONG:
         return f"{shown(value)} {_WRONG[kind]}"
-    if kind in {"no_day", "no_address"}:
-        return f"{shown(value)} {message}"
+    if kind in {"no_day", "no_address", "string_too_long"}:
+        long = f"is longer than {context.get('max_length')} characters: shorten it"
+        return f"{shown(value)} {long if kind == 'string_too_long' else message}"
     if kind == "string_too_short":
         return "is empty: write its value, or delete the line"
-    if kind == "string_too_long":
-        return f"{shown(value)} is longer than {context['max_length']} characters: shorten it"
     if kind in {"too_short", "too_long"}:
         limit = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
         return f"there are {len(value)}, and there should be {limit}"
@@ -154,4 +153,4 @@ def is_text(model: type[BaseModel], loc: Iterable[str | int]) -> bool:
 
 
 def _holds_text(hint: Any) -> bool:
-    return hint == Text or str(Url.__metadata__[0]) in str(hint) or any(_holds_text(part) for part in get_args(hint))
+    return hint in (Text, Url, Address) or any(_holds_text(part) for part in get_args(hint))

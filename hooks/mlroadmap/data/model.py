@@ -1,7 +1,8 @@
 """The shape of the data files: frozen pydantic models that refuse unknown keys.
 
-`docs/_data/roadmap.yml` is a tree (stages > sections > topics, lessons, resources, projects) with a few lists beside it;
-glossary and data sets have a file each, since others write them, at other times. All are one `Roadmap`. Everything that has an `id` is permanent once released: ids become HTML ids and keys in a learner's browser.
+`docs/_data/roadmap.yml` is a tree (stages > sections > topics, lessons, resources, projects) with a few lists beside
+it. The glossary and the data sets have a file each, since others write them, at other times. All are one `Roadmap`.
+Everything that has an `id` is permanent once released: ids become HTML ids and keys in a learner's browser.
 """
 
 import re
@@ -77,7 +78,7 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     origin: SkipJsonSchema[SkipValidation[Origin]] = Field(
-        default_factory=Origin, alias=ORIGIN, exclude=True, repr=False
+        default_factory=Origin, alias="__origin__", exclude=True, repr=False
     )
 
     def line(self, key: str = "") -> int:
@@ -339,6 +340,8 @@ class PermanentKind(StrEnum):
     resource = "resource"
     section = "section"
     lesson = "lesson"
+    topic = "topic"
+    project = "project"
 
 
 class Moved(Row):

@@ -87,7 +87,7 @@ class Salvage:
     def _stand_in(self, key: str, annotation: Any, wrong: str) -> Any:
         """Return a harmless value for a key that must be given; None if there is none."""
         if isinstance(annotation, EnumMeta):
-            words: list[str] = [str(one) for one in annotation]
+            words: list[str] = list(annotation.__members__)
             return next(iter(get_close_matches(wrong, words, n=1, cutoff=0.4)), words[0])
         if annotation in (int, float):
             return 10

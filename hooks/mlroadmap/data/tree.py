@@ -105,6 +105,7 @@ class _Reader:
             return self.mapping(node, place)
         if isinstance(node, SequenceNode):
             return self.sequence(node, place)
+        assert isinstance(node, ScalarNode)
         return self.scalar(node, place)
 
     def scalar(self, node: ScalarNode, place: Place) -> Any:

@@ -26,8 +26,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
 """What a parser says, and what is meant by it."""
 
 
-def explain(error: YAMLError, text: str) -> tuple[int, str]:
-    """Return the line of `text` that is wrong, and what is wrong with it."""
+def explain(error: Any, text: str) -> tuple[int, str]:
+    """Return the line of `text` that is wrong, and what is wrong with it. `error` is a YAMLError of ruamel.yaml."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = str(getattr(error, "problem", None) or "")
     if mark is None:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from mlroadmap.data.model import Roadmap, Term
-from mlroadmap.errors import Problem
-from mlroadmap.lessons.page import code_of, outputs_of, split_alt
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.lessons.executed import Executed, Output, joined
+from mlroadmap.lessons.page import page_of, split_alt
 from mlroadmap.lessons.plot_labels import unlabelled
 from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
-from mlroadmap.lessons.source import Cell, Heading, LessonText, read
+from mlroadmap.lessons.source import Cell, Heading, LessonText
 
 CODE_LINES = 25
 OUTPUT_LINES = 40
@@ -28,26 +28,37 @@ OF_PROJECTS = frozenset({"The question", "Check yourself", "Exercises", "Where n
 """Those that a project has; it names the others after what is done in them."""
 _BELITTLING = re.compile(r"(?<![\w-])(simply|just|eas(?:y|ily)|obviously|of course)(?![\w-])", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![*\w\\])\*([^*\n]+)\*(?![*\w])")
-_HINT = re.compile(r'^\?\?\?\+? tip "Hint', re.MULTILINE)
 
 Found = Iterator[tuple[int, str, str]]
 """Line, code and text of each problem."""
 
 
-def lint(source: str, notebook: Mapping[str, Any] | None, *, lesson: str, name: str, roadmap: Roadmap) -> list[Problem]:
-    """Return every problem of a lesson, sorted. `name` is the file name of the `source` in messages.
+def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str, roadmap: Roadmap) -> list[Problem]:
+    """Return every problem of a lesson, sorted. `name` is the file name of the source in messages.
 
-    What is seen only in outputs is left out when `notebook` is missing or belongs to other code.
+    What is seen only in outputs is left out when there is no `notebook`.
     """
-    text = read(source)
     project = any(one.lesson == lesson for one in roadmap.projects())
     found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *_exercises(text)]
     found += _terms(text, roadmap.glossary, lesson)
-    if notebook is not None and code_of(notebook["cells"]) == [cell.code for cell in text.cells]:
-        outputs = outputs_of(notebook)
-        found += [one for cell, shown in zip(text.cells, outputs, strict=True) for one in _outputs(cell, shown)]
-        found += _answers(text, dict(zip(text.cells, outputs, strict=True)))
-    return sorted({Problem(name, line, code, said) for line, code, said in found})
+    problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
+    if notebook is not None and not text.problems:
+        problems |= _shown(text, notebook, name)
+    return sorted(problems)
+
+
+def _shown(text: LessonText, notebook: Executed, name: str) -> set[Problem]:
+    """The problems of what readers see of a run: those of the page, and those of the outputs."""
+    problems: set[Problem] = set()
+    try:
+        page_of(text, notebook, name=name)
+    except ProblemsFound as error:
+        problems |= set(error.problems)
+    if text.codes == notebook.codes:
+        outputs = {cell: executed.outputs for cell, executed in zip(text.cells, notebook.cells, strict=True)}
+        found = [one for cell, shown in outputs.items() for one in _outputs(cell, shown)] + [*_answers(text, outputs)]
+        problems |= {Problem(name, line, code, said) for line, code, said in found}
+    return problems
 
 
 def _numbers(text: LessonText) -> Found:
@@ -76,16 +87,16 @@ def _cells(text: LessonText) -> Found:
             yield cell.line, "RM602", f"this cell has {lines} lines, more than {CODE_LINES}: let each cell do one thing"
 
 
-def _outputs(cell: Cell, outputs: Sequence[Mapping[str, Any]]) -> Found:
+def _outputs(cell: Cell, outputs: Sequence[Output]) -> Found:
     lines = 0
     for output in outputs:
         data = output.get("data", {})
         if "image/svg+xml" in data:
-            yield from _figure(cell, _joined(data["image/svg+xml"]))
+            yield from _figure(cell, joined(data["image/svg+xml"]))
         elif "text/html" in data:
-            lines += _joined(data["text/html"]).count("<tr")
+            lines += joined(data["text/html"]).count("<tr")
         else:
-            lines += _joined(output.get("text", data.get("text/plain", ""))).rstrip("\n").count("\n") + 1
+            lines += joined(output.get("text", data.get("text/plain", ""))).rstrip("\n").count("\n") + 1
     if lines > OUTPUT_LINES:
         yield cell.line, "RM603", f"this cell prints {lines} lines, more than {OUTPUT_LINES}: show a part, or sum up"
 
@@ -140,42 +151,28 @@ def _is(heading: Heading, names: Iterable[str]) -> bool:
     return any(re.match(rf"{re.escape(name)}(?!\w)", heading.text) for name in names)
 
 
-def exercises(text: LessonText) -> list[tuple[Heading, list[Cell], str]]:
-    """Return the exercises: heading, cells, and the text between."""
-    lines = text.body.split("\n")
-    within = [(one.line, end) for one, end in text.parts(2) if _is(one, ["Exercises"])]
-    return [
-        (one, [cell for cell in text.cells if one.line < cell.line < end], "\n".join(lines[one.line - 1 : end - 1]))
-        for one, end in text.parts(3)
-        if any(start < one.line < last for start, last in within) and one.text.startswith("Exercise")
-    ]
-
-
 def _exercises(text: LessonText) -> Found:
-    found = exercises(text)
+    found = text.exercises
     if not 2 <= len(found) <= 4:
         line = next((one.line for one, _ in text.parts(2) if _is(one, ["Exercises"])), 1)
         yield line, "RM609", f"{len(found)} exercises: a lesson has two to four, each under '### Exercise 1: …'"
-    for heading, cells, between in found:
-        if (hints := len(_HINT.findall(between))) != 2:
-            yield heading.line, "RM609", f'this exercise has {hints} hints: give exactly two, ??? tip "Hint 1" and 2'
+    for exercise in found:
+        line = exercise.heading.line
+        if (hints := len(exercise.hints)) != 2:
+            yield line, "RM609", f'this exercise has {hints} hints: give exactly two, ??? tip "Hint 1" and 2'
         for tag in ("starter", "check", "solution"):
-            if not any(tag in cell.tags for cell in cells):
-                yield heading.line, "RM609", f'this exercise has no {tag}: add a cell ```python tags=["{tag}"]'
+            if not exercise.tagged(tag):
+                yield line, "RM609", f'this exercise has no {tag}: add a cell ```python tags=["{tag}"]'
 
 
-def _answers(text: LessonText, outputs: Mapping[Cell, Sequence[Mapping[str, Any]]]) -> Found:
-    for _, cells, _ in exercises(text):
+def _answers(text: LessonText, outputs: Mapping[Cell, Sequence[Output]]) -> Found:
+    for exercise in text.exercises:
         for tag, expected in (("check", "not attempted"), ("solution", "right")):
-            tagged = [cell for cell in cells if tag in cell.tags]
+            tagged = exercise.tagged(tag)
             printed = [
-                line for cell in tagged for one in outputs[cell] for line in _joined(one.get("text", "")).split("\n")
+                line for cell in tagged for one in outputs[cell] for line in joined(one.get("text", "")).split("\n")
             ]
             if tagged and expected not in printed:
                 said = f"lessons.check prints {' '.join(printed).strip() or 'nothing'} here instead of '{expected}'"
                 who = "the untouched starter" if tag == "check" else "the solution"
                 yield tagged[0].line, "RM610", f"{said}, for {who}"
-
-
-def _joined(text: str | Sequence[str]) -> str:
-    return text if isinstance(text, str) else "".join(text)

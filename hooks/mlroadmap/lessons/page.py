@@ -5,35 +5,31 @@ run. Code cells and outputs leave the Markdown as placeholders and come back as 
 them is taken for Markdown.
 """
 
+import hashlib
 import html
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import jupytext
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Name, String
 
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons import figures
+from mlroadmap.lessons.executed import Executed, ExecutedCell, joined
+from mlroadmap.lessons.source import Cell, LessonText, Prose
+from mlroadmap.lessons.tags import HIDDEN
 
 FOLDED = {
     "setup": "Set-up: imports and helpers",
     "solution": "A solution",
 }
 """Cells with one of these tags are folded under that summary."""
-FETCH = "fetch"
-"""The tag of the cell that fetches helpers in Colab."""
-HIDDEN = frozenset({"asserts", "check"})
-"""Tags of cells that are in the notebook but not on the page: those that hold the numbers of the prose to account, and
-those that judge a learner's answer, which only make sense where they can be run."""
 STARTER_NOTE = '<p class="rm-meta">In the notebook, the next cell tells you whether your answer is right.</p>'
 
 _ALT = re.compile(r"\A# alt: ?((?:.*\n)(?:#      .*\n)*)")
-_PLACEHOLDER = re.compile(r"<!-- lesson cell (\d+) -->")
 _COLOURED = {
     Comment: "c",
     Keyword: "k",
@@ -53,99 +49,92 @@ class LessonPage:
 
     markdown: str
     cells: tuple[str, ...]
+    seal: str
+    """What tells a placeholder from a comment that somebody wrote: it depends on the whole source, so the source cannot
+    hold it."""
     figures: Mapping[str, str]
     """SVG texts by file name, relative to the lesson's page."""
 
     def fill(self, page: str) -> str:
         """Put the cells into the rendered HTML `page`."""
-        return _PLACEHOLDER.sub(lambda match: self.cells[int(match[1])], page)
+        return re.sub(_placeholder(self.seal, r"(\d+)"), lambda match: self.cells[int(match[1])], page)
 
 
-def read_source(text: str) -> list[dict[str, Any]]:
-    """Return the cells of a lesson source, front matter first when there is any."""
-    cells: list[dict[str, Any]] = json.loads(json.dumps(jupytext.reads(text, fmt="md").cells))
-    return cells
+def page_of(lesson: LessonText, notebook: Executed, *, name: str) -> LessonPage:
+    """Join a `lesson` with the outputs of its `notebook`; `name` is the source's file name in messages.
 
-
-def code_of(cells: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the sources of the code cells that are run for readers."""
-    return [_source(cell) for cell in cells if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
-
-
-def outputs_of(notebook: Mapping[str, Any]) -> list[Sequence[Mapping[str, Any]]]:
-    """Return the outputs of each code cell that is run for readers."""
-    return [cell["outputs"] for cell in notebook["cells"] if cell["cell_type"] == "code" and FETCH not in _tags(cell)]
-
-
-def page_of(source: str, notebook: Mapping[str, Any], *, name: str) -> LessonPage:
-    """Join a lesson `source` with the outputs of `notebook`; `name` is the source's file name in messages.
-
-    Raises ProblemsFound when the outputs belong to other code, or when a figure has no text alternative.
+    Raises ProblemsFound when the source needs mending, when the outputs belong to other code, or when something cannot
+    be shown or has no text alternative.
     """
-    cells = read_source(source)
-    if code_of(cells) != code_of(notebook["cells"]):
+    if lesson.problems:
+        raise ProblemsFound(lesson.problems)
+    if lesson.codes != notebook.codes:
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
-    writer = _Writer(source, name)
-    outputs = iter(outputs_of(notebook))
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            writer.code(cell, next(outputs))
+    writer = _Writer(name, seal=hashlib.sha256(lesson.source.encode()).hexdigest()[:16])
+    executed = iter(notebook.cells)
+    for block in lesson.blocks:
+        if isinstance(block, Prose):
+            writer.parts.append(block.text)
         else:
-            writer.parts.append(_source(cell))
+            writer.code(block, next(executed))
     if writer.problems:
         raise ProblemsFound(writer.problems)
-    return LessonPage("\n\n".join(writer.parts) + "\n", tuple(writer.cells), writer.figures)
+    markdown = "\n\n".join(([lesson.front] if lesson.front else []) + writer.parts) + "\n"
+    return LessonPage(markdown, tuple(writer.cells), writer.seal, writer.figures)
+
+
+def _placeholder(seal: str, number: str) -> str:
+    return f"<!-- lesson {seal} cell {number} -->"
 
 
 class _Writer:
     """Collects the parts of one lesson page."""
 
-    def __init__(self, source: str, name: str) -> None:
-        self.source = source
+    def __init__(self, name: str, *, seal: str) -> None:
         self.name = name
+        self.seal = seal
         self.parts: list[str] = []
         self.cells: list[str] = []
         self.figures: dict[str, str] = {}
         self.problems: list[Problem] = []
 
-    def code(self, cell: Mapping[str, Any], outputs: Sequence[Mapping[str, Any]]) -> None:
-        if HIDDEN.intersection(_tags(cell)):
+    def code(self, cell: Cell, executed: ExecutedCell) -> None:
+        if HIDDEN & cell.tags:
             return
-        code, alts = split_alt(_source(cell))
+        code, alts = split_alt(cell.code)
         shown = highlight(code)
         alternatives = iter(alts)
-        for output in outputs:
+        for output in executed.outputs:
             shown += self.output(output, cell, alternatives)
         if next(alternatives, None) is not None:
             self.report(cell, "RM502", "this cell has more `# alt:` comments than figures: remove what is left over")
-        if "starter" in _tags(cell):
+        if "starter" in cell.tags:
             shown += f"\n{STARTER_NOTE}"
-        summary = next((FOLDED[tag] for tag in _tags(cell) if tag in FOLDED), None)
+        summary = next((text for tag, text in FOLDED.items() if tag in cell.tags), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
-        self.parts.append(f"<!-- lesson cell {len(self.cells)} -->")
+        self.parts.append(_placeholder(self.seal, str(len(self.cells))))
         self.cells.append(shown)
 
-    def output(self, output: Mapping[str, Any], cell: Mapping[str, Any], alternatives: Iterator[str]) -> str:
+    def output(self, output: Mapping[str, Any], cell: Cell, alternatives: Iterator[str]) -> str:
         if output["output_type"] == "stream":
-            return _wrap(_plain(_joined(output["text"])))
+            return _wrap(_plain(joined(output["text"])))
         data = output.get("data", {})
         if "image/svg+xml" in data:
             alt = next(alternatives, None)
             if alt is None:
                 text = "this cell draws a figure but has no `# alt:` comment: say in one sentence what is to be seen"
                 self.report(cell, "RM502", text)
-            return self.figure(_joined(data["image/svg+xml"]), alt or "")
-        if "<table" in (table := _joined(data.get("text/html", ""))):
+            return self.figure(joined(data["image/svg+xml"]), alt or "")
+        if "<table" in (table := joined(data.get("text/html", ""))):
             return _wrap(tidy_table(table))
         if unknown := sorted(kind for kind in data if kind.startswith(("image/", "application/", "video/", "audio/"))):
             self.report(cell, "RM504", f"this cell shows {', '.join(unknown)}, which has no place on the page")
-        return _wrap(_plain(_joined(data.get("text/plain", "")))) if data else ""
+        return _wrap(_plain(joined(data.get("text/plain", "")))) if data else ""
 
-    def report(self, cell: Mapping[str, Any], code: str, text: str) -> None:
-        line = self.source[: self.source.find(_source(cell))].count("\n") + 1
-        self.problems.append(Problem(self.name, line, code, text))
+    def report(self, cell: Cell, code: str, text: str) -> None:
+        self.problems.append(Problem(self.name, cell.line, code, text))
 
     def figure(self, svg: str, alt: str) -> str:
         number = len(self.figures) // 2 + 1
@@ -209,16 +198,3 @@ def _plain(text: str) -> str:
 
 def _wrap(content: str) -> str:
     return f'\n<figure class="rm-output" data-search-exclude>\n{content}\n</figure>' if content else ""
-
-
-def _joined(text: str | Sequence[str]) -> str:
-    return text if isinstance(text, str) else "".join(text)
-
-
-def _source(cell: Mapping[str, Any]) -> str:
-    return _joined(cell["source"])
-
-
-def _tags(cell: Mapping[str, Any]) -> Sequence[str]:
-    tags: Sequence[str] = cell.get("metadata", {}).get("tags", [])
-    return tags

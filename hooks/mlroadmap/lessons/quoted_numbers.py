@@ -72,7 +72,7 @@ class Evidence:
 
 def unverified(lesson: LessonText) -> list[Number]:
     """Return the numbers of the prose that nothing in the code holds to account."""
-    evidence = evidence_in(cell.code for cell in lesson.cells)
+    evidence = evidence_in(cell.tree for cell in lesson.cells if cell.tree)
     given = {number for numbers, _, _ in given_in(lesson) for number in numbers}
     return [one for one in numbers_in(lesson) if one.written not in given and not evidence.covers(one)]
 
@@ -112,15 +112,11 @@ def numbers_in(lesson: LessonText) -> Iterator[Number]:
         yield Number(line, written, value * scale, scale * 10.0**-decimals, bool(match["percent"]))
 
 
-def evidence_in(codes: Iterable[str]) -> Evidence:
-    """Return what the code of the cells says about numbers. Cells that are no Python are left out."""
+def evidence_in(trees: Iterable[ast.Module]) -> Evidence:
+    """Return what the code of cells says about numbers."""
     literals: set[float] = set()
     brackets: set[tuple[float, float]] = set()
-    for code in codes:
-        try:
-            tree = ast.parse(code)
-        except SyntaxError:
-            continue
+    for tree in trees:
         for node in _worth_reading(tree):
             if (value := _value(node)) is not None:
                 literals.add(abs(value))

@@ -17,8 +17,10 @@ from mlroadmap.pages.leftovers import Leftover, leftovers, located
 from mlroadmap.pages.markers import check_names, expand
 from mlroadmap.pages.mathml import FormulasWrong, to_mathml
 from mlroadmap.pages.slips import slips
-from mlroadmap.site import Examined, Site, examine_data, name_of
+from mlroadmap.site import Examined, Site, examine_data, lesson_sources, name_of
 
+OF_LESSONS = frozenset({"RM101", "RM106", "RM110", "RM706"})
+"""Codes of front matter and fences, which the reader of lessons looks at in lessons."""
 Render = Callable[[str], str]
 """Turns Markdown into HTML, as the generator does."""
 
@@ -28,7 +30,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\
 def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Problem], Site | None]:
     """Return every problem under `docs`, and the site if there is none. `render` is for the look at what comes out."""
     data = examine_data(docs, repo_url=repo_url)
-    problems = set(data.problems)
+    problems, lessons = set(data.problems), set(lesson_sources(docs))
     for path in visible(docs, "**/*.md"):
         name = name_of(path, docs)
         try:
@@ -37,7 +39,8 @@ def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Pro
             problems.update(error.problems)
             continue
         problems.update(markers_of(text, data, page=path.relative_to(docs).as_posix(), name=name))
-        problems.update(look(text, render, name=name))
+        found = look(text, render, name=name)
+        problems.update(one for one in found if path not in lessons or one.code not in OF_LESSONS)
     return sorted(problems), None if problems else data.site
 
 

@@ -1,16 +1,11 @@
 """What builds on what, drawn: where each lesson stands on the map, and the lines between them."""
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from textwrap import wrap
-from unittest.mock import patch
 
+from mlroadmap.data.map_layout import Place
 from mlroadmap.data.model import Lesson, Roadmap
-
-# igraph loads Matplotlib where it finds it, in order to draw. Here it only finds places, and a build is to stay light.
-with patch.dict(sys.modules, {"matplotlib": None}):
-    import igraph
 
 WIDTH, HEIGHT = 140, 58
 """Size of a lesson's box, in the units of the drawing."""
@@ -61,60 +56,39 @@ def needs_of(roadmap: Roadmap) -> dict[str, frozenset[str]]:
     }
 
 
-def draw(roadmap: Roadmap) -> Drawing:
-    """Place the lessons in layers, each below what it needs; the order within a layer keeps crossings few.
-
-    Layers and order are those of igraph's Sugiyama layout, https://python.igraph.org/. The roadmap has no circles: the
-    checks see to that.
+def draw(roadmap: Roadmap, places: Mapping[str, Place]) -> Drawing:
+    """Draw the lessons at their places, in columns and rows. Those without one stand in rows of their own at the end:
+    so a page with a lesson that is new can be seen before `make generate` was run, which `make check` asks for.
     """
     needs = needs_of(roadmap)
-    places = _layout(needs)
+    corners = {id_: _corner(place) for id_, place in _complete(places, list(needs)).items()}
     sections = {lesson.id: section.id for section in roadmap.sections() for lesson in section.lessons}
     nodes = [
         Node(
             lesson,
             sections[lesson.id],
-            *places[lesson.id],
+            *corners[lesson.id],
             tuple(wrap(lesson.title, LETTERS, max_lines=3, placeholder=" …")),
         )
         for lesson in roadmap.lessons()
     ]
-    edges = [(need, id_, _path(places[need], places[id_])) for id_ in needs for need in sorted(needs[id_])]
+    edges = [(need, id_, _path(corners[need], corners[id_])) for id_ in needs for need in sorted(needs[id_])]
     width = max(node.x for node in nodes) + WIDTH + MARGIN
     height = max(node.y for node in nodes) + HEIGHT + MARGIN
     return Drawing(tuple(nodes), tuple(edges), round(width), round(height))
 
 
-def _layout(needs: Mapping[str, frozenset[str]]) -> dict[str, tuple[float, float]]:
-    ids = list(needs)
-    number = {id_: place for place, id_ in enumerate(ids)}
-    pairs = [(number[need], number[id_]) for id_ in ids for need in sorted(needs[id_])]
-    graph = igraph.Graph(n=len(ids), edges=pairs, directed=True)
-    points = graph.layout_sugiyama(hgap=1, vgap=1).coords[: len(ids)]
-    layers: dict[int, list[tuple[float, str]]] = {}
-    for id_, (x, y) in zip(ids, points, strict=True):
-        layers.setdefault(round(y), []).append((x, id_))
-    columns = max(len(layer) for layer in layers.values())
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    squeeze = (columns - 1) / max(right - left, columns - 1, 1)
-    places: dict[str, tuple[float, float]] = {}
-    for y, layer in layers.items():
-        ordered = sorted(layer)
-        for x, (_, id_) in zip(
-            resolve_overlaps([(x - left) * squeeze for x, _ in ordered], columns), ordered, strict=True
-        ):
-            places[id_] = (MARGIN + x * (WIDTH + GAP_X), MARGIN + y * (HEIGHT + GAP_Y))
-    return places
+def _complete(places: Mapping[str, Place], ids: list[str]) -> dict[str, Place]:
+    known = {id_: places[id_] for id_ in ids if id_ in places}
+    columns = 1 + int(max((column for column, _ in known.values()), default=0))
+    below = 1 + max((row for _, row in known.values()), default=-1)
+    new = [id_ for id_ in ids if id_ not in places]
+    return known | {id_: (at % columns, below + at // columns) for at, id_ in enumerate(new)}
 
 
-def resolve_overlaps(wished: Sequence[float], columns: int) -> list[float]:
-    """Return places near the `wished` ones (in rising order), at least 1 apart, from 0 to `columns` - 1."""
-    places: list[float] = []
-    for x in wished:
-        places.append(max(x, places[-1] + 1 if places else 0))
-    for place in range(len(places)):
-        places[-1 - place] = min(places[-1 - place], columns - 1 - place)
-    return places
+def _corner(place: Place) -> tuple[float, float]:
+    column, row = place
+    return MARGIN + column * (WIDTH + GAP_X), MARGIN + row * (HEIGHT + GAP_Y)
 
 
 def _path(above: tuple[float, float], below: tuple[float, float]) -> str:

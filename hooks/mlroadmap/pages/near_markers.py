@@ -34,7 +34,7 @@ def meant_marker(line: str, known: Collection[str]) -> Meant | None:
     for match in _COMMENT.finditer(line):
         if found := _in_comment(match["body"] or match["bare"] or "", known):
             return found
-    if (match := _ELSEWHERE.fullmatch(line)) and (name := _close(match["name"], known)):
+    if (alone := _ELSEWHERE.fullmatch(line)) and (name := _close(alone["name"], known)):
         return Meant(name)
     return None
 

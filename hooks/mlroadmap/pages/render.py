@@ -16,6 +16,7 @@ from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
 from mlroadmap.pages.pictures import picture
 from mlroadmap.pages.road import draw_road
+from mlroadmap.publish.learner_notebook import colab
 from mlroadmap.site import Site
 
 PLACEMENT_PER_LESSON = 2
@@ -171,7 +172,7 @@ class Renderer:
 
     def lesson_map(self) -> str:
         """What builds on what among the lessons, as a drawing whose boxes are links."""
-        return self._html("lesson_map", drawing=draw(self.site.roadmap), sizes=(WIDTH, HEIGHT))
+        return self._html("lesson_map", drawing=draw(self.site.roadmap, self.site.map_layout), sizes=(WIDTH, HEIGHT))
 
     def lesson_list(self) -> str:
         """The same as an ordered list."""
@@ -216,15 +217,17 @@ class Renderer:
     def lesson(self, lesson: Lesson) -> str:
         """The box at the top of a lesson."""
         roadmap = self.site.roadmap
+        stage = self.site.index.stage_of(lesson.id)
         topics = [topic for topic in roadmap.topics() if any(taught.lesson == lesson.id for taught in topic.taught_in)]
         return self._html(
             "lesson",
             lesson=lesson,
-            stage=self.site.index.stage_of(lesson.id),
+            stage=stage,
             topics=topics,
             datasets=[row for id_ in lesson.datasets for row in roadmap.datasets if row.id == id_],
             stamp=self.site.stamps.get(lesson.id),
             newest=self.site.newest.get(lesson.id),
+            colab=colab(self.site.repo, stage.id, lesson.id),
         )
 
     def questions(self, lesson: Lesson) -> str:

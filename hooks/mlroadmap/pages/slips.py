@@ -122,7 +122,8 @@ def _tables(rows: list[str], text: list[str]) -> Found:
                 said = f"the bar in {cut[0]} ends a cell of the table: write \\mid, \\lvert or \\rvert instead"
                 yield number + 1, "RM703", said
             elif len(_cells(rows[number])) > columns:
-                said = f"this row has {len(_cells(rows[number]))} cells and the table {columns} columns, so its end is lost"
+                cells = len(_cells(rows[number]))
+                said = f"this row has {cells} cells and the table {columns} columns, so its end is lost"
                 yield number + 1, "RM703", f"{said}: write \\| for a bar that belongs to a text"
 
 

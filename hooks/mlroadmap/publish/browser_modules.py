@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.model import Moved, PermanentKind, Roadmap, Section
+from mlroadmap.data.model import LessonStatus, Moved, PermanentKind, Roadmap
 from mlroadmap.data.questions import Questions
 
-TICKED = frozenset({PermanentKind.milestone, PermanentKind.lesson, PermanentKind.resource})
+TICKED = frozenset(PermanentKind) - {PermanentKind.section}
 """Kinds whose ids learners' ticks are kept under."""
 
 
@@ -21,16 +21,22 @@ def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str
         for lesson, rows in questions.items()
         for question in rows.questions
     }
-    # The titles of parts are not sent twice.
-    resources = {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
-    catalogue = (
-        f"export const sections = {_json(_sections(index))};\nexport const titles = {_json(resources)};\n"
-        "for (const section of sections) for (const part of section.parts) titles[part.id] = part.title;\n"
-    )
+    # Lessons and the titles of parts are not sent twice.
+    titles = {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
+    titles |= {f"topic:{topic.id}": topic.title for topic in roadmap.topics()}
+    catalogue = f"""import lessons from "./lessons.js";
+export const sections = {_json(_sections(index))};
+export const titles = {_json(titles)};
+for (const section of sections) {{
+  section.lessons = lessons.filter((lesson) => lesson.section === section.id);
+  for (const part of [...section.lessons, ...section.projects, ...section.milestones]) titles[part.id] = part.title;
+}}
+"""
     return {
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
         "javascripts/progress-keys.js": f"export default {_json(index.progress_keys)};\n",
         "data/glossary.json": f"{_json(terms)}\n",
+        "javascripts/lessons.js": f"export default {_json(_lessons(roadmap))};\n",
         "javascripts/question-pages.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
     }
@@ -41,12 +47,38 @@ def moved(rows: tuple[Moved, ...]) -> dict[str, str]:
     return {f"{row.kind}:{row.old}": f"{row.kind}:{row.new}" for row in rows if row.kind in TICKED}
 
 
+def _lessons(roadmap: Roadmap) -> list[dict[str, Any]]:
+    """All lessons in the order of the roadmap, each with its address below the root and the topics that it teaches."""
+    taught: dict[str, list[str]] = {lesson.id: [] for lesson in roadmap.lessons()}
+    for topic in roadmap.topics():
+        for one in dict.fromkeys(taught_in.lesson for taught_in in topic.taught_in):
+            taught[one].append(f"topic:{topic.id}")
+    found = []
+    for stage in roadmap.stages:
+        for section in stage.sections:
+            for lesson in section.lessons:
+                written = lesson.status is LessonStatus.written
+                found.append(
+                    {
+                        "id": f"lesson:{lesson.id}",
+                        "title": lesson.title,
+                        "section": section.id,
+                        "page": f"{stage.id}/{lesson.id}/" if written else f"{stage.id}/#lesson-{lesson.id}",
+                        "minutes": lesson.minutes,
+                        "written": written,
+                        "topics": taught[lesson.id],
+                        "needs": [f"lesson:{need}" for need in lesson.needs],
+                    }
+                )
+    return found
+
+
 def _sections(index: Index) -> list[dict[str, Any]]:
+    """All sections with what there is to do in each, beside its lessons."""
     found = []
     for stage in index.roadmap.stages:
         for section in stage.sections:
             items = index.milestones(section)
-            milestone = [_part("milestone", item.id, item.text, round(item.hours * 60)) for item in items]
             found.append(
                 {
                     "id": section.id,
@@ -54,22 +86,17 @@ def _sections(index: Index) -> list[dict[str, Any]]:
                     "stage": stage.id,
                     "stageTitle": stage.title,
                     "study": round(section.study_hours * 60),
-                    "parts": _parts(section) + milestone,
+                    "topics": [f"topic:{topic.id}" for topic in section.topics],
+                    "resource": f"resource:{section.resources[0].id}" if section.resources else None,
+                    "projects": [_part("project", one.id, one.title, one.hours) for one in section.projects],
+                    "milestones": [_part("milestone", one.id, one.text, one.hours) for one in items],
                 }
             )
     return found
 
 
-def _parts(section: Section) -> list[dict[str, Any]]:
-    lessons = [
-        _part("lesson", lesson.id, lesson.title, lesson.minutes) | {"needs": lesson.needs} for lesson in section.lessons
-    ]
-    projects = [_part("project", one.id, one.title, round(one.hours * 60)) for one in section.projects]
-    return lessons + projects
-
-
-def _part(kind: str, id_: str, title: str, minutes: int) -> dict[str, Any]:
-    return {"kind": kind, "id": f"{kind}:{id_}", "title": title, "minutes": minutes}
+def _part(kind: str, id_: str, title: str, hours: float) -> dict[str, Any]:
+    return {"id": f"{kind}:{id_}", "title": title, "minutes": round(hours * 60)}
 
 
 def _json(value: object) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from mlroadmap.data.index import Index
 from mlroadmap.data.model import LessonStatus, Resource, Roadmap
 
-VERSION = "1.0"
+VERSION = "2.0"
 """Of the published forms. The second number rises with additions, the first with anything that could break a reader."""
 COLUMNS = ("id", "title", "url", "provider", "kind", "cost", "level", "hours", "language", "licence", "home", "why")
 """Of resources.csv."""
@@ -85,9 +85,9 @@ def _csv(resources: list[PublishedResource]) -> str:
 
 
 def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula: https://owasp.org/www-community/attacks/CSV_Injection."""
     text = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _llms(roadmap: Roadmap, site: str) -> str:

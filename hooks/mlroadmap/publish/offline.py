@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from mlroadmap.data.model import Roadmap
+from mlroadmap.publish.versions import is_versioned
 
 MANIFEST = "offline.json"
 """The file that is made here. Each part holds it too, so that what was saved can be deleted without a network."""
@@ -18,6 +19,7 @@ PAGES = ("index.html", "glossary/", "how-to-use/", "map/", "plan/", "progress/",
 def bundles(roadmap: Roadmap, sizes: Mapping[str, int]) -> str:
     """Return the list of parts as JSON; `sizes` are those of the built files, in bytes, by path below the root."""
     wanted = {name: size for name, size in sizes.items() if not any(part in name for part in LEFT_OUT)}
+    wanted = {name: size for name, size in wanted.items() if not is_versioned(name)}
     rows = []
     for stage in roadmap.stages:
         files = [

@@ -12,11 +12,14 @@ from pathlib import Path
 
 from ..model import Link, Source
 from ..urls import OTHER_SCHEMES, scheme_of
+from .from_bibtex import bibtex_links
 from .from_html import html_links
+from .prose import bare_addresses
 
 Pairs = Iterator[tuple[str, Source]]
 
 _MISSPELT = re.compile(r"(?:h+t*p+s*|htt|http[a-z]|https[a-z]|[a-z]?ttps?|hxxps?)\Z|https?;", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+", re.IGNORECASE)
 
 
 class Unreadable(ValueError):
@@ -24,11 +27,27 @@ class Unreadable(ValueError):
 
 
 def list_links(text: str, file: str) -> Pairs:
-    """A plain list: an address per line; blank lines and lines with a leading `#` are left out."""
+    """A plain list: an address per line; blank lines and lines with a leading `#` are left out.
+
+    Of a line that is a sentence, the addresses in it.
+    """
     for number, line in enumerate(text.splitlines(), 1):
         url = line.strip()
-        if url and not url.startswith("#"):
-            yield url, Source(file, number, None, line.find(url), url)
+        if not url or url.startswith("#"):
+            continue
+        sentence = list(bare_addresses(url)) if " " in url and scheme_of(url) is None else []
+        for found in sentence or [url]:
+            yield found, Source(file, number, None, line.find(found), found)
+
+
+def _unknown(text: str, file: str) -> Pairs:
+    """A file of a kind that we do not know: taken for a list if it is nothing else, refused otherwise."""
+    lines = [line.strip() for line in text.splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    if not all(_ADDRESS.fullmatch(line) for line in lines):
+        kinds = "Markdown, HTML, YAML, a notebook, BibTeX, or a list of addresses, one a line, that ends in .txt"
+        raise Unreadable(f"{file}: links can't be read from such a file: give {kinds}")
+    return list_links(text, file)
 
 
 def _markdown(text: str, file: str) -> Pairs:
@@ -50,7 +69,21 @@ def _html(text: str, file: str) -> Pairs:
     return (pair for pair in html_links(text, file) if is_external(pair[0]))
 
 
+def _notebook(text: str, file: str) -> Pairs:
+    from .from_notebook import NotANotebook, notebook_links
+
+    try:
+        yield from (pair for pair in notebook_links(text, file) if is_external(pair[0]))
+    except NotANotebook as error:
+        raise Unreadable(f"{file}:{error}") from error
+
+
 _READERS: dict[str, Callable[[str, str], Pairs]] = {
+    "": list_links,
+    ".txt": list_links,
+    ".list": list_links,
+    ".bib": bibtex_links,
+    ".ipynb": _notebook,
     ".md": _markdown,
     ".markdown": _markdown,
     ".html": _html,
@@ -72,7 +105,7 @@ def is_external(url: str) -> bool:
 
 def links_of_text(text: str, name: str) -> list[tuple[str, Source]]:
     """All links of one file's text. The ending of `name` says how to read it. Raises Unreadable."""
-    reader = _READERS.get(Path(name).suffix.lower(), list_links)
+    reader = _READERS.get(Path(name).suffix.lower(), _unknown)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     return [(url, source) for url, source in reader(text, name) if scheme_of(url) not in OTHER_SCHEMES]
 

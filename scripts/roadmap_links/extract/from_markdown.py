@@ -7,6 +7,7 @@ are never added or removed, so that places stay true.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 from markdown_it import MarkdownIt
@@ -14,13 +15,13 @@ from markdown_it.token import Token
 
 from ..model import Source
 from .from_html import LinkParser, spelt
+from .prose import bare_addresses
 
 _CONTAINER = re.compile(r"\s*(?:!!!|\?\?\?\+?|===[!+]*)\s+\S|\s*///\s*\w")
 _NOTE = re.compile(r"(\s*)(\[\^[^\]\s]+\]:|:(?=\s{2,}\S))")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#x[0-9a-fA-F]+);")
-_BARE = re.compile(r"https?://[^\s<>\"'`\\^{}|]+", re.IGNORECASE)
 
 
 def _parser() -> MarkdownIt:
@@ -146,27 +147,9 @@ class _Finder:
             yield url, self._find(rf"(?<=[\"'=\s]){spelt(url)}(?=[\"'>\s])")
 
     def _bare(self, content: str) -> Iterator[tuple[str, Source]]:
-        for match in _BARE.finditer(content):
-            url = trimmed(match.group())
-            yield url, self._find(rf"(?<![\w/=(<\"']){spelt(url)}|(?<=[(\"']){spelt(url)}")
-
-
-def trimmed(url: str) -> str:
-    """A bare address without the punctuation of the sentence around it.
-
-    That is full stops and the like, and brackets that it did not open itself.
-    """
-    while url:
-        last = url[-1]
-        if (
-            last in ".,;:!?*_~\"'"
-            or (last == ")" and url.count(")") > url.count("("))
-            or (last == "]" and url.count("]") > url.count("["))
-        ):
-            url = url[:-1]
-        else:
-            break
-    return url
+        for url in bare_addresses(content):
+            place = self._find(rf"(?<![a-zA-Z0-9_/=(<\"']){spelt(url)}|(?<=[(\"']){spelt(url)}")
+            yield url, replace(place, bare=True)
 
 
 def _source(file: str, first: int, text: str, start: int, raw: str) -> Source:

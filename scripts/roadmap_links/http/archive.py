@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from ..hosts import NotAUrl
+from ..hosts import NotAUrl, is_local_name
 from ..model import Result, Verdict
 from ..urls import parse
 from .errors import Failure
 from .fetch import Client
 from .limits import HostLimiters
-from .private_addresses import is_local_name
 
 ENDPOINT = "https://archive.org/wayback/available"
 _MOST = 100

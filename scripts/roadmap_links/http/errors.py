@@ -24,6 +24,7 @@ class Fault(StrEnum):
     certificate = "certificate"
     tls = "TLS"
     not_http = "not HTTP"
+    http2 = "HTTP/2 only"
     undecodable = "undecodable body"
     bad_url = "not a URL"
     loop = "redirect loop"
@@ -54,7 +55,8 @@ def failure_of(error: BaseException) -> Failure:  # noqa: PLR0911
         inner = getattr(error, "certificate_error", error)
         return Failure(Fault.certificate, str(getattr(inner, "verify_message", "") or inner))
     if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
-        return Failure(Fault.tls, str(getattr(cause, "reason", "") or cause))
+        reason = str(getattr(cause, "reason", "") or cause)
+        return Failure(Fault.http2 if "NO_APPLICATION_PROTOCOL" in reason else Fault.tls, reason)
     if isinstance(error, aiohttp.ServerDisconnectedError):
         return Failure(Fault.empty)
     if isinstance(error, aiohttp.ConnectionTimeoutError):

@@ -15,11 +15,12 @@ from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from ..hosts import is_local_name
 from ..urls import Address
 from .decoding import PLAIN, WHOLE, Inflater, Undecodable
 from .errors import Failure, Fault, failure_of
-from .private_addresses import Resolver, is_local_name
-from .raw import NotHttp, raw_exchange
+from .private_addresses import Resolver
+from .raw import Http2Only, NotHttp, raw_exchange
 
 AGENT = "Mozilla/5.0 (compatible; roadmap-link-check/1.0; checks that the links of a learning site still work)"
 HEADERS = {
@@ -28,6 +29,19 @@ HEADERS = {
     "Accept-Language": "en,*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
+BROWSER_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Safari/537.36",
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
+    "Accept-Language": "en-US,en;q=0.9",
+    "Sec-Fetch-Dest": "document",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Site": "none",
+    "Sec-Fetch-User": "?1",
+    "Upgrade-Insecure-Requests": "1",
+}
+"""What a browser sends when somebody types an address. Sent only before a page is called gone: some firewalls say so to
+programs alone (celinekurpershoek/link-checker#16)."""
 _READABLE = ("text/", "application/xhtml", "application/xml", "application/json")
 _BUFFER = 16 * 1024
 _KEPT = 1.0
@@ -184,6 +198,8 @@ class Client:
                 raw = await raw_exchange(address, ips[0][0], head, tls)
         except NotHttp as wrong:
             raise Failure(Fault.not_http, str(wrong)) from error
+        except Http2Only as wrong:
+            raise Failure(Fault.http2) from wrong
         except Exception as other:
             raise failure_of(other) from other
         inflater = Inflater(raw.fields.get("Content-Encoding", ""), PLAIN)

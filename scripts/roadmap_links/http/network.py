@@ -7,10 +7,9 @@ are old news do not count, nor do names that can't exist.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
-from ..hosts import NotAUrl
+from ..hosts import NotAUrl, is_local_name
 from ..model import Result
 from ..urls import parse
-from .private_addresses import is_local_name
 
 MANY = 5
 """Hosts that must fail before a third is a third; below that only the control decides."""

@@ -6,15 +6,17 @@ use.
 """
 
 import asyncio
-import ipaddress
 import socket
+from math import inf
 from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from ..urls import RESERVED
+from ..hosts import RESERVED, is_public
 
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+SECOND_LOOK = 3.0
+"""Seconds after which a name that was not known is looked up again, once a run: resolvers of build machines say so of
+names that exist (pybamm-team/PyBaMM#3239, lycheeverse/lychee#1116)."""
 
 
 class PrivateAddress(OSError):
@@ -29,39 +31,14 @@ class NameServiceFailed(OSError):
     """The look-up itself failed; says nothing about the name."""
 
 
-def is_public(text: str) -> bool:
-    """Whether an IP address is out in the open; looks through the ways of writing an IPv4 address as IPv6."""
-    try:
-        ip = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is None and ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return ip.is_global and not ip.is_multicast
-
-
-def is_local_name(host: str) -> bool:
-    """Whether a host is private by its spelling alone: an IP literal that is not public, or localhost."""
-    host = host.rstrip(".")
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return not is_public(host)
-
-
 class Resolver(AbstractResolver):
     """Looks every host up once per run, and refuses private answers unless told otherwise."""
 
     def __init__(self, *, allow_private: bool) -> None:
         self._allow_private = allow_private
         self._asked: dict[str, asyncio.Future[list[tuple[str, int]]]] = {}
+        self._missed: dict[str, float] = {}
+        """When a name was not known for the first time."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -73,8 +50,10 @@ class Resolver(AbstractResolver):
         ]
 
     async def addresses(self, host: str) -> list[tuple[str, int]]:
-        """`(ip, family)` for a host, from the one look-up of this run."""
+        """`(ip, family)` for a host, from the one look-up of this run; a name that is not known gets a second one."""
         future = self._asked.get(host)
+        if future is not None and future.done() and self._is_due(host):
+            future = None
         if future is None:
             future = asyncio.ensure_future(self._look_up(host))
             self._asked[host] = future
@@ -90,6 +69,13 @@ class Resolver(AbstractResolver):
             raise PrivateAddress(f"{host} is {found[0][0]}, a private address")
         return public
 
+    def _is_due(self, host: str) -> bool:
+        """Whether the one more look-up of a name that was not known is due; it is then taken as made."""
+        due = asyncio.get_running_loop().time() - self._missed.get(host, inf) >= 0.8 * SECOND_LOOK
+        if due:
+            self._missed[host] = inf
+        return due
+
     async def _look_up(self, host: str) -> list[tuple[str, int]]:
         name = host.rstrip(".")
         if name.endswith(".localhost"):
@@ -100,6 +86,8 @@ class Resolver(AbstractResolver):
         except socket.gaierror as error:
             missing = error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
             kind = NoSuchName if missing or name.endswith(RESERVED) else NameServiceFailed
+            if kind is NoSuchName:
+                self._missed.setdefault(host, loop.time())
             raise kind(f"{host}: {error.strerror or error}") from error
         except (OSError, UnicodeError) as error:
             raise NameServiceFailed(f"{host}: {error}") from error

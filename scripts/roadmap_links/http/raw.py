@@ -15,6 +15,9 @@ from .decoding import PLAIN
 
 _STATUS = re.compile(rb"\s{0,8}(?:HTTP/\d+(?:\.\d+)?|ICY)[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 
+_HTTP2 = re.compile(rb"\x00\x00[\x00-\xff][\x04\x07][\x00-\xff]\x00{4}", re.DOTALL)
+"""The head of a SETTINGS or GOAWAY frame of the connection itself, with which HTTP/2 servers begin (RFC 9113, 3.4)."""
+
 _CHUNK = re.compile(rb"0*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _CHUNK_CUT = re.compile(rb"[0-9a-fA-F]{0,15}\r?")
 _LINE_END = re.compile(rb"\r?\n")
@@ -40,8 +43,12 @@ class NotHttp(ValueError):
     """What came back is no HTTP answer; the message shows its beginning."""
 
 
+class Http2Only(ConnectionError):
+    """What came back is a frame of HTTP/2: a browser would have asked in that language."""
+
+
 async def raw_exchange(address: Address, ip: str, headers: Mapping[str, str], tls: ssl.SSLContext | None) -> RawAnswer:
-    """Ask once and read what comes. Raises NotHttp, OSError, ConnectionError (nothing came)."""
+    """Ask once and read what comes. Raises NotHttp, Http2Only, OSError, ConnectionError (nothing came)."""
     name = address.host.rstrip(".") if tls else None
     reader, writer = await asyncio.open_connection(ip, address.port, ssl=tls, server_hostname=name)
     try:
@@ -68,9 +75,11 @@ def _has_enough(data: bytearray) -> bool:
 
 
 def read_answer(data: bytes) -> RawAnswer:
-    """Read an answer as leniently as a browser. Raises NotHttp; ConnectionResetError for an empty one."""
+    """Read an answer as leniently as a browser. Raises NotHttp, Http2Only; ConnectionResetError for an empty one."""
     if not data.strip():
         raise ConnectionResetError("closed without an answer")
+    if _HTTP2.match(data):
+        raise Http2Only("the answer begins with a frame of HTTP/2")
     match = _STATUS.match(data)
     if match is None:
         raise NotHttp(f"the answer begins with {data[:24]!r}")

@@ -17,7 +17,7 @@ from ..hosts import NotAUrl
 from ..urls import OTHER_SCHEMES, Address, join, scheme_of
 from .errors import Failure, Fault
 from .fetch import Answer, Client
-from .fragments import FragmentFinder, is_always_there
+from .fragments import FragmentFinder, is_always_there, is_made_by_script
 from .limits import HostLimiter
 from .page import Page, parse_refresh, read_page
 
@@ -125,7 +125,8 @@ async def follow(  # noqa: PLR0911
         if step is None:
             left = frozenset(finder.missing if finder else ())
             whole = answer.complete and answer.readable and visit.page is not None and not visit.page.is_shell
-            visit.missing, visit.unknown = (left, frozenset()) if whole else (frozenset(), left)
+            visit.unknown = frozenset(name for name in left if not whole or is_made_by_script(at, name))
+            visit.missing = left - visit.unknown
             return visit
         visit.steps.append(step)
         if stop(step):

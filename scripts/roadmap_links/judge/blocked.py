@@ -11,15 +11,20 @@ from ..http.page import Page
 from ..http.redirects import Visit
 from ..urls import Address
 
-STATUSES = {
+REFUSALS = {
     401: "asks for a sign-in (401)",
     402: "asks for payment (402)",
     403: "refuses programs (403)",
     405: "does not answer GET (405)",
+    406: "refuses what programs accept (406)",
     407: "asks for a proxy sign-in (407)",
+    418: "refuses programs (418)",
+    421: "is not reached by this connection (421)",
+    426: "asks for another protocol, which browsers speak (426)",
     451: "withheld for legal reasons (451)",
     999: "refuses programs (999)",
 }
+"""What a status says of who asks. A 4xx that is not named here is a refusal, too: `refusal` has words for it."""
 
 _HEADERS = (
     ("cf-mitigated", r"challenge", "Cloudflare challenge"),

@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+from ..hosts import is_local_name
 from ..http.errors import Fault
 from ..http.fetch import Answer
 from ..http.fragments import spellings
 from ..http.limits import PATIENCE, retry_after
-from ..http.private_addresses import is_local_name
+from ..http.private_addresses import SECOND_LOOK
 from ..http.redirects import Visit
 from ..model import Outcome
-from .blocked import STATUSES, challenge, sign_in_wall
+from .blocked import REFUSALS, challenge, sign_in_wall
 from .soft404 import verdict_on_text, verdict_on_type, verdict_on_way
-from .verdict import GOOD, is_definite
+from .verdict import GOOD, PROOF
 
 MOST_TRIES = 4
 _TRIES = {
@@ -24,8 +25,10 @@ _TRIES = {
     Fault.refused: 4,
     Fault.unreachable: 2,
     Fault.tls: 2,
+    Fault.no_such_name: 2,
 }
-"""Tries that a fault is worth. A mute host costs a whole time-out each time, so it gets one more and not three."""
+"""Tries that a fault is worth. A mute host costs a whole time-out each time, so it gets one more and not three; a name
+that is not known is looked up once more, for the resolvers of build machines say so of names that exist."""
 
 _UNREACHED = frozenset(
     {Fault.no_such_name, Fault.name_service, Fault.refused, Fault.unreachable, Fault.connect_timeout}
@@ -43,11 +46,16 @@ _FAULTS = {
     Fault.certificate: (Outcome.insecure, "the certificate is not valid"),
     Fault.tls: (Outcome.insecure, "no secure connection"),
     Fault.not_http: (Outcome.broken, "not HTTP"),
+    Fault.http2: (Outcome.blocked, "speaks HTTP/2 only, which browsers do and we do not"),
     Fault.undecodable: (Outcome.broken, "undecodable body"),
     Fault.bad_url: (Outcome.broken, "not a URL"),
     Fault.loop: (Outcome.broken, "redirect loop"),
     Fault.private: (Outcome.blocked, "private address, not asked"),
 }
+
+
+_SAID_BY_SERVERS = frozenset({Fault.loop, Fault.bad_url, Fault.undecodable, Fault.not_http})
+"""Faults that are a server's answer, and so may be one for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,21 @@ def judge(visit: Visit, tries: int) -> Finding:
     return finding
 
 
+def needs_second_asking(visit: Visit, finding: Finding) -> bool:
+    """Whether a page looks gone on the word of a server, which may say so to programs alone."""
+    return finding.outcome is Outcome.broken and (visit.failure is None or visit.failure.fault in _SAID_BY_SERVERS)
+
+
+def after_second_asking(finding: Finding, doubt: str) -> Finding:
+    """The finding of a browser's request, when a program's was told `doubt`."""
+    if finding.outcome is Outcome.broken:
+        return replace(finding, reason=f"{finding.reason}, to a browser's headers too")
+    reason = f"{finding.reason}; {doubt} to a program"
+    return replace(
+        finding, reason=reason, outcome=Outcome.flaky_but_ok if finding.outcome is Outcome.ok else finding.outcome
+    )
+
+
 def _of_failure(visit: Visit) -> Finding:
     failure = visit.failure
     assert failure is not None
@@ -112,16 +135,18 @@ def _of_answer(visit: Visit, answer: Answer) -> Finding:  # noqa: PLR0911
         return Finding(Outcome.blocked, f"{way}{maker} ({status})", status)
     if 200 <= status < 300 or status in (300, 304):
         return _of_content(visit, answer)
-    if status in STATUSES:
-        return Finding(Outcome.blocked, way + STATUSES[status], status)
+    if status in REFUSALS:
+        return Finding(Outcome.blocked, way + REFUSALS[status], status)
     if status == 429:
         return Finding(Outcome.rate_limited, f"{way}too many requests (429)", status)
     if status == 503 and (retry_after(answer.headers.get("Retry-After")) or 0) > PATIENCE:
         return Finding(Outcome.down, f"{way}out of service for a while (503 with Retry-After)", status)
     if status == 408:
         return Finding(Outcome.timeout, f"{way}request timeout (408)", status)
-    if is_definite(status):
+    if status in PROOF:
         return Finding(Outcome.broken, way + phrase(status), status)
+    if 400 <= status < 500 and status != 425:
+        return Finding(Outcome.blocked, f"{way}refuses the request ({phrase(status)})", status)
     if 300 <= status < 400:
         return Finding(Outcome.down, f"{way}a redirect without a target ({status})", status)
     return Finding(Outcome.down, way + phrase(status), status)
@@ -164,7 +189,10 @@ def another_try(visit: Visit, tries: int) -> float | None:
     """Seconds to wait before the next try; None if it would be of no use."""
     backoff = 0.5 * 2.0 ** (tries - 1)
     if visit.failure is not None:
-        return backoff if tries < _TRIES.get(visit.failure.fault, 1) else None
+        fault = visit.failure.fault
+        if fault is Fault.no_such_name:
+            backoff = 0.0 if visit.end.is_reserved else SECOND_LOOK
+        return backoff if tries < _TRIES.get(fault, 1) and backoff else None
     answer = visit.answer
     assert answer is not None
     status = answer.status

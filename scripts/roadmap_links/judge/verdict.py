@@ -76,12 +76,6 @@ def verdict_of(outcome: Outcome, mode: Mode) -> Verdict:
     return TABLE[outcome][COLUMNS.index(mode)]
 
 
-def is_definite(status: int) -> bool:
-    """Whether a status alone proves that a link is dead.
-
-    404, 410 and every 4xx that does not speak of who asks, how, or when.
-    """
-    return 400 <= status < 500 and status not in NOT_DEFINITE
-
-
-NOT_DEFINITE = frozenset({401, 402, 403, 405, 407, 408, 425, 429, 451, 499})
+PROOF = frozenset({404, 410})
+"""The statuses that speak of the page. Every other 4xx speaks of who asks, how, or when: firewalls answer 400, 406,
+412, 415 or 418 to programs and 200 to browsers (wummel/linkchecker#651, ultralytics/docs#309)."""

@@ -104,3 +104,33 @@ def test_an_archive_without_a_copy_changes_nothing(check: Check, site, body: byt
     (check.folder / "policy.yml").write_text(f"endpoints:\n  wayback: {one.base}/wayback\n")
     [row] = check([one.base + "/gone"]).values()
     assert (row["verdict"], "archive" in row["reason"]) == ("broken", False)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/collections/machine-learning", "/repos/collections/machine-learning"),
+        ("/trending/python", "/repos/trending/python"),
+        ("/apps/some-app", "/repos/apps/some-app"),
+        ("/o/r/tree/alex/evals/docs", "/repos/o/r/contents/evals/docs?ref=alex"),
+        ("/o/r/blob/v1/rc2/README.md", "/repos/o/r/contents/rc2/README.md?ref=v1"),
+    ],
+)
+def test_a_404_to_our_guess_is_asked_again_of_the_page(  # type: ignore[no-untyped-def]
+    check: Check, site, names, monkeypatch: pytest.MonkeyPatch, path: str, asked: str
+) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "abc")
+    names["github.com"] = ["127.0.0.1"]
+    api: Site = site({})
+    there: Site = site({path: page(path)})
+    (check.folder / "policy.yml").write_text(f"endpoints:\n  github: {api.base}\n")
+    rows = check([f"http://github.com:{there.port}{path}", f"http://github.com:{there.port}{path}-gone"])
+    assert [row["verdict"] for row in rows.values()] == ["ok", "broken"]
+    assert ("GET", asked) in api.asked
+
+
+def test_a_paper_whose_abstract_is_not_found_is_asked_for_itself(check: Check, site) -> None:  # type: ignore[no-untyped-def]
+    one: Site = site({"/pdf/x.pdf": answer(200, {"Content-Type": "application/pdf"}, b"%PDF-1.7")})
+    policy(check, "arxiv")
+    [row] = check([one.base + "/pdf/x.pdf"]).values()
+    assert row["verdict"] == "ok"

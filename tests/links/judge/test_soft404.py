@@ -3,7 +3,6 @@
 import pytest
 from behaviours import FILLER, document
 
-from roadmap_links.http.fragments import FragmentFinder
 from roadmap_links.http.page import Page, parse_refresh, read_page
 from roadmap_links.judge.soft404 import is_home, is_suspicious, sibling, signature, verdict_on_text
 from roadmap_links.urls import parse
@@ -101,12 +100,6 @@ def test_a_shell_is_told_from_a_page() -> None:
 )  # fmt: skip
 def test_where_a_refresh_leads(content: str, refresh: tuple[float, str] | None) -> None:
     assert parse_refresh(content) == refresh
-
-
-def test_a_place_may_be_cut_in_two_by_the_portions() -> None:
-    finder = FragmentFinder({"here"})
-    assert not finder(b"<p>x</p><h2 id='he", "text/html")
-    assert finder(b"re'>x</h2>", "text/html")
 
 
 def test_an_svg_title_is_not_the_pages() -> None:

@@ -306,18 +306,18 @@ def test_rm213_is_content_with_an_id_that_moved() -> None:
 
 
 def test_promised_ids_are_those_that_progress_and_links_are_kept_under() -> None:
-    assert [*PermanentKind] == ["milestone", "resource", "section", "lesson"]
+    assert [*PermanentKind] == ["milestone", "resource", "section", "lesson", "topic", "project"]
     ids = permanent_ids(roadmap_of())
     assert ids == sorted(ids)
     assert {"milestone:s1-one", "resource:bird-club", "section:2.1", "lesson:third-steps"} <= set(ids)
-    assert not any(id_.startswith(("topic:", "tip:", "term:")) for id_ in ids)
-    assert len(ids) == 10 + 6 + 3 + 3
+    assert not any(id_.startswith(("domain:", "tip:", "term:")) for id_ in ids)
+    assert len(ids) == 10 + 6 + 3 + 3 + len([*roadmap_of().topics(), *roadmap_of().projects()])
 
 
-def test_rm218_names_the_parts_of_an_address_to_delete() -> None:
+def test_rm219_names_the_parts_of_an_address_to_delete() -> None:
     where, message = one("watch?v=1", "watch?v=1&utm_source=news&ref=hn")
     expected = "the address tells where a reader came from: delete utm_source=news and ref=hn"
-    assert message == f"{where}RM218  'short-video': {expected}"
+    assert message == f"{where}RM219  'short-video': {expected}"
 
 
 # Files ---------------------------------------------------------------------------------------------------------------

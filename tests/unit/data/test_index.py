@@ -45,7 +45,7 @@ def test_a_milestone_that_names_no_section_belongs_to_the_last_of_its_stage() ->
 
 def test_ticks_count_towards_the_section_the_stage_and_the_whole() -> None:
     keys = INDEX.progress_keys
-    assert keys["1.1"] == ["lesson:first-steps", "milestone:s1-one"]
+    assert keys["1.1"] == ["lesson:first-steps", "topic:counting-up", "milestone:s1-one"]
     assert keys["stage-1"] == keys["1.1"] + keys["1.2"]
     assert keys["all"] == keys["stage-1"] + keys["stage-2"]
 

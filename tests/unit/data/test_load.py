@@ -175,10 +175,8 @@ def test_rm106_says_what_form_is_expected(old: str, new: str, expected: str) -> 
 
 def test_rm106_a_text_where_a_list_belongs_is_explained_without_pythons_words() -> None:
     where, message = one("authors: [Ann Author, Bo Writer]", "authors: Ann Author")
-    assert (
-        message
-        == f"{where}RM106  'free-book': 'authors': 'Ann Author' is not a list: write each entry on a line of its own behind a dash"
-    )
+    expected = "'Ann Author' is not a list: write each entry on a line of its own behind a dash"
+    assert message == f"{where}RM106  'free-book': 'authors': {expected}"
 
 
 def test_rm106_a_milestone_with_too_few_things_to_tick() -> None:

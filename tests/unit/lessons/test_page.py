@@ -1,5 +1,6 @@
 import copy
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,14 +9,23 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.executed import Executed, cells_of
 from mlroadmap.lessons.figures import dark, minify_svg
-from mlroadmap.lessons.page import LessonPage, code_of, highlight, page_of, read_source, split_alt, tidy_table
+from mlroadmap.lessons.page import LessonPage, highlight, page_of, split_alt, tidy_table
+from mlroadmap.lessons.source import read
 from mlroadmap.lessons.stamp import fingerprint, stamp_of
 from tests.builders import LESSON, TINY, line_of, replaced
 
 NOTEBOOK: dict[str, Any] = json.loads((TINY / "stage-1/first-steps.ipynb").read_text("utf-8"))
 SVG = NOTEBOOK["cells"][4]["outputs"][0]["data"]["image/svg+xml"]
 NAME = "docs/stage-1/first-steps.md"
+HEAD = "---\ntitle: T\ndescription: D.\n---\n# Title\n\n"
+
+
+def joined(source: str, notebook: dict[str, Any]) -> LessonPage:
+    """Return the page of a source and the notebook of a run."""
+    stamp = stamp_of(NOTEBOOK)
+    return page_of(read(source, name=NAME), Executed(cells_of(notebook), stamp), name=NAME)
 
 
 def tiny(source: str = LESSON, **outputs: list[dict[str, Any]]) -> LessonPage:
@@ -23,7 +33,7 @@ def tiny(source: str = LESSON, **outputs: list[dict[str, Any]]) -> LessonPage:
     notebook = copy.deepcopy(NOTEBOOK)
     for name, found in outputs.items():
         notebook["cells"][int(name.removeprefix("cell_"))]["outputs"] = found
-    return page_of(source, notebook, name=NAME)
+    return joined(source, notebook)
 
 
 def shown(output: dict[str, Any]) -> str:
@@ -33,12 +43,12 @@ def shown(output: dict[str, Any]) -> str:
 
 def lesson(*cells: tuple[str, str, list[dict[str, Any]]]) -> LessonPage:
     """Return the page of a lesson made of code cells: the fence's attributes, the code, the outputs."""
-    source = "# Title\n\n" + "\n\n".join(f"```python{attributes}\n{code}\n```" for attributes, code, _ in cells)
+    source = HEAD + "\n\n".join(f"```python{attributes}\n{code}\n```" for attributes, code, _ in cells)
     executed = [
         {"cell_type": "code", "metadata": {}, "source": code.splitlines(keepends=True), "outputs": outputs}
         for _, code, outputs in cells
     ]
-    return page_of(source, {"cells": executed}, name=NAME)
+    return joined(source, {"cells": executed})
 
 
 def figure() -> dict[str, Any]:
@@ -53,10 +63,8 @@ def test_prose_comes_from_the_source_and_code_leaves_a_placeholder() -> None:
     assert "How many birds are there?" in page.markdown
     assert "This prose is old" not in page.markdown
     assert "print(len(birds))" not in page.markdown
-    assert [line for line in page.markdown.splitlines() if "lesson cell" in line] == [
-        "<!-- lesson cell 0 -->",
-        "<!-- lesson cell 1 -->",
-        "<!-- lesson cell 2 -->",
+    assert [line for line in page.markdown.splitlines() if re.fullmatch("<!-- lesson .* -->", line)] == [
+        f"<!-- lesson {page.seal} cell {number} -->" for number in range(3)
     ]
 
 
@@ -69,15 +77,27 @@ def test_a_fence_of_another_language_stays_prose() -> None:
 
 
 def test_placeholders_are_filled_with_the_cells_in_their_order() -> None:
-    page = LessonPage("", ("<b>zero</b>", r"<b>\1 one</b>"), {})
-    filled = page.fill("<p>a</p>\n<!-- lesson cell 1 -->\n<!-- lesson cell 0 -->")
+    page = LessonPage("", ("<b>zero</b>", r"<b>\1 one</b>"), "f00d", {})
+    filled = page.fill("<p>a</p>\n<!-- lesson f00d cell 1 -->\n<!-- lesson f00d cell 0 -->")
     assert filled == "<p>a</p>\n<b>\\1 one</b>\n<b>zero</b>"
 
 
 def test_what_a_cell_holds_is_not_taken_for_a_placeholder() -> None:
-    assert (
-        LessonPage("", ("<!-- lesson cell 1 -->", "x"), {}).fill("<!-- lesson cell 0 -->") == "<!-- lesson cell 1 -->"
-    )
+    page = LessonPage("", ("<!-- lesson f00d cell 1 -->", "x"), "f00d", {})
+    assert page.fill("<!-- lesson f00d cell 0 -->") == "<!-- lesson f00d cell 1 -->"
+
+
+@pytest.mark.parametrize("words", ["<!-- lesson cell 0 -->", "<!-- lesson cell 99 -->", "<!-- lesson SEAL cell 1 -->"])
+def test_words_of_the_machinery_in_prose_are_a_comment_like_any_other(words: str) -> None:
+    """A writer who copies the seal of a page changes the source, and so its seal."""
+    source = replaced("How many birds", f"{words.replace('SEAL', tiny().seal)}\n\nHow many birds", LESSON)
+    page = tiny(source)
+    assert page.fill(page.markdown).count("<details") == 1
+    assert words.replace("SEAL", tiny().seal) in page.fill(page.markdown)
+
+
+def test_a_page_is_the_same_in_every_build() -> None:
+    assert tiny() == tiny()
 
 
 def test_the_fetching_cell_of_the_notebook_is_not_shown() -> None:
@@ -97,7 +117,7 @@ def test_cells_with_a_folding_tag_are_folded_and_kept_out_of_the_search() -> Non
         [cell] = lesson((f' tags=["{tag}"]', "x = 1", [])).cells
         assert cell.startswith(f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n')
         assert cell.endswith("\n</details>")
-    [cell] = lesson((' tags=["exercise"]', "x = 1", [])).cells
+    [cell] = lesson((' tags=["starter"]', "x = 1", [])).cells
     assert "<details" not in cell
 
 
@@ -150,7 +170,7 @@ def test_rm502_a_figure_without_a_text_names_the_line_of_its_cell() -> None:
     notebook = copy.deepcopy(NOTEBOOK)
     notebook["cells"][4]["source"] = "draw(birds)"
     with pytest.raises(ProblemsFound) as caught:
-        page_of(source, notebook, name=NAME)
+        joined(source, notebook)
     expected = "this cell draws a figure but has no `# alt:` comment: say in one sentence what is to be seen"
     where = f"{NAME}:{line_of('draw(birds)', source)}"
     assert [str(problem) for problem in caught.value.problems] == [f"{where}  RM502  {expected}"]
@@ -235,10 +255,9 @@ def test_highlighted_code_can_be_copied_as_it_was_written(code: str) -> None:
 
 
 def test_cells_that_are_run_for_readers_are_all_but_the_fetching_one() -> None:
-    cells = read_source(LESSON)
-    assert cells[0]["source"] == "---\ntitle: First steps\ndescription: Counting three birds.\n---"
-    assert code_of(NOTEBOOK["cells"]) == code_of(cells)
-    assert len(code_of(cells)) == 4
+    codes = [cell.code for cell in cells_of(NOTEBOOK)]
+    assert codes == read(LESSON).codes
+    assert len(codes) == 4
 
 
 # Stamp and fingerprint -----------------------------------------------------------------------------------------------

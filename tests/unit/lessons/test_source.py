@@ -1,5 +1,7 @@
 """What is prose in a lesson, and on which line things stand."""
 
+import pytest
+
 from mlroadmap.lessons.source import read
 
 LESSON = """\
@@ -68,3 +70,24 @@ def test_a_part_ends_where_the_next_heading_of_its_level_or_above_begins() -> No
     text = read("# A\n\n## B\n\n### C\n\n## D\n\n```py\n## E\n```\n")
     assert [(one.text, one.line, end) for one, end in text.parts(2)] == [("B", 3, 7), ("D", 7, 13)]
     assert [(one.text, end) for one, end in text.parts(3)] == [("C", 7)]
+
+
+def headings_of(source: str) -> set[str]:
+    return {one.text for one in read(source).headings}
+
+
+def test_headings_of_every_level_are_found_without_the_signs_around_them() -> None:
+    assert headings_of("# One\n\ntext # no\n\n###### Six  \n####### seven\n") == {"One", "Six"}
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "```python\n# comment\n```",
+        "~~~\n# comment\n~~~",
+        "````text\n```\n# comment\n```\n````",
+        "```text\n# a\n~~~\n# b\n```",
+    ],
+)
+def test_a_line_in_a_code_fence_is_no_heading(fence: str) -> None:
+    assert headings_of(f"# Title\n\n{fence}\n\n## After\n") == {"Title", "After"}

@@ -1,17 +1,16 @@
 """The map of the lessons: what it draws, and that nothing lies on top of anything else."""
 
-from itertools import combinations, pairwise
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from itertools import combinations
 
 from mlroadmap.data.load import load_roadmap
-from mlroadmap.pages.lesson_map import GAP_X, HEIGHT, MARGIN, WIDTH, draw, needs_of, resolve_overlaps
+from mlroadmap.data.map_layout import load_map_layout
+from mlroadmap.pages.lesson_map import GAP_X, HEIGHT, MARGIN, WIDTH, draw, needs_of
+from mlroadmap.site import MAP_LAYOUT
 from tests.builders import DOCS, roadmap_of
 
 ROADMAP = load_roadmap(DOCS)
-MAP = draw(ROADMAP)
+PLACES = load_map_layout(DOCS / MAP_LAYOUT, name="map-layout.json")
+MAP = draw(ROADMAP, PLACES)
 
 
 def test_every_lesson_is_drawn_once_below_all_that_it_needs() -> None:
@@ -42,20 +41,17 @@ def test_a_line_is_left_out_where_others_lead_the_same_way() -> None:
     section = stage.sections[0].model_copy(update={"lessons": tuple(lessons)})
     alone = roadmap_of().model_copy(update={"stages": (stage.model_copy(update={"sections": (section,)}),)})
     assert needs_of(alone) == {"a": frozenset(), "b": {"a"}, "c": {"b"}}
-    assert [(above, below) for above, below, _ in draw(alone).edges] == [("a", "b"), ("b", "c")]
+    assert [(above, below) for above, below, _ in draw(alone, {}).edges] == [("a", "b"), ("b", "c")]
 
 
-def test_the_same_roadmap_gives_the_same_drawing() -> None:
-    assert draw(ROADMAP) == MAP
+def test_lessons_without_a_place_stand_in_rows_of_their_own_at_the_end() -> None:
+    new = {"k-means", "overfitting"}
+    drawing = draw(ROADMAP, {id_: place for id_, place in PLACES.items() if id_ not in new})
+    lowest = max(node.y for node in drawing.nodes if node.lesson.id not in new)
+    assert {node.lesson.id for node in drawing.nodes if node.y > lowest} == new
+    corners = [(node.x, node.y) for node in drawing.nodes]
+    assert len(set(corners)) == len(corners)
 
 
-@given(st.lists(st.floats(0, 6), min_size=1, max_size=7))
-def test_places_are_one_apart_and_inside_whatever_is_wished(wished: list[float]) -> None:
-    places = resolve_overlaps(sorted(wished), 7)
-    assert all(later - earlier >= 1 - 1e-9 for earlier, later in pairwise(places))
-    assert places[0] >= -1e-9
-    assert places[-1] <= 6
-
-
-def test_places_that_fit_are_kept() -> None:
-    assert resolve_overlaps([0.5, 2, 4.25], 7) == pytest.approx([0.5, 2, 4.25])
+def test_a_layout_without_any_lesson_still_draws_them_all() -> None:
+    assert len(draw(ROADMAP, {}).nodes) == len(MAP.nodes)

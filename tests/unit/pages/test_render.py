@@ -1,6 +1,7 @@
 """What the parts of a page say and link to. Assertions are on the parsed HTML, so that markup may change."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -413,7 +414,7 @@ def test_the_box_of_a_lesson_says_promise_time_data_topics_and_when_it_was_run()
         "Three birds": "../../about/data/#dataset-tiny",
         "Counting up": "../#topic-counting-up",
         "Download notebook": "first-steps.ipynb",
-        "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/main/docs/stage-1/first-steps.ipynb",
+        "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/notebooks/stage-1/first-steps/first-steps.ipynb",
     }
 
 
@@ -476,3 +477,11 @@ def test_every_code_has_an_anchor_of_its_own_that_messages_can_point_to() -> Non
     assert [node.attributes["id"] for node in tree.css("dt")] == [code.lower() for code in CODES]
     assert len(tree.css("dd")) == len(CODES)
     assert words(tree.css("dt")[0]).startswith("RM101 The file is not YAML")
+
+
+@pytest.mark.parametrize(("there", "asked"), [(1, 1), (2, 2), (3, 2)])
+def test_a_placement_test_asks_the_first_two_questions_of_each_lesson(there: int, asked: int) -> None:
+    rows = SITE.questions["first-steps"]
+    fewer = rows.model_copy(update={"questions": rows.questions[:there]})
+    shown = Renderer(replace(SITE, questions={"first-steps": fewer}), "placement/stage-1.md").placement(FIRST)
+    assert [one.id for one in rows.questions if one.id in shown] == [one.id for one in rows.questions[:asked]]

@@ -19,14 +19,13 @@ def exported(text: str, name: str) -> object:
     return json.loads(line.removeprefix(f"export {name}").lstrip(" =").removesuffix(";"))
 
 
-def test_every_lesson_and_milestone_counts_towards_one_section_its_stage_and_everything() -> None:
+def test_every_lesson_topic_and_milestone_counts_towards_one_section_its_stage_and_everything() -> None:
     keys = Index(ROADMAP).progress_keys
     sections = [key for section in ROADMAP.sections() for key in keys[section.id]]
     assert sorted(sections) == sorted(keys["all"])
     assert len(set(sections)) == len(sections)
-    assert set(sections) == {f"lesson:{one.id}" for one in ROADMAP.lessons()} | {
-        f"milestone:{item.id}" for item in ROADMAP.milestone_items()
-    }
+    expected = {f"lesson:{one.id}" for one in ROADMAP.lessons()} | {f"topic:{one.id}" for one in ROADMAP.topics()}
+    assert set(sections) == expected | {f"milestone:{item.id}" for item in ROADMAP.milestone_items()}
     for stage in ROADMAP.stages:
         assert keys[stage.id] == [key for section in stage.sections for key in keys[section.id]]
 
@@ -38,32 +37,56 @@ def test_a_milestone_without_a_section_counts_towards_the_last_one_of_its_stage(
 
 
 def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> None:
-    sections = exported(modules(ROADMAP, QUESTIONS)["javascripts/catalogue.js"], "const sections")
+    made = modules(ROADMAP, QUESTIONS)
+    sections = exported(made["javascripts/catalogue.js"], "const sections")
+    lessons = exported(made["javascripts/lessons.js"], "default")
     assert isinstance(sections, list)
-    minutes = sum(one["study"] + sum(part["minutes"] for part in one["parts"]) for one in sections)
+    assert isinstance(lessons, list)
+    parts = [part for one in sections for part in [*one["projects"], *one["milestones"]]]
+    minutes = sum(one["study"] for one in sections) + sum(one["minutes"] for one in [*parts, *lessons])
     assert minutes == round(60 * sum(stage.hours for stage in ROADMAP.stages))
 
 
 def test_everything_that_can_be_ticked_has_a_title() -> None:
-    text = modules(ROADMAP, QUESTIONS)["javascripts/catalogue.js"]
+    made = modules(ROADMAP, QUESTIONS)
+    text = made["javascripts/catalogue.js"]
     sections, titles = exported(text, "const sections"), exported(text, "const titles")
+    lessons = exported(made["javascripts/lessons.js"], "default")
     assert isinstance(sections, list)
+    assert isinstance(lessons, list)
     assert isinstance(titles, dict)
-    assert set(Index(ROADMAP).progress_keys["all"]) <= {part["id"] for section in sections for part in section["parts"]}
-    assert {f"resource:{one.id}" for one in ROADMAP.resources()} == set(titles)
+    parts = [part for one in sections for part in [*one["projects"], *one["milestones"]]]
+    assert set(Index(ROADMAP).progress_keys["all"]) <= {one["id"] for one in [*parts, *lessons]} | set(titles)
+    resources, topics = ROADMAP.resources(), ROADMAP.topics()
+    assert set(titles) == {f"resource:{one.id}" for one in resources} | {f"topic:{one.id}" for one in topics}
+
+
+def test_each_lesson_has_its_page_its_section_and_the_topics_that_it_teaches() -> None:
+    lessons = exported(modules(ROADMAP, QUESTIONS)["javascripts/lessons.js"], "default")
+    assert isinstance(lessons, list)
+    assert [one["id"] for one in lessons] == [f"lesson:{one.id}" for one in ROADMAP.lessons()]
+    by_id = {one["id"]: one for one in lessons}
+    assert by_id["lesson:first-steps"]["page"] == "stage-1/first-steps/"
+    for lesson in ROADMAP.lessons():
+        row = by_id[f"lesson:{lesson.id}"]
+        assert row["written"] is (lesson.status.value == "written")
+        assert row["written"] or row["page"].endswith(f"/#lesson-{lesson.id}")
+        taught = [one for one in ROADMAP.topics() if lesson.id in [taught.lesson for taught in one.taught_in]]
+        assert row["topics"] == [f"topic:{one.id}" for one in taught]
 
 
 def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else() -> None:
     rows = tuple(
         Moved(kind=kind, old="old", new="new", on=date(2027, 1, 1))
-        for kind in ("milestone", "lesson", "resource", "section")
+        for kind in ("milestone", "lesson", "resource", "section", "topic", "project")
     )
-    assert moved(rows) == {f"{kind}:old": f"{kind}:new" for kind in ("milestone", "lesson", "resource")}
+    assert "section:old" not in moved(rows)
+    assert moved(rows) == {f"{row.kind}:old": f"{row.kind}:new" for row in rows if row.kind.value != "section"}
 
 
 def test_what_is_generated_is_plain_data_and_the_definitions_are_those_of_the_glossary() -> None:
     made = modules(ROADMAP, QUESTIONS)
-    assert all(text.startswith("export ") for name, text in made.items() if name.endswith(".js"))
+    assert all(text.startswith(("export ", "import ")) for name, text in made.items() if name.endswith(".js"))
     terms = json.loads(made["data/glossary.json"])
     assert list(terms) == [term.id for term in ROADMAP.glossary]
     assert all("`" not in definition for definition in terms.values())

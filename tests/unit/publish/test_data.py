@@ -4,8 +4,10 @@ import csv
 import io
 import json
 
+import pytest
 from jsonschema import Draft202012Validator
 
+from mlroadmap.publish import data
 from mlroadmap.publish.data import COLUMNS, VERSION, published, schemas
 from tests.builders import replaced, roadmap_of
 
@@ -41,8 +43,20 @@ def test_the_csv_file_has_a_row_for_each_resource_and_no_cell_that_a_spreadsheet
     assert [row["id"] for row in rows] == [one.id for one in ROADMAP.resources()]
     assert tuple(rows[0]) == COLUMNS
     assert rows[0]["hours"] == "10"
-    formula = published(roadmap_of(replaced("title: A free book", "title: '=1+1'")), site="")["data/resources.csv"]
-    assert next(csv.DictReader(io.StringIO(formula)))["title"] == "'=1+1"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_a_text_that_begins_like_a_formula_is_a_text_in_a_spreadsheet(start: str) -> None:
+    formula = published(roadmap_of(replaced("title: A free book", f"title: '{start}1+1'")), site="")
+    rows = csv.DictReader(io.StringIO(formula["data/resources.csv"]))
+    assert next(rows)["title"] == f"'{start}1+1"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"), [("\t=1", "'\t=1"), ("\r=1", "'\r=1"), (" =1", " =1"), ("a=1", "a=1"), (1.5, "1.5")]
+)
+def test_white_space_that_hides_a_formula_counts_and_other_text_stays_as_it_is(text: object, cell: str) -> None:
+    assert data._cell(text) == cell
 
 
 def test_the_summary_links_stages_written_lessons_and_data() -> None:

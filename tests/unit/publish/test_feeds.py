@@ -4,8 +4,10 @@ import json
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from mlroadmap.data.links import LinkState, State
-from mlroadmap.publish.feeds import MOST, Entry, entries, json_feed, rss
+from mlroadmap.publish.feeds import Entry, entries, json_feed, rss
 from tests.builders import replaced, roadmap_of
 
 ROADMAP = roadmap_of(
@@ -63,6 +65,9 @@ def test_the_rss_feed_is_xml_with_a_day_and_a_permanent_id() -> None:
     assert item.findtext("pubDate") == "Tue, 05 Jan 2027 00:00:00 +0000"
 
 
-def test_a_feed_is_bounded() -> None:
-    many = [Entry(date(2027, 1, 1), f"lesson:{n}", "A", "B", "c/") for n in range(MOST + 5)]
-    assert len(json.loads(json_feed(many, site="x/"))["items"]) == MOST
+@pytest.mark.parametrize(("rows", "told"), [(49, 49), (50, 50), (51, 50)])
+def test_a_feed_tells_the_newest_fifty(rows: int, told: int) -> None:
+    many = [Entry(date(2027, 1, 1), f"lesson:{n}", "A", "B", "c/") for n in range(rows)]
+    ids = [f"lesson:{n}" for n in range(told)]
+    assert [item["id"] for item in json.loads(json_feed(many, site="x/"))["items"]] == ids
+    assert len(ET.fromstring(rss(many, site="x/")).findall("channel/item")) == told

@@ -1,0 +1,18 @@
+// The form of a module that the build makes from the data file.
+export interface Lesson {
+  /** Such as `lesson:k-means`. */
+  id: string;
+  title: string;
+  /** The number of its section, such as 2.2. */
+  section: string;
+  /** Its address below the root; of a planned one that of its row in its stage. */
+  page: string;
+  minutes: number;
+  written: boolean;
+  /** Such as `topic:k-means-idea`. */
+  topics: string[];
+  /** Lessons that come before it, such as `lesson:calculus-gradients`. */
+  needs: string[];
+}
+declare const made: Lesson[];
+export default made;
