@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mlroadmap.data.checks import check
+from mlroadmap.data.explorables import Explorable, load_explorables
 from mlroadmap.data.file_checks import FilesOnDisk, check_files
 from mlroadmap.data.index import Index
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
@@ -28,6 +29,7 @@ LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
 QUESTIONS = "_data/questions"
 MAP_LAYOUT = "_data/map-layout.json"
+EXPLORABLES = "_data/explorables.yml"
 
 ABSENT = frozenset({"RM202", "RM206", "RM208", "RM209", "RM210", "RM211", "RM212", "RM213", "RM214", "RM402", "RM405"})
 """Codes of what is lacking. While rows are lost in files with mistakes, nothing can be said of that."""
@@ -50,6 +52,8 @@ class Site:
     """The last run of lessons with the newest releases of their packages."""
     map_layout: Mapping[str, Place] = field(default_factory=dict)
     """Column and row of each lesson on the map."""
+    explorables: Mapping[str, Explorable] = field(default_factory=dict)
+    """What can be moved in a page, by id."""
 
     @cached_property
     def index(self) -> Index:
@@ -186,6 +190,7 @@ LOADERS: Mapping[str, Callable[[Path], Any]] = {
     "links": lambda docs: load_link_status(docs / LINK_STATUS, name=f"{docs.name}/{LINK_STATUS}"),
     "newest": lambda docs: load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}"),
     "stamps": load_stamps,
+    "explorables": lambda docs: load_explorables(docs / EXPLORABLES, name=f"{docs.name}/{EXPLORABLES}"),
     "map_layout": lambda docs: load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}"),
 }
 """What reads each part of a site. Each raises ProblemsFound with all that is wrong in its files."""

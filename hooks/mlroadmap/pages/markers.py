@@ -12,7 +12,7 @@ from mlroadmap.data.model import Lesson, Resource, Section, Stage
 from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
 from mlroadmap.fences import lines, without_code_spans
 from mlroadmap.pages.near_markers import meant_marker
-from mlroadmap.pages.render import Renderer
+from mlroadmap.pages.render import Renderer, still_of
 from mlroadmap.site import Site
 
 _MARKER = re.compile(r"<!--\s*roadmap:(\S*)((?:\s+(?!-->)\S+)*)\s*-->\s*", re.IGNORECASE)
@@ -176,6 +176,14 @@ def _questions(show: Renderer, arguments: Sequence[str]) -> str:
     return show.questions(lesson)
 
 
+def _explorable(show: Renderer, arguments: Sequence[str]) -> str:
+    row = _pick(arguments[0], show.site.explorables, "explorable")
+    if not still_of(row).is_file():
+        text = f"'{row.id}' has no still figure: write docs/javascripts/explorables/{row.id}.js and run `make generate`"
+        raise MarkerError("RM402", text)
+    return show.explorable(row)
+
+
 def _next(show: Renderer, arguments: Sequence[str]) -> str:
     known = {resource.id: resource for resource in show.site.roadmap.resources()}
     return show.next(_lesson(show, arguments[0]), [_pick(word, known, "resource") for word in arguments[1:]])
@@ -191,6 +199,7 @@ MARKERS: dict[str, Marker] = {
     "neighbours": Marker("neighbours stage-2", 1, 1, lambda show, words: show.neighbours(_stage(show, words[0]))),
     "lesson": Marker("lesson k-means", 1, 1, lambda show, words: show.lesson(_lesson(show, words[0]))),
     "questions": Marker("questions k-means", 1, 1, _questions),
+    "explorable": Marker("explorable descent", 1, 1, _explorable),
     "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
     "next": Marker("next k-means RESOURCE …", 2, 5, _next),
     "stages": Marker("stages", 0, 0, lambda show, _: show.stages()),

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
+from mlroadmap.data.explorables import Explorable
 from mlroadmap.data.links import LinkState, state_of
 from mlroadmap.data.model import Lesson, LessonStatus, Resource, Section, Stage, Topic
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
@@ -64,6 +67,11 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT = _environment()
+
+
+def still_of(row: Explorable) -> Traversable:
+    """Return the file with the still figure of what can be moved; `make generate` draws it."""
+    return files("mlroadmap.pages").joinpath(f"explorables/{row.id}.svg")
 
 
 @dataclass(frozen=True)
@@ -233,6 +241,10 @@ class Renderer:
     def questions(self, lesson: Lesson) -> str:
         """The questions of a lesson."""
         return self._html("questions", questions=self.site.questions[lesson.id].questions)
+
+    def explorable(self, row: Explorable) -> str:
+        """Something to move: a question with guesses, its still figure, and what happens."""
+        return self._html("explorable", row=row, still=Markup(still_of(row).read_text("utf-8")))
 
     def placement(self, stage: Stage) -> str:
         """The placement test of a stage: the first questions of each lesson, by section."""

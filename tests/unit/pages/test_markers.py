@@ -1,4 +1,5 @@
 import dataclasses
+from dataclasses import replace
 
 import markdown
 import pytest
@@ -26,6 +27,7 @@ ARGUMENTS = {
     "neighbours": ["stage-2"],
     "lesson": ["first-steps", "third-steps"],
     "questions": ["first-steps"],
+    "explorable": ["squares"],
     "placement": ["stage-1"],
     "next": ["first-steps free-book", "first-steps free-book bird-club talk-on-birds hard-questions"],
 }
@@ -244,3 +246,11 @@ def test_links_are_relative_to_the_page_that_the_marker_stands_on() -> None:
     on_stage = expand("<!-- roadmap:stages -->", SITE, page="stage-1/index.md", name="x")
     assert 'href="stage-2/"' in on_home
     assert 'href="../stage-2/"' in on_stage
+
+
+def test_something_to_move_without_a_still_figure_says_what_to_write_and_run() -> None:
+    row = SITE.explorables["squares"].model_copy(update={"id": "swing"})
+    site = replace(SITE, explorables={"swing": row})
+    assert said("<!-- roadmap:explorable swing -->", site) == [
+        "1  RM402  'swing' has no still figure: write docs/javascripts/explorables/swing.js and run `make generate`"
+    ]

@@ -1,0 +1,178 @@
+"""What can be moved in a page: a guess first, then sliders, handles, keys, spoken states, goals and the address."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from mlroadmap.data.explorables import load_explorables
+from tests.browser.conftest import Visit
+from tests.builders import DOCS, ROOT
+from tests.explorables_in_python import NUMBERS
+
+ROWS = load_explorables(DOCS / "_data/explorables.yml", name="explorables.yml")
+MARKER = re.compile(r"<!-- roadmap:explorable ([a-z0-9-]+) -->")
+PAGES = {
+    id_: path.relative_to(DOCS).as_posix().removesuffix(".md").replace("index", "")
+    for path in sorted(DOCS.glob("**/*.md"), reverse=True)
+    for id_ in MARKER.findall(path.read_text("utf-8"))
+    if "contributing" not in path.parts
+}
+MOST = 10_000
+"""Bytes of an explorable's own module."""
+
+
+def opened(visit: Visit, id_: str, query: str = "") -> Locator:
+    path = PAGES[id_]
+    visit.open(f"{path}{'/' if path and not path.endswith('/') else ''}{query}")
+    section = visit.page.locator(f"#explorable-{id_}")
+    section.scroll_into_view_if_needed()
+    expect(section.locator(".rm-guesses button").first).to_be_visible()
+    return section
+
+
+def guess(section: Locator) -> None:
+    section.locator(".rm-guesses button").first.click()
+    expect(section.locator(".rm-explore-panes")).to_be_visible()
+
+
+def kept(page: Page) -> dict[str, Any]:
+    work: dict[str, Any] = json.loads(page.evaluate("localStorage.getItem('mlroadmap.progress')"))["work"]
+    return work
+
+
+def test_every_row_is_shown_on_a_page_and_has_a_module_of_its_own_that_is_light() -> None:
+    modules = {path.stem: path for path in (DOCS / "javascripts/explorables").glob("*.js")}
+    assert set(ROWS) == set(PAGES) == set(modules) - {"drawing", "mount"} == set(NUMBERS)
+    assert [name for name, path in modules.items() if path.stat().st_size > MOST] == []
+
+
+@pytest.mark.parametrize("id_", sorted(ROWS))
+def test_its_numbers_are_those_of_python(visit: Visit, id_: str) -> None:
+    visit.open("")
+    for function, arguments, expected in NUMBERS[id_]:
+        got = visit.page.evaluate(
+            "async ([path, name, words]) => (await import(path))[name](...words)",
+            [f"{visit.address}javascripts/explorables/{id_}.js", function, arguments],
+        )
+        assert got == pytest.approx(expected, rel=1e-9, abs=1e-9) if not isinstance(expected, dict) else True
+        if isinstance(expected, dict):
+            assert {key: got[key] for key in expected} == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("id_", sorted(ROWS))
+def test_nothing_moves_before_a_guess_and_the_guess_is_kept_with_its_reason(visit: Visit, id_: str) -> None:
+    section = opened(visit, id_)
+    assert section.locator("input[type=range], [role=slider]").count() == 0
+    text = section.locator(".rm-guesses button").first.inner_text()
+    guess(section)
+    assert text in section.locator(".rm-explore-why").inner_text()
+    assert section.locator("[data-verdict]").inner_text().startswith(("Right.", "Wrong."))
+    assert kept(visit.page)[f"guess:{id_}"]["text"] == text
+
+
+@pytest.mark.parametrize("id_", sorted(ROWS))
+def test_every_control_is_named_reached_by_keys_and_its_state_is_spoken(visit: Visit, id_: str) -> None:
+    section = opened(visit, id_)
+    guess(section)
+    controls = section.locator("input[type=range], [role=slider]")
+    assert controls.count() > 0
+    for control in controls.all():
+        control.focus()
+        before = control.get_attribute("aria-valuetext")
+        visit.page.keyboard.press("ArrowRight")
+        if control.get_attribute("aria-valuetext") == before:  # it stood at its end
+            visit.page.keyboard.press("ArrowLeft")
+        assert control.get_attribute("aria-valuetext") != before
+    expect(section.locator("[role=status]").last).to_have_text(re.compile(r".{20}"))
+    assert f"{id_}=" in visit.page.url
+
+
+@pytest.mark.parametrize("id_", sorted(ROWS))
+def test_a_handle_follows_a_finger(visit: Visit, id_: str) -> None:
+    section = opened(visit, id_)
+    guess(section)
+    handle = section.locator("[role=slider]").first
+    if not handle.count():
+        pytest.skip("it has sliders only")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = handle.get_attribute("transform")
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.down()
+    visit.page.mouse.move(x - 40, y + 30, steps=4)
+    visit.page.mouse.up()
+    assert handle.get_attribute("transform") != before
+
+
+@pytest.mark.parametrize("id_", sorted(ROWS))
+def test_a_reader_who_comes_back_finds_the_guess_made_and_can_move_at_once(visit: Visit, id_: str) -> None:
+    guess(opened(visit, id_))
+    visit.page.reload()
+    section = visit.page.locator(f"#explorable-{id_}")
+    section.scroll_into_view_if_needed()
+    expect(section.locator(".rm-explore-panes")).to_be_visible()
+    assert "Your guess" in section.inner_text()
+
+
+@pytest.mark.parametrize("text", ["x", "1e999_NaN", "-5_99_7_8", "", "%00", "0.1_3_4_5_6_7_8_9_10"])
+def test_an_address_with_nonsense_opens_within_the_bounds(visit: Visit, text: str) -> None:
+    section = opened(visit, "descent", f"?descent={text}")
+    guess(section)
+    for control in section.locator("[role=slider]").all():
+        low, now, high = (float(control.get_attribute(f"aria-value{part}") or "nan") for part in ("min", "now", "max"))
+        assert low <= now <= high
+
+
+def test_an_address_opens_the_state_that_it_names(visit: Visit) -> None:
+    section = opened(visit, "descent", "?descent=0.9_2")
+    guess(section)
+    assert "Rate 0.90, from 2" in section.inner_text()
+
+
+def test_goals_are_ticked_when_they_are_met_and_all_of_them_are_kept(visit: Visit) -> None:
+    section = opened(visit, "descent", "?descent=0.45_3")
+    guess(section)
+    for presses in (1, 10, 1):  # to 0.50, 1.00 and 1.05
+        for _ in range(presses):
+            visit.page.keyboard.press("ArrowRight")
+    assert section.locator(".rm-goals .rm-found").count() == 3
+    assert kept(visit.page)["explorable:descent"]["right"] is True
+    expect(section.locator("[role=status]").last).to_have_text(re.compile("Found: a walk that runs away"))
+
+
+def test_without_scripts_the_question_a_still_figure_and_the_answer_are_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for id_, path in PAGES.items():
+        page.goto(f"{address}{path}{'/' if path and not path.endswith('/') else ''}")
+        section = page.locator(f"#explorable-{id_}")
+        assert section.locator("[role=img] svg").count() >= 1
+        assert section.locator("[role=img]").get_attribute("aria-label") == ROWS[id_].alt
+        section.locator("summary").click()
+        assert section.locator("details li").count() == len(ROWS[id_].guesses)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_when_it_is_open(browser: Browser, address: str, scheme: Any) -> None:
+    context = browser.new_context(color_scheme=scheme, service_workers="block", viewport={"width": 390, "height": 844})
+    visit = Visit(context.new_page(), address)
+    for id_ in ROWS:
+        guess(opened(visit, id_))
+        found = Axe().run(visit.page, context=f"#explorable-{id_}").response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], id_
+    context.close()
+
+
+def test_the_still_figures_are_what_the_modules_draw() -> None:
+    from tests.builders import script
+
+    drawn = script("draw_explorables").drawn()
+    folder = ROOT / "hooks/mlroadmap/pages/explorables"
+    assert {path.stem: path.read_text("utf-8") for path in folder.glob("*.svg")} == drawn
