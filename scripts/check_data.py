@@ -6,6 +6,7 @@ python scripts/check_data.py --github   the same as annotations on a pull reques
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
 
+@cache
 def render_with(config: Path) -> check.Render:
     """Return what turns Markdown into HTML with the extensions that `config`, a mkdocs.yml, names."""
     with config.open(encoding="utf-8") as file:

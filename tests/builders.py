@@ -47,12 +47,16 @@ def roadmap_of(text: str = ROADMAP) -> Roadmap:
     return parse(text, Roadmap, name=NAME)
 
 
-def said(text: str, *, disk: FilesOnDisk | None = None) -> list[str]:
-    """Return what is said about the data file `text`: the messages of the loader, or else of the checks."""
+def said(text: str, *, disk: FilesOnDisk | None = None, follow: bool = False) -> list[str]:
+    """Return what is said about the data file `text`: the messages of the loader, or else of the checks.
+
+    With `follow`, the checks are asked about what is right in a file with wrong rows, too.
+    """
     try:
         roadmap = roadmap_of(text)
     except ProblemsFound as error:
-        return [str(problem) for problem in error.problems]
+        follows = check(error.rest) if follow and error.rest else []
+        return [str(problem) for problem in sorted({*error.problems, *follows})]
     found = check(roadmap) + (check_files(roadmap, disk) if disk else [])
     return [str(problem) for problem in sorted(found)]
 

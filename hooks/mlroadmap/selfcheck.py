@@ -60,7 +60,10 @@ def find(lesson: str, folder: Path) -> Path | None:
 
 def judge(path: Path, source: Path) -> list[tuple[str, str]]:
     """Return title and verdict of each exercise in the learner's file `path`, whose lesson is `source`."""
-    mine = exercises(json.loads(json.dumps(jupytext.read(path).cells)))
+    try:
+        mine = exercises(json.loads(json.dumps(jupytext.read(path).cells)))
+    except Exception as error:  # whatever an editor or a program left in a learner's file
+        raise click.ClickException(f"{path} cannot be read as a notebook: save it again, or start anew") from error
     given = exercises(notebook_cells(read_lesson(source, name=source.name)))
     untouched = {one.starter.strip() for one in given}
     attempted = [place for place, one in enumerate(mine, start=1) if one.starter.strip() not in untouched]

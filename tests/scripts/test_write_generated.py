@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlroadmap.data.checks import permanent_ids
-from mlroadmap.data.model import RoadmapFile
+from mlroadmap.data.model import Roadmap, RoadmapFile
 from mlroadmap.publish.versions import LISTED
 from mlroadmap.site import MAP_LAYOUT, RELEASED
 from tests.builders import DOCS, edit, roadmap_of, script

@@ -6,6 +6,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from mlroadmap.data.index import Index
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus, Roadmap
 from scripts.check_site import find_problems
@@ -23,8 +24,9 @@ def page(name: str) -> LexborHTMLParser:
 
 def written_lessons() -> list[str]:
     roadmap = load_roadmap(ROOT / "docs")
+    index = Index(roadmap)
     return [
-        f"{roadmap.stage_of(lesson.id).id}/{lesson.id}"
+        f"{index.stage_of(lesson.id).id}/{lesson.id}"
         for lesson in roadmap.lessons()
         if lesson.status is LessonStatus.written
     ]

@@ -85,7 +85,8 @@ def _problems(tree: Tree, model: type[Row], name: str, elsewhere: Mapping[str, s
     for eaten in tree.eaten:
         if is_text(model, eaten.place) or (not eaten.comment.startswith((" ", "!", "#")) and eaten.comment):
             row, _ = where(tree.data, eaten.place)
-            text = f"'{eaten.place[-1]}' ends before ` #`, and what follows is lost: put the whole text in quotes"
+            key = f"'{eaten.place[-1]}'" if isinstance(eaten.place[-1], str) else "the text"
+            text = f"{key} ends before ` #`, and what follows is lost: put the whole text in quotes"
             problems.append(Problem(name, eaten.line, "RM110", f"{titled(row)}{text}"))
     try:
         model.model_validate(tree.data)

@@ -4,17 +4,18 @@ A wrong value is replaced by a harmless one, a misspelt key by the one that was 
 checks only, and never shown.
 """
 
+import re
 from collections.abc import Iterable
 from copy import copy
 from datetime import date
 from difflib import get_close_matches
 from enum import EnumMeta
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mlroadmap.data.messages import keys_of, model_at
+from mlroadmap.data.messages import follows, keys_of, model_at
 from mlroadmap.data.model import Row
 from mlroadmap.data.tree import Place, Rows
 
@@ -31,6 +32,7 @@ class Salvage:
         self.whole = True
         """Whether no row, id or reference was lost, so that what is missing now is missing in the file."""
         self.made = 0
+        self.tried: set[tuple[int, str]] = set()
 
     def mended(self) -> Row | None:
         """Return the model, or None when too much is wrong."""
@@ -48,7 +50,7 @@ class Salvage:
         """Take one error out of the data."""
         loc = error["loc"]
         parent = self._at(loc[:-1])
-        if not loc or parent is None:
+        if not loc or parent is None or (error["input"] is not None and follows(error)):
             return
         key = loc[-1]
         if isinstance(parent, list):
@@ -75,12 +77,13 @@ class Salvage:
             return self._drop(loc)
         field = model.model_fields[key]
         if not field.is_required():
-            self.whole = self.whole and not isinstance(row.get(key), list)
+            self.whole = self.whole and get_origin(field.annotation) is not tuple
             row.pop(key, None)
             return None
         value = self._stand_in(key, field.annotation, str(row.get(key)))
-        if value is None:
+        if value is None or (id(row), key) in self.tried:  # no stand-in, or one that has not the right form either
             return self._drop(loc)
+        self.tried.add((id(row), key))
         row[key] = value
         return None
 
@@ -94,8 +97,11 @@ class Salvage:
         if annotation is date:
             return date(2000, 1, 1)
         if annotation is str and key not in {"lesson", "old", "new"}:
-            self.whole = self.whole and key != "id"
-            return {"id": self._id(), "url": f"https://{self._id()}.example.org/"}.get(key, "…")
+            if key == "id":
+                kebab = re.sub("[^a-z0-9]+", "-", wrong.lower()).strip("-")[:60]
+                self.whole = self.whole and bool(kebab)
+                return kebab or self._id()
+            return f"https://{self._id()}.example.org/" if key == "url" else "…"
         return None
 
     def _id(self) -> str:

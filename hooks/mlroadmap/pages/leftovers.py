@@ -5,6 +5,7 @@ words of the page outside code and formulas. A leftover is what its author typed
 in the source.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -146,13 +147,16 @@ def located(found: Iterable[Leftover], source: str, *, name: str) -> list[Proble
     problems, begin = [], dict[str, int]()
     for one in found:
         typed = one.typed.split("\n")[0].strip()
-        place = text.find(typed, begin.get(typed, 0))
-        if place < 0:  # the words may be wrapped in another way, or hold an emphasis
-            place = text.find(typed[:12], begin.get(typed, 0))
+        place = next((at for way in _ways(typed) if (at := text.find(way, begin.get(typed, 0))) >= 0), -1)
         begin[typed] = place + 1
         line = text.count("\n", 0, place) + 1 if place >= 0 else 1
         problems.append(Problem(name, line, one.code, one.text))
     return sorted(set(problems))
+
+
+def _ways(typed: str) -> tuple[str, ...]:
+    """The ways in which words of a page may stand in its source: as they are, quoted, wrapped after a few."""
+    return typed, typed.replace("&", "&amp;"), typed.replace("<", "&lt;"), html.escape(typed, quote=False), typed[:12]
 
 
 class _Words(HTMLParser):
