@@ -28,7 +28,7 @@ SECTION ?=
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check trial coverage environment notebooks newest lesson links generate format requirements clean
+.PHONY: help serve build zip test check trial coverage environment notebooks newest kernels lesson links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -114,6 +114,11 @@ newest: requirements/site.txt ## Run all lessons with the newest releases of the
 	  $$(sed -nE 's/^([A-Za-z0-9][A-Za-z0-9_.-]*).*/\1/p' requirements/notebooks.in)
 	$(VENV)-newest/bin/python scripts/run_notebooks.py --newest $(if $(JOBS),--jobs $(JOBS))
 
+# Of all lessons this takes an hour: `make kernels LESSON=k-means`, or `make kernels SAMPLE=3` for those of the week.
+SAMPLE ?=
+kernels: environment ## Run lessons as on other processors and compare the outputs (LESSON=k-means, or SAMPLE=3)
+	$(BIN)/python scripts/compare_kernels.py $(LESSON) $(if $(SAMPLE),--sample $(SAMPLE))
+
 lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson, SECTION=2.2 if it is not planned)
 	@test -n "$(NAME)" || { echo "say which: make lesson NAME=my-lesson [SECTION=2.2]"; exit 2; }
 	$(BIN)/python scripts/new_lesson.py $(NAME) $(if $(SECTION),--section $(SECTION))
@@ -137,6 +142,9 @@ format: $(VENV)/dev ## Format the code
 
 requirements: $(VENV)/dev ## Pin the requirements again after a change in requirements/*.in
 	$(BIN)/python scripts/pin_requirements.py
+
+upgrade: $(VENV)/dev ## Pin the newest releases that are a week old, of all that requirements/*.in leaves open
+	$(BIN)/python scripts/pin_requirements.py --upgrade
 
 clean: ## Remove what was built and installed
 	rm -rf site dist node_modules $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -15,7 +15,12 @@ from mkdocs.structure.pages import Page
 from mlroadmap.errors import ProblemsFound, report
 from mlroadmap.files import read_text
 from mlroadmap.pages.check import OF_LESSONS, examine, finished, of_source
-from mlroadmap.pages.html import make_tables_scrollable, minify
+from mlroadmap.pages.html import (
+    keep_permalinks_out_of_names,
+    make_tables_scrollable,
+    minify,
+    set_prose_in_columns,
+)
 from mlroadmap.pages.markers import expand
 from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
@@ -91,7 +96,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     name = f"docs/{page.file.src_uri}"
     html, problems = finished(html, read_text(Path(config.docs_dir, page.file.src_uri), name=name), name=name)
     config.extra["problems"] += problems
-    return make_tables_scrollable(html)
+    return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(html)))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

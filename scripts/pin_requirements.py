@@ -1,17 +1,20 @@
 #!/usr/bin/env python
 """Pin requirements/*.in to exact versions with hashes, for all platforms, without naming a package index.
 
-    python scripts/pin_requirements.py
+    python scripts/pin_requirements.py               pin what is new in the .in files, and keep every other pin
+    python scripts/pin_requirements.py --upgrade     pin the newest releases that are at least a week old
 
 The files are pinned in the order in which they constrain each other. PyTorch stays out of deep.txt (torch.txt says
 why), and with it what only its build for CUDA needs. Extras are kept: an old pip takes `coverage[toml]` for another
 package than `coverage`, and would look for its newest release.
 """
 
+import argparse
 import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -27,6 +30,7 @@ OPTIONS = [
     "--no-header",
     "--no-emit-index-url",
 ]
+WAIT = timedelta(days=7)
 LEFT_OUT = re.compile(r"(torch|triton|nvidia-.*|cuda-.*)==")
 """Those pins of deep.txt that `without_torch` removes."""
 
@@ -66,11 +70,19 @@ def unpinned(pinned: Mapping[str, Requirement], asked: Mapping[str, Iterable[str
     return list(missing)
 
 
+def options(*, upgrade: bool, today: date) -> list[str]:
+    """Return the options for uv. A release waits before it is taken: by then a bad one is known."""
+    return [*OPTIONS, "--upgrade", "--exclude-newer", f"{today - WAIT}"] if upgrade else OPTIONS
+
+
 def main() -> None:
     """Run uv once per file."""
+    parser = argparse.ArgumentParser(description="Pin the requirements with hashes.")
+    parser.add_argument("--upgrade", action="store_true", help="take newer releases, at least a week old")
+    chosen = options(upgrade=parser.parse_args().upgrade, today=date.today())
     for name in ("site", "notebooks", "deep", "dev"):
         source, target = FOLDER / f"{name}.in", FOLDER / f"{name}.txt"
-        command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", *OPTIONS, str(source), "-o", str(target)]
+        command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", *chosen, str(source), "-o", str(target)]
         subprocess.run(command, check=True)
         if name == "deep":
             target.write_text(without_torch(target.read_text("utf-8")), "utf-8")

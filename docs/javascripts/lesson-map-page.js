@@ -14,6 +14,8 @@ const graph = /** @type {HTMLElement | null} */ (document.querySelector(".rm-gra
 const svg = graph?.querySelector("svg");
 const place = document.querySelector("[data-map-tools]");
 
+const FAR = 0.6; // below it a title, of 11 units, is too small to read
+
 /** @type {string[]} */
 let done = [];
 
@@ -26,6 +28,7 @@ if (graph && svg && place) {
     zoom = Math.min(2.5, Math.max(0.25, to));
     svg.setAttribute("width", String(Math.round(size.width * zoom)));
     svg.setAttribute("height", String(Math.round(size.height * zoom)));
+    svg.classList.toggle("rm-far", zoom < FAR);
   };
   /** @param {string} text @param {string} name @param {() => void} action */
   const button = (text, name, action) => {

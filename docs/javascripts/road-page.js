@@ -14,12 +14,19 @@ if (roads.length) {
     for (const road of roads) {
       const dots = [...road.querySelectorAll("[data-dot]")];
       const isOn = (/** @type {Element} */ dot) => ids.has(dot.getAttribute("data-dot") ?? "");
-      const next = dots.find((dot) => dot.getAttribute("data-dot") === lesson?.id);
+      const isNext = (/** @type {Element} */ dot) => dot.getAttribute("data-dot") === lesson?.id;
+      const isOpen = (/** @type {Element} */ dot) => !isOn(dot) && !dot.classList.contains("rm-planned");
+      const next = dots.find(isNext) ?? (road.matches("[data-leads]") ? dots.find(isOpen) : undefined);
       for (const dot of dots) {
         dot.classList.toggle("rm-on", isOn(dot));
         dot.classList.toggle("rm-next", dot === next);
       }
       if (!road.matches("[data-leads]")) continue;
+      for (const dot of dots) {
+        const card = document.getElementById((dot.getAttribute("data-dot") ?? "").replace(":", "-"));
+        card?.classList.toggle("rm-on", isOn(dot));
+        card?.classList.toggle("rm-next", dot === next);
+      }
       for (const { link, text, href } of first) {
         link.textContent = begun && next ? `Go on: ${next.querySelector("title")?.textContent}` : text;
         link.href = begun && next ? next.getAttribute("href") ?? href : href;

@@ -208,12 +208,14 @@ CODES: dict[str, Code] = {
     ),
     "RM503": Code(
         "A lesson failed",
-        "A cell of the lesson raised an error or printed a warning when it was run.",
-        "The message names the cell and its line in the source. The notebook was left as it was.",
+        "A cell of the lesson is no Python, raised an error, or printed a warning when it was run.",
+        "The message names the cell or its line in the source. The notebook was left as it was. A cell is plain "
+        "Python, without magics such as `%matplotlib` and `!pip`.",
     ),
     "RM504": Code(
         "An output that cannot be shown",
-        "The cell shows something that has no place on a page, such as a picture that is no SVG.",
+        "The cell shows something that has no place on a page: a picture that is no SVG, an object that only notebooks "
+        "draw, such as `display(Markdown(…))`, or the colour codes of a terminal.",
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
     ),
     "RM505": Code(
@@ -227,6 +229,13 @@ CODES: dict[str, Code] = {
         "Tags that do not fit",
         "A cell bears a tag that does not exist, one twice, or several that contradict each other.",
         'Give a cell one of the tags of the guide, or none: `tags=["setup"]`.',
+    ),
+    "RM507": Code(
+        "An output that depends on the processor",
+        "Run as on another processor, or with another number of threads, the cell printed or drew something else than "
+        "what readers see. Sums are added in another order there, so the last digits differ.",
+        "Print fewer digits, let nothing oscillate or break a tie by rounding, and solve to a tighter tolerance. "
+        "`make kernels` runs lessons so.",
     ),
     "RM601": Code(
         "A number in the prose that nothing checks",
@@ -242,7 +251,7 @@ CODES: dict[str, Code] = {
     ),
     "RM603": Code(
         "An output that is too long",
-        "The cell prints more than 40 lines.",
+        "The cell prints more than 40 lines, a line of more than 200 characters, or more than 4,000 in all.",
         "Show a part with `head()`, or what the lines add up to.",
     ),
     "RM604": Code(
@@ -285,6 +294,22 @@ CODES: dict[str, Code] = {
         "An exception that excepts nothing",
         "A line `<!-- given: … -->` names a number that the prose does not have, or gives no reason.",
         "Remove it, or write the number as it stands in the prose and then why it cannot become false.",
+    ),
+    "RM615": Code(
+        "A name that only a hidden cell makes",
+        "A cell uses a name as a cell left it that those who run the first need not have run. A page never runs what "
+        "is tagged `asserts`; a check is run with its exercise only, and a solution by those who open it.",
+        "Bind the name in a cell that readers have, or anew in the cell that uses it.",
+    ),
+    "RM616": Code(
+        "Chance without a seed",
+        "The call draws at random and nobody has set a seed, so that numbers change from run to run.",
+        "Give scikit-learn and pandas `random_state=0`, and draw from `np.random.default_rng(0)`.",
+    ),
+    "RM617": Code(
+        "An output that differs from run to run",
+        "The cell shows a time, a date, or an address in memory. The next run shows another, and the notebook changes.",
+        "Write a day as a constant, print the truth of a comparison instead of a time, and show what an object holds.",
     ),
     "RM701": Code(
         "A reference that nobody defines",

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.lessons.stamp import Stamp
 from mlroadmap.lessons.tags import FETCH
+from roadmap_lessons import axes
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.isolation import GUARD, leave_network
 from roadmap_lessons.memory import Watch
@@ -44,8 +45,9 @@ class Limits:
 
 
 CORE_LIMITS, DEEP_LIMITS = Limits(cell=180, lesson=3 * 60), Limits(cell=180, lesson=3 * 180)
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""Sums have the same order, and so the same last digits, whatever the number of cores."""
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Set to one, so that sums have the same order, and so the same last digits, whatever the number of cores.
+`MLROADMAP_THREADS` sets another number, to see what depends on it."""
 QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": "ignore:IProgress not found"}
 """What a debugger and tqdm would say of how we run, and not of the lesson."""
 
@@ -61,6 +63,8 @@ def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -
         raise ProblemsFound(lesson.problems)
     if limits is None:
         limits = DEEP_LIMITS if DEEP in groups_of(lesson.codes, checkout.requirements) else CORE_LIMITS
+        patience = float(os.environ.get("MLROADMAP_PATIENCE", "1"))  # for runs as on a slow processor
+        limits = replace(limits, cell=patience * limits.cell, lesson=patience * limits.lesson)
     notebook = new_notebook(source, checkout)
     run = _Run(source, notebook, checkout, limits)
     seconds, peak = run.execute()
@@ -102,6 +106,7 @@ class _Run:
             self.notebook,
             timeout_func=lambda cell: max(1, self._seconds_left()),
             kernel_name="python3",
+            extra_arguments=list(axes.ARGUMENTS),
             coalesce_streams=True,
             resources={"metadata": {"path": str(self.folder)}},
             on_notebook_start=lambda notebook: self._watch(client.km),
@@ -133,7 +138,8 @@ class _Run:
 
     def _environment(self) -> dict[str, str]:
         paths = os.pathsep.join([str(GUARD), str(self.checkout.helpers)])
-        return os.environ | ONE_THREAD | QUIET | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
+        threads = dict.fromkeys(THREADS, os.environ.get("MLROADMAP_THREADS", "1"))
+        return os.environ | threads | QUIET | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
 
     def failure(self, error: Exception) -> Problem:
         """Say which cell ended the run, on which line of the source, and why."""

@@ -1,5 +1,6 @@
 """The notebook of a lesson: made from its source before the run, cleaned after it, written beside it."""
 
+import json
 from importlib.metadata import packages_distributions, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -76,11 +77,27 @@ def clean(notebook: Any) -> None:
 
 
 def write(source: Path, notebook: Any) -> None:
-    """Write the notebook beside its source in one step, so that a stopped run leaves the old one whole."""
+    """Write the notebook beside its source in one step, so that a stopped run leaves the old one whole.
+
+    A run that gave what is there already leaves the file as it is, with the day and the seconds of the run before.
+    """
     target = source.with_suffix(".ipynb")
+    text = nbformat.writes(notebook)
+    if target.exists() and _lasting(target.read_text("utf-8")) == _lasting(text):
+        return
     part = target.with_suffix(".ipynb.part")
-    part.write_text(nbformat.writes(notebook), encoding="utf-8")
+    part.write_text(text, encoding="utf-8")
     part.replace(target)
+
+
+def _lasting(text: str) -> Any:
+    """What a notebook holds but the day, the time and the memory of its run; the text itself when it is none."""
+    try:
+        content = json.loads(text)
+        content["metadata"]["mlroadmap"] |= dict.fromkeys(("ran_on", "seconds", "megabytes"))
+    except (ValueError, KeyError, TypeError):
+        return text
+    return content
 
 
 def copy_prose(source: Path, checkout: Checkout) -> bool:

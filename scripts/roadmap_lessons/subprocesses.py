@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,26 +34,30 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def run_in_subprocess(source: Path, checkout: Checkout) -> Outcome:
-    """Run one lesson in a process of its own, without a network, and wait for it."""
+def run_in_subprocess(source: Path, checkout: Checkout, environment: Mapping[str, str] | None = None) -> Outcome:
+    """Run one lesson in a process of its own, without a network, and wait for it.
+
+    `environment` is set for this run beside what is set for this process.
+    """
+    hard_end = HARD_END * float((environment or os.environ).get("MLROADMAP_PATIENCE", "1"))
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder, "answer.json")
         command = [sys.executable, "-m", "roadmap_lessons.execute", str(checkout.root), str(source), str(answer)]
         path = os.pathsep.join(one for one in sys.path if one)
         process = subprocess.Popen(
             command,
-            env=os.environ | {"PYTHONPATH": path},
+            env=os.environ | dict(environment or {}) | {"PYTHONPATH": path},
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
         )
         _running.add(process)
         try:
-            _, said = process.communicate(timeout=HARD_END)
+            _, said = process.communicate(timeout=hard_end)
         except subprocess.TimeoutExpired:
             _kill(process)
             process.wait()
-            return _broken(source, checkout, f"the run did not end in {HARD_END:g} s and was killed")
+            return _broken(source, checkout, f"the run did not end in {hard_end:g} s and was killed")
         finally:
             _running.discard(process)
         if not answer.exists():

@@ -16,6 +16,7 @@ from .http.redirects import Visit, follow
 from .jobs import Job
 from .judge.blocked import challenge
 from .judge.judge import Finding, after_second_asking, another_try, judge, needs_second_asking, with_fragment
+from .judge.lapsed import speaks_of
 from .judge.probes import HOSTS, probe_for
 from .judge.siblings import Siblings
 from .judge.verdict import GOOD
@@ -248,6 +249,10 @@ class Engine:
         result.hops = tuple(Hop(s.at.page, s.status, s.to.full, s.permanent, s.meta) for s in visit.steps)
         end = visit.end
         result.final_url = end.full if end.fragment is not None or not fragment else f"{end.page}#{fragment}"
+        page = visit.page
+        if page is not None and result.outcome in GOOD and not page.is_shell:
+            result.title, result.lang = page.title[:200] or None, page.lang or None
+            result.names_itself = speaks_of(page, visit.start)
         if visit.answer is not None and not visit.steps and result.outcome is Outcome.ok:
             result.etag = visit.answer.headers.get("ETag")
             result.modified = visit.answer.headers.get("Last-Modified")

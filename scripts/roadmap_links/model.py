@@ -91,3 +91,7 @@ class Result:
     """No connection came about at all: the only kind of failure that our own network can cause."""
     etag: str | None = None
     modified: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    names_itself: bool = True
+    """Whether the page has a word of its own address in its text."""

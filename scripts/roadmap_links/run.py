@@ -14,7 +14,7 @@ from .model import Link, Outcome, Result, Verdict
 from .options import Options, Usage
 from .report.progress import Progress
 from .report.text import json_report, text_report
-from .state.history import Record, is_trusted, recalled, settle, stamp, updated
+from .state.history import Record, is_trusted, other_page, recalled, settle, stamp, updated
 from .state.policy import Policy
 from .state.state import State
 
@@ -86,7 +86,11 @@ def _online(  # noqa: PLR0917
 
     def on_result(result: Result) -> None:
         result.checked_at = now if result.checked else None
-        record = updated(state.get(result.url), result, options.now) if state and result.checked else None
+        old = state.get(result.url) if state else None
+        if other := other_page(old, result):
+            result.outcome, result.reason, result.suggestion = Outcome.soft_404, other, None
+            result.title, result.lang = None, None
+        record = updated(old, result, options.now) if state and result.checked else None
         settle(result, record, mode)
         if state and record is not None:
             record.verdict = result.verdict.value

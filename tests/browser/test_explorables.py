@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from mlroadmap.data.explorables import load_explorables
 from tests.browser.conftest import Visit
 from tests.builders import DOCS, ROOT
-from tests.explorables_in_python import NUMBERS
+from tests.explorables_in_python import GOALS, NUMBERS
 
 ROWS = load_explorables(DOCS / "_data/explorables.yml", name="explorables.yml")
 MARKER = re.compile(r"<!-- roadmap:explorable ([a-z0-9-]+) -->")
@@ -23,6 +23,8 @@ PAGES = {
 }
 MOST = 10_000
 """Bytes of an explorable's own module."""
+PHONE = pytest.mark.parametrize("visit", [(390, 844)], ids=["phone"], indirect=True)
+"""Where the width makes no difference, one is enough."""
 
 
 def opened(visit: Visit, id_: str, query: str = "") -> Locator:
@@ -50,6 +52,7 @@ def test_every_row_is_shown_on_a_page_and_has_a_module_of_its_own_that_is_light(
     assert [name for name, path in modules.items() if path.stat().st_size > MOST] == []
 
 
+@PHONE
 @pytest.mark.parametrize("id_", sorted(ROWS))
 def test_its_numbers_are_those_of_python(visit: Visit, id_: str) -> None:
     visit.open("")
@@ -63,6 +66,7 @@ def test_its_numbers_are_those_of_python(visit: Visit, id_: str) -> None:
             assert {key: got[key] for key in expected} == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
+@PHONE
 @pytest.mark.parametrize("id_", sorted(ROWS))
 def test_nothing_moves_before_a_guess_and_the_guess_is_kept_with_its_reason(visit: Visit, id_: str) -> None:
     section = opened(visit, id_)
@@ -110,6 +114,7 @@ def test_a_handle_follows_a_finger(visit: Visit, id_: str) -> None:
     assert handle.get_attribute("transform") != before
 
 
+@PHONE
 @pytest.mark.parametrize("id_", sorted(ROWS))
 def test_a_reader_who_comes_back_finds_the_guess_made_and_can_move_at_once(visit: Visit, id_: str) -> None:
     guess(opened(visit, id_))
@@ -120,6 +125,30 @@ def test_a_reader_who_comes_back_finds_the_guess_made_and_can_move_at_once(visit
     assert "Your guess" in section.inner_text()
 
 
+@PHONE
+@pytest.mark.parametrize("id_", sorted(ROWS))
+def test_every_goal_can_be_met(visit: Visit, id_: str) -> None:
+    visit.open("")
+    met = visit.page.evaluate(
+        """async ([folder, id, addresses]) => {
+            const { default: what } = await import(`${folder}${id}.js`);
+            const { fromAddress } = await import(`${folder}mount.js`);
+            const after = (address) => {
+                const states = [fromAddress(what, address)];
+                for (let press = 0; press < 3; press++)
+                    for (const action of what.actions ?? [])
+                        states.push({ ...states.at(-1), ...action.act(states.at(-1)) });
+                return states.map((state) => what.reached(state));
+            };
+            const start = what.reached(what.start);
+            return addresses.map((address, n) => !start[n] && after(address).some((reached) => reached[n]));
+        }""",
+        [f"{visit.address}javascripts/explorables/", id_, GOALS[id_]],
+    )
+    assert met == [True] * len(ROWS[id_].goals)
+
+
+@PHONE
 @pytest.mark.parametrize("text", ["x", "1e999_NaN", "-5_99_7_8", "", "%00", "0.1_3_4_5_6_7_8_9_10"])
 def test_an_address_with_nonsense_opens_within_the_bounds(visit: Visit, text: str) -> None:
     section = opened(visit, "descent", f"?descent={text}")
@@ -129,12 +158,14 @@ def test_an_address_with_nonsense_opens_within_the_bounds(visit: Visit, text: st
         assert low <= now <= high
 
 
+@PHONE
 def test_an_address_opens_the_state_that_it_names(visit: Visit) -> None:
     section = opened(visit, "descent", "?descent=0.9_2")
     guess(section)
     assert "Rate 0.90, from 2" in section.inner_text()
 
 
+@PHONE
 def test_goals_are_ticked_when_they_are_met_and_all_of_them_are_kept(visit: Visit) -> None:
     section = opened(visit, "descent", "?descent=0.45_3")
     guess(section)

@@ -12,11 +12,12 @@ def test_a_stage_prints_as_a_checklist(visit: Visit) -> None:
     page = visit.open("stage-1/")
     page.locator('[data-tick="lesson:python-basics"]').check()
     page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     for shown in (
         ".rm-topics strong",
         ".rm-lessons strong",
         ".rm-resources tbody th a",
-        ".rm-card-title",
+        ".rm-projects .rm-card-title",
         ".rm-checklist li",
     ):
         expect(page.locator(shown).first).to_be_visible()

@@ -68,7 +68,7 @@ def test_the_order_can_be_changed_and_changed_back(visit: Visit) -> None:
 def test_a_resource_is_saved_on_any_page_and_listed(visit: Visit) -> None:
     page = visit.open("resources/?list=mine")
     expect(page.get_by_role("status").first).to_contain_text("Your list is empty")
-    visit.open("stage-1/")
+    visit.open("stage-1/#resource-cs50p")
     save = page.locator('[data-save="resource:cs50p"]')
     save.click()
     expect(save).to_have_attribute("aria-pressed", "true")

@@ -1,10 +1,11 @@
 """The command: which lessons are looked at, what is said, and the exit code."""
 
+import shutil
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from tests.builders import script
+from tests.builders import edit, line_of, script
 
 
 def run(docs: Path, *words: str) -> Result:
@@ -16,6 +17,31 @@ def test_problems_are_printed_with_their_lines_and_the_exit_code_is_1(docs: Path
     assert done.exit_code == 1
     assert "docs/stage-1/first-steps.md:13  RM608  the section '## The question' is missing" in done.output
     assert "::error file=docs/stage-1/first-steps.md,line=13,title=RM608::" in done.output
+
+
+def test_a_slip_a_damaged_notebook_and_faults_of_other_lessons_are_told_together(docs: Path) -> None:
+    source = docs / "stage-1/first-steps.md"
+    shutil.copy(source, docs / "stage-1/other.md")
+    (docs / "stage-1/other.ipynb").write_text("<<<<<<< HEAD", "utf-8")
+    edit(source, "print(len(birds))", "print(len(birds)")
+    done = run(docs)
+    assert done.exit_code == 1
+    line = line_of("print(len(birds)", source.read_text("utf-8"))
+    assert f"docs/stage-1/first-steps.md:{line}  RM503  this cell is no Python: '(' was never closed" in done.output
+    assert "docs/stage-1/other.md:1  RM501  the notebook is damaged" in done.output
+    assert "docs/stage-1/other.md:13  RM608" in done.output
+
+
+def test_rm501_a_notebook_that_is_missing_is_told(docs: Path) -> None:
+    (docs / "stage-1/first-steps.ipynb").unlink()
+    assert "docs/stage-1/first-steps.md:1  RM501  the notebook is missing: run `make notebooks`" in run(docs).output
+
+
+def test_rm502_a_figure_without_its_text_is_found_before_a_build(docs: Path) -> None:
+    text = "# alt: A bar of height 2 for gulls and one of height 1 for wrens."
+    edit(docs / "stage-1/first-steps.md", f"{text}\n", "")
+    edit(docs / "stage-1/first-steps.ipynb", f"{text}\\n", "")
+    assert "RM502  this cell draws a figure but has no `# alt:` comment" in run(docs).output
 
 
 def test_lessons_in_order_are_counted() -> None:

@@ -9,6 +9,8 @@ import propose_file
 import pytest
 from propose_file import GhError, proposed
 
+from tests.builders import ROOT
+
 
 class Hub:
     """Stands in for `gh`: a repository with a main branch, perhaps a file on it, and perhaps an open pull request."""
@@ -48,12 +50,12 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def propose(hub: Hub, file: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(propose_file, "gh", hub)
-    return proposed(file, "newest", "A title", "A body")
+    return proposed([file], "newest", "A title", "A body")
 
 
 def test_a_file_that_main_has_is_not_proposed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hub = Hub(b"{}\n")
-    assert propose(hub, file, monkeypatch) == "newest.json is the same on main: nothing to propose"
+    assert propose(hub, file, monkeypatch) == "newest.json: the same on main, nothing to propose"
     assert hub.did == []
 
 
@@ -64,13 +66,31 @@ def test_a_new_file_comes_on_a_new_branch_in_a_new_pull_request(file: Path, monk
         "api --method POST REPO/git/refs",
         "api --method PUT REPO/contents/newest.json",
         "pr create --head newest --base main",
+        "workflow run ci.yml --ref newest",
     ]
+
+
+def test_the_proposal_gets_its_run_of_ci_by_a_name_that_exists() -> None:
+    workflow = (ROOT / ".github/workflows" / propose_file.CI).read_text("utf-8")
+    assert "workflow_dispatch:" in workflow
+
+
+def test_of_several_files_those_that_changed_are_proposed_together(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("other.txt").write_text("new\n", "utf-8")
+    hub = Hub(b"{}\n")
+    monkeypatch.setattr(propose_file, "gh", hub)
+    assert proposed([file, Path("other.txt")], "pins", "T", "B") == "other.txt: proposed in a pull request"
+    assert [did for did in hub.did if "PUT" in did] == ["api --method PUT REPO/contents/other.txt"]
 
 
 def test_an_open_pull_request_is_brought_up_to_date(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hub = Hub(b"old", branch=True, requests=1)
-    assert propose(hub, file, monkeypatch) == "newest.json: the open pull request holds it now"
-    assert hub.did == ["api --method PATCH REPO/git/refs/heads/newest", "api --method PUT REPO/contents/newest.json"]
+    assert propose(hub, file, monkeypatch) == "newest.json: in the open pull request now"
+    assert hub.did == [
+        "api --method PATCH REPO/git/refs/heads/newest",
+        "api --method PUT REPO/contents/newest.json",
+        "workflow run ci.yml --ref newest",
+    ]
     assert hub.sent["api --method PUT REPO/contents/newest.json"]["sha"] == "old"
 
 
@@ -82,4 +102,4 @@ def test_an_error_of_gh_is_not_taken_for_a_missing_file(file: Path, monkeypatch:
 
     monkeypatch.setattr(propose_file, "gh", refuse)
     with pytest.raises(GhError, match="401"):
-        proposed(file, "newest", "A title", "A body")
+        proposed([file], "newest", "A title", "A body")

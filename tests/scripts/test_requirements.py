@@ -1,9 +1,11 @@
 """The set-up of a commit works on any later day: pins are whole, and the Makefile asks for nothing newest."""
 
+import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -77,6 +79,21 @@ def test_the_command_that_pins_keeps_extras_and_hashes_and_names_no_index() -> N
     assert {"--no-strip-extras", "--generate-hashes", "--no-emit-index-url", "--universal"} <= {
         *pin_requirements.OPTIONS
     }
+
+
+def test_an_upgrade_takes_releases_that_are_a_week_old_and_other_pins_stay_as_they_are() -> None:
+    day = date(2027, 3, 8)
+    assert pin_requirements.options(upgrade=False, today=day) == pin_requirements.OPTIONS
+    more = pin_requirements.options(upgrade=True, today=day)[len(pin_requirements.OPTIONS) :]
+    assert more == ["--upgrade", "--exclude-newer", "2027-03-01"]
+
+
+def test_the_lock_file_of_npm_names_no_host_and_a_hash_for_each_package() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
+    packages = [row for name, row in lock["packages"].items() if name]
+    assert packages
+    assert not [row for row in packages if "://" in row.get("resolved", "")]
+    assert all(row["integrity"].startswith("sha512-") for row in packages)
 
 
 def test_no_file_of_requirements_names_where_packages_come_from() -> None:

@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 
 from mlroadmap.data.runs import load_newest
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.executed import cells_of, executed
+from mlroadmap.lessons.executed import cells_of, executed, read_notebook
+from mlroadmap.lessons.outputs import AXES
 from mlroadmap.lessons.page import page_of
 from mlroadmap.lessons.source import read
 from mlroadmap.lessons.tags import FETCH
@@ -243,6 +244,7 @@ def test_a_notebook_is_written_whole_or_not_at_all(repository: Repository, monke
     path = repository.ran()
     before = path.read_bytes()
     broken = repository.pretend(repository.lesson)
+    broken.metadata["mlroadmap"]["fingerprint"] = "of another run"
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         write(repository.lesson, broken)
@@ -253,6 +255,36 @@ def test_a_notebook_is_written_whole_or_not_at_all(repository: Repository, monke
 
 
 # Prose ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_run_that_gives_what_is_there_leaves_every_byte_of_the_notebook(repository: Repository) -> None:
+    path = repository.ran()
+    before = path.read_bytes()
+    again = nbformat.reads(before.decode(), as_version=4)
+    again.metadata["mlroadmap"] |= {"ran_on": "2031-01-01", "seconds": 99.9, "megabytes": 999}
+    write(repository.lesson, again)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("python", "3.99.0"), ("packages", {"pandas": "9.9"}), ("fingerprint", "other")]
+)
+def test_a_run_with_other_versions_or_of_other_code_is_written(repository: Repository, key: str, value: Any) -> None:
+    path = repository.ran()
+    again = nbformat.reads(path.read_text("utf-8"), as_version=4)
+    again.metadata["mlroadmap"][key] = value
+    write(repository.lesson, again)
+    assert json.loads(path.read_text("utf-8"))["metadata"]["mlroadmap"][key] == value
+
+
+@pytest.mark.parametrize("damaged", ["", "{}", "[]", '{"metadata": {"mlroadmap": 1}}'])
+def test_a_run_mends_a_damaged_notebook(repository: Repository, damaged: str) -> None:
+    path = repository.ran()
+    whole = path.read_bytes()
+    notebook = nbformat.reads(whole.decode(), as_version=4)
+    path.write_text(damaged, "utf-8")
+    write(repository.lesson, notebook)
+    assert path.read_bytes() == whole
 
 
 def test_new_prose_is_copied_into_the_notebook_and_outputs_and_stamp_stay(repository: Repository) -> None:
@@ -340,6 +372,95 @@ def test_one_lesson_is_run_by_name_and_all_by_all(repository: Repository) -> Non
     assert repository.run("three-cells").output.startswith("three-cells: 2 s, 300 MB\n1 run, 0 failed")
     assert not (repository.docs / "stage-1/other.ipynb").exists()
     assert repository.run("--all").output.endswith("2 run, 0 failed, 0 with new prose, 0 untouched\n")
+
+
+# One slip, or one damaged notebook, and the other lessons go on.
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "expected"),
+    [
+        ('birds["count"])', 'birds["count"]', "plt.plot", "RM503  this cell is no Python: '(' was never closed"),
+        ("birds\n```", "  birds\n```", "  birds", "RM503  this cell is no Python: unexpected indent"),
+        ("birds\n```", "!pip install birds\n```", "!pip", "RM503  `!pip install birds` is for notebooks"),
+        ("import pandas as pd", "%matplotlib inline", "%matplotlib", "RM503  `%matplotlib inline` is for notebooks"),
+        (
+            "title: Three cells",
+            "title: Three: cells",
+            "title:",
+            "RM101  not valid YAML: mapping values are not allowed",
+        ),
+        ('tags=["solution"]', 'tags=["soluton"]', "soluton", "RM506  unknown tag 'soluton': did you mean 'solution'?"),
+        ('python tags=["solution"]', "python3", "python3", "RM505  a fence that opens with 'python3' is not run"),
+        ("plt.show()\n```", "plt.show()\n", 'tags=["solution"]', "RM505  this fence is never closed"),
+    ],
+)
+def test_a_slip_in_one_lesson_is_named_with_its_line_and_the_other_lessons_are_run(
+    repository: Repository, old: str, new: str, at: str, expected: str
+) -> None:
+    repository.ran()
+    repository.add("other", LESSON)
+    repository.script.run_one = run_or((), repository)
+    edit(repository.lesson, old, new)
+    said = f"docs/stage-1/three-cells.md:{line_of(at, repository.lesson.read_text('utf-8'))}  {expected}"
+    checked = repository.run("--check")
+    assert checked.exit_code == 1
+    assert said in checked.output
+    assert "docs/stage-1/other.md:1  RM501" in checked.output
+    assert repository.run("--groups").output == "notebooks\n"
+    done = repository.run()
+    assert done.exit_code == 1
+    assert done.output.startswith("other: 2 s, 300 MB\n1 run, 0 failed")
+    assert said in done.output
+    [problem] = run_in_subprocess(repository.lesson, repository.checkout).problems
+    assert str(problem).startswith(said)
+
+
+DAMAGED = {
+    "empty": "",
+    "cut off": '{"cells": [',
+    "not a notebook": "[]",
+    "nothing": "null",
+    "a conflict": "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> main\n",
+    "no cells": '{"metadata": {"mlroadmap": {}}}',
+    "another stamp": '{"cells": [], "metadata": {"mlroadmap": {"day": 1}}}',
+    "a stamp of words": '{"cells": [], "metadata": {"mlroadmap": {"ran_on": "", "python": "", "packages": {}, '
+    '"seconds": "x", "fingerprint": ""}}}',
+    "cells without outputs": '{"cells": [{"cell_type": "code", "source": "", "metadata": {}}], "metadata": '
+    '{"mlroadmap": {"ran_on": "", "python": "", "packages": {}, "seconds": 1, "fingerprint": ""}}}',
+    "nested": "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_rm501_a_damaged_notebook_is_told_and_made_anew(repository: Repository, damage: str) -> None:
+    notebook = repository.ran()
+    whole = notebook.read_text("utf-8")
+    notebook.write_text(DAMAGED[damage], "utf-8")
+    repository.script.run_one = run_or((), repository)
+    assert "docs/stage-1/three-cells.md:1  RM501" in repository.run("--check").output
+    with pytest.raises(ProblemsFound) as caught:
+        read_notebook(notebook, name="three-cells.ipynb")
+    [problem] = caught.value.problems
+    assert str(problem).startswith("three-cells.ipynb:1  RM501  the notebook ")
+    assert problem.text.endswith(": run `make notebooks`")
+    done = repository.run()
+    assert (done.exit_code, done.output.splitlines()[0]) == (0, "three-cells: 2 s, 300 MB")
+    assert notebook.read_text("utf-8") == whole
+
+
+def test_rm501_a_notebook_that_lost_a_cell_is_made_anew_though_its_stamp_is_whole(repository: Repository) -> None:
+    notebook = repository.ran()
+    content = json.loads(notebook.read_text("utf-8"))
+    del content["cells"][-1]
+    notebook.write_text(json.dumps(content), "utf-8")
+    assert is_stale(repository.lesson, repository.checkout)
+
+
+def test_rm501_a_notebook_in_another_encoding_is_damaged(repository: Repository) -> None:
+    notebook = repository.ran()
+    notebook.write_bytes(b"\xff\xfe")
+    assert is_stale(repository.lesson, repository.checkout)
 
 
 def test_a_lesson_that_fails_keeps_its_old_notebook_and_the_others_are_still_run(repository: Repository) -> None:
@@ -635,3 +756,14 @@ def test_the_quickest_committed_lesson_gives_the_committed_outputs_byte_for_byte
     path = min(committed, key=lambda one: committed[one]["metadata"]["mlroadmap"]["seconds"])
     new = run_for_real(path.with_suffix(".md"), Checkout(ROOT))
     assert outputs(new) == outputs(committed[path])
+
+
+@pytest.mark.slow
+def test_a_run_notes_with_a_figure_which_of_its_axes_have_no_label(repository: Repository) -> None:
+    notebook = run_for_real(repository.lesson, repository.checkout)
+    [output] = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"][-1]["outputs"]
+    assert output["metadata"]["image/svg+xml"] == {AXES: ["x axis", "y axis"]}
+    edit(repository.lesson, "plt.show()", 'plt.xlabel("bird")\nplt.ylabel("count")\nplt.show()')
+    notebook = run_for_real(repository.lesson, repository.checkout)
+    [output] = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"][-1]["outputs"]
+    assert "image/svg+xml" not in output["metadata"]

@@ -102,13 +102,73 @@ def test_update_issue_is_called_with_arguments_that_it_takes(tmp_path: Path) -> 
         assert "none.md cannot be read" in done.stderr, done.stderr
 
 
-def test_propose_file_is_called_with_arguments_that_it_takes(tmp_path: Path) -> None:
+def proposals() -> list[list[str]]:
     jobs = load(ROOT / ".github/workflows/weekly.yml")["jobs"]
-    [call] = [line for job in jobs.values() for line in commands(job).splitlines() if "propose_file.py" in line]
-    _, script, *words = shlex.split(call)
-    command = [sys.executable, str(ROOT / script), *words]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert "docs/_data/newest.json cannot be read" in done.stderr, done.stderr
+    calls = [line for job in jobs.values() for line in commands(job).splitlines() if "propose_file.py" in line]
+    return [shlex.split(call) for call in calls]
+
+
+def test_propose_file_is_called_with_arguments_that_it_takes(tmp_path: Path) -> None:
+    assert len(proposals()) == 2
+    for _, script, *words in proposals():
+        command = [sys.executable, str(ROOT / script), *words]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert f"{words[1]}" in done.stderr and "cannot be read" in done.stderr, done.stderr
+
+
+def test_every_file_of_pins_is_proposed_and_no_other() -> None:
+    words = next(words for words in proposals() if "newer-pins" in words)
+    files = {words[at + 1] for at, word in enumerate(words) if word == "--file"}
+    pinned = {path.name for path in (ROOT / "requirements").glob("*.txt") if "--hash" in path.read_text("utf-8")}
+    assert files == {f"requirements/{name}" for name in pinned}
+
+
+@pytest.mark.parametrize("name", ["newest-proposal", "pins-proposal"])
+def test_a_proposal_may_start_its_run_of_ci(name: str) -> None:
+    job = load(ROOT / ".github/workflows/weekly.yml")["jobs"][name]
+    assert job["permissions"] == {"contents": "write", "pull-requests": "write", "actions": "write"}
+    assert load(ROOT / ".github/workflows/ci.yml")["on"].keys() >= {"workflow_dispatch"}
+
+
+def test_the_oldest_and_the_newest_python_are_tested() -> None:
+    matrix = load(ROOT / ".github/workflows/ci.yml")["jobs"]["test"]["strategy"]
+    oldest = re.search(r'requires-python = ">=(\d+\.\d+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
+    assert oldest
+    assert matrix["matrix"]["python"][0] == oldest[1]
+    assert matrix["matrix"]["python"] == ["3.11", "3.14"]
+    assert matrix["fail-fast"] is False
+
+
+def test_updates_are_proposed_for_everything_that_is_pinned_outside_python() -> None:
+    rows = load(ROOT / ".github/dependabot.yml")["updates"]
+    found = {row["package-ecosystem"]: row["directory"] for row in rows}
+    assert found == {"github-actions": "/", "npm": "/", "docker": "/.devcontainer"}
+    assert all(row["cooldown"]["default-days"] >= 7 for row in rows)
+    assert (ROOT / ".devcontainer/Dockerfile").read_text("utf-8").count("FROM ") == 1
+
+
+def test_the_container_has_the_oldest_python_that_the_project_allows() -> None:
+    assert "python:3-3.11-" in (ROOT / ".devcontainer/Dockerfile").read_text("utf-8")
+    assert '"dockerfile": "Dockerfile"' in (ROOT / ".devcontainer/devcontainer.json").read_text("utf-8")
+
+
+PRE_COMMIT = load(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("**/*.md") if "assets" not in path.parts),
+)
+def test_pre_commit_looks_at_every_page(path: str) -> None:
+    looking = {hook["id"] for hook in PRE_COMMIT if "files" in hook and re.search(hook["files"], path)}
+    assert looking >= {"check-data", "links"}
+
+
+def test_the_hooks_of_pre_commit_call_what_make_check_calls() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for hook in PRE_COMMIT:
+        tool = hook["entry"].removeprefix(".venv/bin/").removeprefix("python ").split(" --")[0].split(" ")[0]
+        assert tool in makefile, hook["id"]
 
 
 def deploy() -> dict[str, Any]:
@@ -216,7 +276,11 @@ def test_a_link_check_that_could_not_run_fails_the_job_and_leaves_the_issue_alon
 def test_lessons_that_run_close_their_issue(tmp_path: Path) -> None:
     code, output, summary = run_step(tmp_path, "lessons", "run", make="echo 3 run, 0 failed")
     assert (code, output) == (0, "state=closed\n")
-    assert summary == "All lessons ran without an error or a warning.\n"
+    assert summary.splitlines() == [
+        "`make notebooks ALL=1`: all well.",
+        "`make kernels SAMPLE=3`: all well.",
+        "`make trial`: all well.",
+    ]
 
 
 def test_a_lesson_that_fails_opens_the_issue_with_the_end_of_the_output(tmp_path: Path) -> None:
@@ -225,3 +289,11 @@ def test_a_lesson_that_fails_opens_the_issue_with_the_end_of_the_output(tmp_path
     )
     assert (code, output) == (0, "state=open\n")
     assert "~~~~text\nRM503 a cell failed\n~~~~\n" in summary
+
+
+@pytest.mark.parametrize("broken", ["notebooks", "kernels", "trial"])
+def test_one_of_the_three_that_fails_opens_the_issue_and_the_others_are_run(tmp_path: Path, broken: str) -> None:
+    code, output, summary = run_step(tmp_path, "lessons", "run", make=f'echo "ran $1"; test "$1" != {broken}')
+    assert (code, output) == (0, "state=open\n")
+    assert summary.count("all well.") == 2
+    assert f"ran {broken}\n~~~~" in summary

@@ -13,6 +13,7 @@ from mlroadmap.codes import CODES
 from mlroadmap.errors import Problem
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import CORE_LIMITS, _Run
+from roadmap_lessons.subprocesses import Outcome
 from tests.builders import ROOT, edit, script
 from tests.unit.lessons import test_lint as linted
 
@@ -116,13 +117,23 @@ def _cell_that_warns(docs: Path) -> tuple[Problem, ...]:
     return tuple(_Run(docs / "stage-1/first-steps.md", notebook, Checkout(docs.parent), CORE_LIMITS).warnings())
 
 
+def _cell_with_another_output(docs: Path) -> tuple[Problem, ...]:
+    compare = script("compare_kernels")
+    compare.CHECKOUT = Checkout(docs.parent)
+    notebook = nbformat.read(docs / "stage-1/first-steps.ipynb", as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs)
+    cell.outputs[0].text = "4\n"
+    compare.run_in_subprocess = lambda *_: Outcome(notebook)
+    return tuple(compare.compare(docs / "stage-1/first-steps.md", "Haswell", 1))
+
+
 LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "RM502": (linted.LESSON.replace("# alt: A bar.\n", ""), None),
     "RM504": (linted.LESSON, linted.shown(0, {"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo="}})),
     "RM601": (linted.LESSON.replace(linted.Q, "Of 3,141 birds?"), None),
     "RM602": (linted.LESSON.replace("print(17)", "x = 17\n" * 26), None),
     "RM603": (linted.LESSON, linted.shown(0, linted.TABLE)),
-    "RM604": (linted.LESSON, linted.shown(1, linted.figure(linted.SVG.replace("<path", f"{linted.AXIS}<path")))),
+    "RM604": (linted.LESSON, linted.shown(1, linted.BARE)),
     "RM605": (linted.LESSON, linted.shown(1, linted.figure(linted.SVG.replace("M 0 0", "M" * 60_000)))),
     "RM606": (linted.LESSON.replace("[sum](../glossary.md#sum)", "sum"), None),
     "RM607": (linted.LESSON.replace(linted.Q, "Just count."), None),
@@ -130,6 +141,12 @@ LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "RM609": (linted.LESSON.replace("Hint 2", "Help"), None),
     "RM610": (linted.LESSON, linted.shown(3, linted.printed("right"))),
     "RM611": (linted.LESSON.replace(linted.Q, "<!-- given: 99 for no reason -->"), None),
+    "RM615": (
+        linted.LESSON.replace("print(17)", 'z = 17\n```\n\n```python tags=["asserts"]\nz = 18\n```\n\n```python\nz'),
+        None,
+    ),
+    "RM616": (linted.LESSON.replace("print(17)", "import random\n\nprint(17, random.random())"), None),
+    "RM617": (linted.LESSON, linted.shown(0, linted.printed("<object object at 0x7f1c2d3e4f50>"))),
 }
 """For each code that `scripts/lint_lessons.py` prints: a lesson, and its notebook if that has the mistake."""
 
@@ -140,6 +157,7 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM217": _damaged_newest,
     "RM218": _damaged_map_layout,
     "RM503": _cell_that_warns,
+    "RM507": _cell_with_another_output,
 }
 """How the codes are provoked that need more than a change of one line."""
 

@@ -6,11 +6,12 @@
 /** @typedef {{ key: string, label: string, min: number, max: number, step: number, text?: (value: number) => string }} Slider */
 /**
  * Something on the first pane that is dragged, or moved by the arrow keys.
- * @typedef {{ label: string, x: string, y?: string, min: number[], max: number[], step: number[], at?: (state: State) => [number, number] }} Handle
+ * @typedef {{ label: string, x: string, y?: string, min: number[], max: number[], step: number[], drawn?: boolean, at?: (state: State) => [number, number] }} Handle `drawn`: the drawing shows what is held
  */
 /**
  * @typedef {{
  *   start: State, panes: Pane[], sliders?: Slider[], handles?: Handle[],
+ *   actions?: { label: string, act: (state: State) => Partial<State> }[],
  *   draw: (state: State) => string[], say: (state: State) => string, reached: (state: State) => boolean[],
  * }} Explorable `draw` gives one drawing a pane, `say` a sentence on it, `reached` whether each goal is met
  */
@@ -65,3 +66,14 @@ export function axes(pane, xs, ys, names) {
 /** The drawings of a state as they stand in a page without scripts. @param {Explorable} what @param {State} state */
 export const still = (what, state) =>
   what.draw(state).map((inside, n) => `<svg viewBox="0 0 ${what.panes[n].width} ${what.panes[n].height}" aria-hidden="true">${inside}</svg>`).join("\n");
+
+/**
+ * Random numbers that are the same everywhere: Park and Miller's generator, 48271 modulo 2³¹ − 1.
+ * @param {number} seed from 1
+ * @returns {{ uniform: () => number, normal: () => number }} `normal` is the sum of twelve uniform numbers, less 6
+ */
+export function generator(seed) {
+  let state = seed;
+  const uniform = () => (state = (state * 48271) % 2147483647) / 2147483647;
+  return { uniform, normal: () => Array.from({ length: 12 }, uniform).reduce((sum, one) => sum + one, -6) };
+}

@@ -1,6 +1,7 @@
 // Makes an explorable of a page live: a guess first, then sliders and handles, each state spoken and kept in the address.
 import { element } from "../dom.js";
 import { keepWork, workOf } from "../store.js";
+import { number } from "./drawing.js";
 
 /** @typedef {import("./drawing.js").Explorable} Explorable */
 /** @typedef {import("./drawing.js").Handle} Handle */
@@ -11,21 +12,20 @@ const SVG = "http://www.w3.org/2000/svg";
 /** @type {Record<string, [number, number]>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
-/**
- * Hold a value to its bounds and its steps.
- * @param {number} value @param {number} min @param {number} max @param {number} step
- */
-export const held = (value, min, max, step) =>
-  Number((min + Math.round((Math.max(min, Math.min(max, value)) - min) / step) * step).toFixed(9));
+/** Hold a value to its bounds, with no more decimals than an address needs. @param {number} value @param {number} min @param {number} max */
+const held = (value, min, max) => Number(Math.max(min, Math.min(max, value)).toFixed(6));
 
-/** The bounds and step of each number that can be moved. @param {Explorable} what */
+/** The step nearest to a value. @param {number} value @param {number} step */
+const snapped = (value, step) => Math.round(value / step) * step;
+
+/** The bounds of each number that can be moved. @param {Explorable} what */
 function limits(what) {
-  /** @type {Record<string, [number, number, number]>} */
+  /** @type {Record<string, [number, number]>} */
   const found = {};
-  for (const { key, min, max, step } of what.sliders ?? []) found[key] = [min, max, step];
-  for (const { x, y, min, max, step } of what.handles ?? []) {
-    found[x] = [min[0], max[0], step[0]];
-    if (y) found[y] = [min[1], max[1], step[1]];
+  for (const { key, min, max } of what.sliders ?? []) found[key] = [min, max];
+  for (const { x, y, min, max } of what.handles ?? []) {
+    found[x] = [min[0], max[0]];
+    if (y) found[y] = [min[1], max[1]];
   }
   return found;
 }
@@ -113,7 +113,13 @@ export function mount(section, what) {
       slider.setAttribute("aria-valuetext", value);
       shown.textContent = value;
     });
-    controls.append(element("label", { for: name }, label), slider, shown);
+    controls.append(element("div", { class: "rm-explore-slider" }, element("label", { for: name }, label), slider, shown));
+  }
+
+  for (const { label, act } of what.actions ?? []) {
+    const button = element("button", { type: "button", class: "md-button" }, label);
+    button.addEventListener("click", () => move(act(state)));
+    controls.append(button);
   }
 
   function addHandles() {
@@ -162,7 +168,7 @@ function grip(svg, what, handle, now, move) {
   const [pane] = what.panes;
   const knob = document.createElementNS(SVG, "g");
   for (const [name, value] of Object.entries({ class: "rm-grip", tabindex: "0", role: "slider", "aria-label": handle.label })) knob.setAttribute(name, value);
-  knob.innerHTML = '<circle class="rm-grip-reach" r="18"/><circle class="rm-grip-dot" r="8"/>';
+  knob.innerHTML = `<circle class="rm-grip-reach" r="18"/>${handle.drawn ? "" : '<circle class="rm-grip-dot" r="8"/>'}`;
   svg.append(knob);
   const { x, y } = handle;
   knob.addEventListener("keydown", (event) => {
@@ -170,8 +176,9 @@ function grip(svg, what, handle, now, move) {
     if (!by) return;
     event.preventDefault();
     const times = event.shiftKey ? 5 : 1;
-    if (y) move({ [x]: now()[x] + by[0] * handle.step[0] * times, [y]: now()[y] + by[1] * handle.step[1] * times });
-    else move({ [x]: now()[x] + (by[0] + by[1]) * handle.step[0] * times });
+    const moved = (/** @type {string} */ key, /** @type {number} */ steps, /** @type {number} */ step) => (steps ? snapped(now()[key] + steps * step, step) : now()[key]);
+    if (y) move({ [x]: moved(x, by[0] * times, handle.step[0]), [y]: moved(y, by[1] * times, handle.step[1]) });
+    else move({ [x]: moved(x, (by[0] + by[1]) * times, handle.step[0]) });
   });
   knob.addEventListener("pointerdown", (event) => {
     knob.setPointerCapture(event.pointerId);
@@ -180,8 +187,8 @@ function grip(svg, what, handle, now, move) {
   knob.addEventListener("pointermove", (event) => {
     if (!knob.hasPointerCapture(event.pointerId)) return;
     const box = svg.getBoundingClientRect();
-    const change = { [x]: pane.x.back(((event.clientX - box.left) / box.width) * pane.width) };
-    if (y) change[y] = pane.y.back(((event.clientY - box.top) / box.height) * pane.height);
+    const change = { [x]: snapped(pane.x.back(((event.clientX - box.left) / box.width) * pane.width), handle.step[0]) };
+    if (y) change[y] = snapped(pane.y.back(((event.clientY - box.top) / box.height) * pane.height), handle.step[1]);
     move(change);
   });
   const [low, high] = [handle.min[0], handle.max[0]];
@@ -189,6 +196,7 @@ function grip(svg, what, handle, now, move) {
     const [left, top] = handle.at ? handle.at(now()) : [now()[x], y ? now()[y] : 0];
     knob.setAttribute("transform", `translate(${pane.x(left)} ${pane.y(top)})`);
     for (const [name, value] of Object.entries({ valuemin: low, valuemax: high, valuenow: now()[x] })) knob.setAttribute(`aria-${name}`, String(value));
-    knob.setAttribute("aria-valuetext", y ? `x ${now()[x]}, y ${now()[y]}` : String(now()[x]));
+    const text = (/** @type {string} */ key) => number(now()[key]);
+    knob.setAttribute("aria-valuetext", y ? `x ${text(x)}, y ${text(y)}` : text(x));
   };
 }

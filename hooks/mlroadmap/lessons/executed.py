@@ -17,11 +17,10 @@ Output = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ExecutedCell:
-    """A code cell that was run for readers: its code, its outputs, and what the run noted of its figures."""
+    """A code cell that was run for readers: its code and its outputs."""
 
     code: str
     outputs: tuple[Output, ...]
-    notes: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -62,26 +61,37 @@ def executed(content: Mapping[str, Any]) -> Executed:
     """Take a notebook apart. Raises ValueError, KeyError, TypeError or AttributeError when it is none."""
     if "mlroadmap" not in content["metadata"]:
         raise _NotRunHere
-    return Executed(cells_of(content), stamp_of(content))
+    stamp = stamp_of(content)
+    if not (isinstance(stamp.seconds, int | float) and isinstance(stamp.megabytes, int)):
+        raise TypeError("a stamp whose numbers are none")
+    if not (isinstance(stamp.packages, dict) and all(isinstance(one, str) for one in _words(stamp))):
+        raise TypeError("a stamp whose words are none")
+    return Executed(cells_of(content), stamp)
+
+
+def _words(stamp: Stamp) -> list[object]:
+    return [stamp.ran_on, stamp.python, stamp.fingerprint, *stamp.packages, *stamp.packages.values()]
 
 
 def cells_of(content: Mapping[str, Any]) -> tuple[ExecutedCell, ...]:
     """Return the code cells that were run for readers."""
     return tuple(
-        ExecutedCell(joined(cell["source"]), tuple(_output(one) for one in cell["outputs"]), cell["metadata"])
+        ExecutedCell(joined(cell["source"]), tuple(_output(one) for one in cell["outputs"]))
         for cell in content["cells"]
         if cell["cell_type"] == "code" and FETCH not in cell["metadata"].get("tags", [])
     )
 
 
 def _output(output: Output) -> Output:
-    """An output that is as the format of notebooks asks, as far as it is read."""
+    """An output that is as the format of notebooks asks, as far as it is read; an error is none that a run leaves."""
     if output["output_type"] == "stream":
         joined(output["text"])
-    else:
+    elif output["output_type"] in ("display_data", "execute_result"):
         for kind, content in output.get("data", {}).items():
             if kind.startswith(("text/", "image/svg")):
                 joined(content)
+    else:
+        raise ValueError(output["output_type"])
     return output
 
 

@@ -1,19 +1,19 @@
 """What a lesson must keep beyond running: `docs/contributing/add-a-lesson.md` as rules, each with a code RM6xx."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from mlroadmap.data.model import Roadmap, Term
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.lessons.executed import Executed, Output, joined
+from mlroadmap.lessons.chance import chance
+from mlroadmap.lessons.executed import Executed, ExecutedCell, joined
+from mlroadmap.lessons.names import hidden_names
+from mlroadmap.lessons.outputs import outputs_of
 from mlroadmap.lessons.page import page_of, split_alt
-from mlroadmap.lessons.plot_labels import unlabelled
 from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
 from mlroadmap.lessons.source import Cell, Heading, LessonText
 
 CODE_LINES = 25
-OUTPUT_LINES = 40
-FIGURE_BYTES = 60_000
 SECTIONS = (
     ("The question", "The brief"),
     ("Intuition",),
@@ -40,7 +40,7 @@ def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str,
     """
     project = any(one.lesson == lesson for one in roadmap.projects())
     found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *_exercises(text)]
-    found += _terms(text, roadmap.glossary, lesson)
+    found += [*_terms(text, roadmap.glossary, lesson), *_names(text), *chance(text.cells)]
     problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
     if notebook is not None and not text.problems:
         problems |= _shown(text, notebook, name)
@@ -55,8 +55,8 @@ def _shown(text: LessonText, notebook: Executed, name: str) -> set[Problem]:
     except ProblemsFound as error:
         problems |= set(error.problems)
     if text.codes == notebook.codes:
-        outputs = {cell: executed.outputs for cell, executed in zip(text.cells, notebook.cells, strict=True)}
-        found = [one for cell, shown in outputs.items() for one in _outputs(cell, shown)] + [*_answers(text, outputs)]
+        executed = dict(zip(text.cells, notebook.cells, strict=True))
+        found = [one for cell, ran in executed.items() for one in outputs_of(cell, ran)] + [*_answers(text, executed)]
         problems |= {Problem(name, line, code, said) for line, code, said in found}
     return problems
 
@@ -87,28 +87,13 @@ def _cells(text: LessonText) -> Found:
             yield cell.line, "RM602", f"this cell has {lines} lines, more than {CODE_LINES}: let each cell do one thing"
 
 
-def _outputs(cell: Cell, outputs: Sequence[Output]) -> Found:
-    lines = 0
-    for output in outputs:
-        data = output.get("data", {})
-        if "image/svg+xml" in data:
-            yield from _figure(cell, joined(data["image/svg+xml"]))
-        elif "text/html" in data:
-            lines += joined(data["text/html"]).count("<tr")
-        else:
-            lines += joined(output.get("text", data.get("text/plain", ""))).rstrip("\n").count("\n") + 1
-    if lines > OUTPUT_LINES:
-        yield cell.line, "RM603", f"this cell prints {lines} lines, more than {OUTPUT_LINES}: show a part, or sum up"
-
-
-def _figure(cell: Cell, svg: str) -> Found:
-    for axis in unlabelled(svg):
-        yield cell.line, "RM604", f"the {axis} has no label: name the quantity and its unit, or turn the axis off"
-    if (size := len(svg.encode())) > FIGURE_BYTES:
+def _names(text: LessonText) -> Found:
+    for one in hidden_names(text.cells):
+        role = next(tag for tag in sorted(one.where.tags))
         said = (
-            f"this figure has {size / 1000:.0f} kB, more than {FIGURE_BYTES // 1000}: draw less, or set rasterized=True"
+            f"'{one.name}' is here what the cell tagged {role} of line {one.where.line} made of it, which is not run "
         )
-        yield cell.line, "RM605", said
+        yield one.line, "RM615", f"{said}by those who read this one: bind it in a cell that they have, or in this one"
 
 
 def _terms(text: LessonText, glossary: Iterable[Term], lesson: str) -> Found:
@@ -165,12 +150,15 @@ def _exercises(text: LessonText) -> Found:
                 yield line, "RM609", f'this exercise has no {tag}: add a cell ```python tags=["{tag}"]'
 
 
-def _answers(text: LessonText, outputs: Mapping[Cell, Sequence[Output]]) -> Found:
+def _answers(text: LessonText, executed: Mapping[Cell, ExecutedCell]) -> Found:
     for exercise in text.exercises:
         for tag, expected in (("check", "not attempted"), ("solution", "right")):
             tagged = exercise.tagged(tag)
             printed = [
-                line for cell in tagged for one in outputs[cell] for line in joined(one.get("text", "")).split("\n")
+                line
+                for cell in tagged
+                for one in executed[cell].outputs
+                for line in joined(one.get("text", "")).split("\n")
             ]
             if tagged and expected not in printed:
                 said = f"lessons.check prints {' '.join(printed).strip() or 'nothing'} here instead of '{expected}'"

@@ -8,7 +8,7 @@ them is taken for Markdown.
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -78,6 +78,7 @@ def page_of(lesson: LessonText, notebook: Executed, *, name: str) -> LessonPage:
             writer.parts.append(block.text)
         else:
             writer.code(block, next(executed))
+    writer.release()
     if writer.problems:
         raise ProblemsFound(writer.problems)
     markdown = "\n\n".join(([lesson.front] if lesson.front else []) + writer.parts) + "\n"
@@ -95,6 +96,7 @@ class _Writer:
         self.name = name
         self.seal = seal
         self.parts: list[str] = []
+        self.held: list[str] = []
         self.cells: list[str] = []
         self.figures: dict[str, str] = {}
         self.problems: list[Problem] = []
@@ -114,8 +116,15 @@ class _Writer:
         summary = next((text for tag, text in FOLDED.items() if tag in cell.tags), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
-        self.parts.append(_placeholder(self.seal, str(len(self.cells))))
+        self.held.append(_placeholder(self.seal, str(len(self.cells))))
         self.cells.append(shown)
+        if "setup" not in cell.tags:
+            self.release()
+
+    def release(self) -> None:
+        """Let the cells that were held back follow: a set-up stands with the code that needs it, below the prose."""
+        self.parts += self.held
+        self.held = []
 
     def output(self, output: Mapping[str, Any], cell: Cell, alternatives: Iterator[str]) -> str:
         if output["output_type"] == "stream":
@@ -126,7 +135,13 @@ class _Writer:
             if alt is None:
                 text = "this cell draws a figure but has no `# alt:` comment: say in one sentence what is to be seen"
                 self.report(cell, "RM502", text)
-            return self.figure(joined(data["image/svg+xml"]), alt or "")
+            try:
+                return self.figure(joined(data["image/svg+xml"]), alt or "")
+            except ValueError:
+                self.report(
+                    cell, "RM504", "this cell shows an SVG that Matplotlib did not draw, so its size is unknown"
+                )
+                return ""
         if "<table" in (table := joined(data.get("text/html", ""))):
             return _wrap(tidy_table(table))
         if unknown := sorted(kind for kind in data if kind.startswith(("image/", "application/", "video/", "audio/"))):
@@ -151,12 +166,26 @@ class _Writer:
 
 
 def highlight(code: str) -> str:
-    """Return Python code as HTML, with spans around the tokens that are coloured and nothing around others."""
-    spans = []
+    """Return Python code as HTML, with spans around the tokens that are coloured and nothing around others.
+
+    Each line is an element that knows its indent, so that on a narrow screen it wraps further in than it begins.
+    """
+    lines = [""]
     for kind, tokens in groupby(PythonLexer().get_tokens(code), key=lambda token: _colour(token[0])):
-        text = html.escape("".join(text for _, text in tokens), quote=False)
-        spans.append(f'<span class="{kind}">{text}</span>' if kind else text)
-    return f'<div class="highlight"><pre><code>{"".join(spans).rstrip()}</code></pre></div>'
+        first, *others = html.escape("".join(text for _, text in tokens), quote=False).split("\n")
+        for place, text in enumerate((first, *others)):
+            lines += [""] if place else []
+            lines[-1] += f'<span class="{kind}">{text}</span>' if kind and text else text
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    return f'<div class="highlight"><pre><code>{_lines(lines)}</code></pre></div>'
+
+
+def _lines(lines: Sequence[str]) -> str:
+    """Put each line of HTML into an element, its line break included."""
+    indents = (len(text) - len(text.lstrip(" ")) for text in (re.sub("<[^>]*>", "", line) for line in lines))
+    opened = (f'<span class="rm-l" style="--i:{indent}">' if indent else '<span class="rm-l">' for indent in indents)
+    return "\n</span>".join(f"{start}{line}" for start, line in zip(opened, lines, strict=True)) + "</span>"
 
 
 def _colour(kind: Any) -> str:

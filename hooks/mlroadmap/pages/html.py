@@ -1,8 +1,9 @@
-"""Small passes over finished HTML: white space that no reader sees goes, wide tables scroll."""
+"""Small passes over finished HTML: white space goes, wide tables scroll, the prose of stages stands in columns."""
 
 import re
 
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
+_PROSE = re.compile(r"(</h[23]>\n)((?:<p>(?:(?!</p>).)*</p>\n)+)", re.DOTALL)
 _LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
 
 
@@ -17,6 +18,22 @@ def minify(page: str) -> str:
         _LINE_START.sub("\n", part) if place % 3 == 0 else part for place, part in enumerate(parts) if place % 3 != 2
     )
     return "".join(texts).strip() + "\n"
+
+
+def keep_permalinks_out_of_names(page: str) -> str:
+    """Hide the sign beside each heading of the HTML `page` from screen readers, which read it as part of the name.
+
+    The table of contents leads to the same places.
+    """
+    return page.replace('<a class="headerlink"', '<a class="headerlink" aria-hidden="true" tabindex="-1"')
+
+
+def set_prose_in_columns(page: str) -> str:
+    """Put the paragraphs after a heading of a stage's HTML `page` into a block, which wide screens set in columns.
+
+    Other pages, which have no list of a stage's sections, are left alone.
+    """
+    return _PROSE.sub(r'\1<div class="rm-prose">\n\2</div>\n', page) if 'class="rm-sections"' in page else page
 
 
 def make_tables_scrollable(page: str) -> str:

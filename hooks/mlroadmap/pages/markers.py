@@ -156,7 +156,7 @@ def _resources(show: Renderer, arguments: Sequence[str]) -> str:
     lists["interview"] = (roadmap.interview, "Interview preparation")
     lists["all"] = (roadmap.resources(), "All resources")
     rows, caption = _pick(word, lists, "resource list")
-    return show.resources(_some(list(rows), "resources"), caption=caption, homes=word == "all")
+    return show.resources(_some(list(rows), "resources"), caption=caption, homes=word == "all", first="." in word)
 
 
 def _lessons(show: Renderer, arguments: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterable
+from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
 
@@ -27,6 +28,9 @@ _INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.DOTALL
 _UNKNOWN = re.compile(r"<m[io]>(?:&|\\\w+)</m[io]>")
 _LONE = re.compile(r"<mrow>(<(mi|mn|mo)>[^<]*</\2>)</mrow>")
 """A group of one element, which draws the same without the group."""
+_ROWS = frozenset({"math", "mrow", "mtd", "mstyle", "msqrt", "mpadded", "mphantom"})
+"""Elements whose children stand side by side."""
+_SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 _CHARACTER = re.compile(r"&#x0*([0-9A-F]+);")
 _BLOCK = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.DOTALL)
 
@@ -71,5 +75,51 @@ def _math(latex: str, *, display: str) -> str:
     if _UNKNOWN.search(text):
         raise FormulaError(source, "uses a command that cannot be shown as MathML: write it another way")
     text = text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
-    text = _LONE.sub(r"\1", text)
+    try:
+        text = _spaced(_LONE.sub(r"\1", text))
+    except ElementTree.ParseError as error:
+        raise FormulaError(source, "cannot be read: look at its braces, and at what each command needs") from error
     return _CHARACTER.sub(lambda match: html.escape(chr(int(match[1], 16)), quote=False), text)
+
+
+def _spaced(math: str) -> str:
+    """Set names of functions apart from what stands beside them, as TeX does: log x and not logx.
+
+    A thin space goes between a name and a symbol, a number or a word; none before a bracket or beside an operator.
+    """
+    tree = ElementTree.fromstring(math)
+    for word in [node for node in tree.iter("mrow") if _is_spelt(node)]:  # \mathrm{Var} comes letter by letter
+        word.tag, word.text = "mi", "".join(letter.text or "" for letter in word)
+        word[:] = []
+    for row in [node for node in tree.iter() if node.tag in _ROWS]:
+        spaced: list[ElementTree.Element] = []
+        for node in row:
+            before = spaced[-1] if spaced else None
+            if before is not None and (_is_name(before) or _is_name(node)) and not (_bounds(before) or _bounds(node)):
+                spaced.append(ElementTree.Element("mspace", {"width": "0.167em"}))
+            spaced.append(node)
+        row[:] = spaced
+    for node in tree.iter("mo"):
+        if _is_name(node):  # an operator would get wide spaces of its own
+            node.tag = "mi"
+    return ElementTree.tostring(tree, encoding="unicode")
+
+
+def _is_name(node: ElementTree.Element) -> bool:
+    """Whether a node is the name of a function, with or without an index or a power."""
+    if node.tag in _SCRIPTS and len(node):
+        return _is_name(node[0])
+    text = node.text or ""
+    return node.tag in ("mi", "mo") and len(text) > 1 and text.isascii() and text.isalpha()
+
+
+def _is_spelt(node: ElementTree.Element) -> bool:
+    """Whether a row is a word whose upright letters are elements of their own."""
+    return len(node) > 1 and all(one.tag == "mi" and one.get("mathvariant") == "normal" for one in node)
+
+
+def _bounds(node: ElementTree.Element) -> bool:
+    """Whether a node keeps its neighbours apart by itself: an operator, a bracket, a space."""
+    if node.tag == "mrow" and len(node):
+        return _bounds(node[0])
+    return node.tag == "mspace" or (node.tag == "mo" and not _is_name(node))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
@@ -22,6 +23,8 @@ from mlroadmap.pages.road import draw_road
 from mlroadmap.publish.learner_notebook import colab
 from mlroadmap.site import Site
 
+OPEN = 2
+"""Up to so many resources stand open; of more, the first does and the others are folded."""
 PLACEMENT_PER_LESSON = 2
 """How many questions of each lesson a placement test asks."""
 
@@ -54,6 +57,11 @@ def code_spans(text: str) -> Markup:
     return Markup("".join(marked))
 
 
+def anchor(heading: str) -> str:
+    """Return the id that Python-Markdown gives to a heading."""
+    return slugify(heading, "-")
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("mlroadmap.pages"),
@@ -62,7 +70,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"hours": hours, "stated": stated, "plural": plural, "code": code_spans, "picture": picture}
+    environment.filters |= {
+        "hours": hours,
+        "stated": stated,
+        "plural": plural,
+        "code": code_spans,
+        "picture": picture,
+        "anchor": anchor,
+    }
     return environment
 
 
@@ -131,12 +146,20 @@ class Renderer:
         return self._html("topics", section=section, counted=self.site.index.progress_keys)
 
     def resources(
-        self, resources: Iterable[Resource], *, caption: str, anchors: bool = True, homes: bool = False
+        self,
+        resources: Iterable[Resource],
+        *,
+        caption: str,
+        anchors: bool = True,
+        homes: bool = False,
+        first: bool = False,
     ) -> str:
-        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs."""
+        """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs,
+        `first` folds all but the first, the one to take."""
         rows, home = list(resources), self.site.index.home
         found = {one.id: (home(one).filter, home(one).name) for one in rows} if homes else None
-        return self._html("resources", resources=rows, caption=caption, anchors=anchors, homes=found)
+        first = first and len(rows) > OPEN
+        return self._html("resources", resources=rows, caption=caption, anchors=anchors, homes=found, first=first)
 
     def lessons(self, lessons: Iterable[Lesson]) -> str:
         """A list of lessons with time and promise."""
@@ -152,7 +175,8 @@ class Renderer:
 
     def facts(self, stage: Stage) -> str:
         """One line: hours, sections, lessons, milestones."""
-        return self._html("facts", stage=stage, counted=self.site.index.progress_keys)
+        lessons = [lesson for section in stage.sections for lesson in section.lessons]
+        return self._html("facts", stage=stage, lessons=lessons, counted=self.site.index.progress_keys)
 
     def stages(self) -> str:
         """The stages at a glance."""
@@ -223,18 +247,16 @@ class Renderer:
         return self._html("datasets")
 
     def lesson(self, lesson: Lesson) -> str:
-        """The box at the top of a lesson."""
-        roadmap = self.site.roadmap
+        """What stands below the title of a lesson: where it is on the road, its promise, and one line of facts."""
         stage = self.site.index.stage_of(lesson.id)
-        topics = [topic for topic in roadmap.topics() if any(taught.lesson == lesson.id for taught in topic.taught_in)]
+        lessons = [one for section in stage.sections for one in section.lessons]
         return self._html(
             "lesson",
             lesson=lesson,
             stage=stage,
-            topics=topics,
-            datasets=[row for id_ in lesson.datasets for row in roadmap.datasets if row.id == id_],
+            lessons=lessons,
+            place=lessons.index(lesson) + 1,
             stamp=self.site.stamps.get(lesson.id),
-            newest=self.site.newest.get(lesson.id),
             colab=colab(self.site.repo, stage.id, lesson.id),
         )
 
@@ -263,10 +285,23 @@ class Renderer:
         return self._html("placement", stage=stage, parts=parts) if parts else ""
 
     def next(self, lesson: Lesson, resources: Iterable[Resource]) -> str:
-        """What to do after a lesson: the next one, and resources to go on with."""
-        lessons = list(self.site.roadmap.lessons())
+        """The end of a lesson: its tick, the lessons before and after it, resources, and what it was made from."""
+        roadmap = self.site.roadmap
+        lessons = list(roadmap.lessons())
+        before = next((one for one, other in pairwise(lessons) if other is lesson), None)
         after = next((other for one, other in pairwise(lessons) if one is lesson), None)
-        return self._html("next", after=after, resources=list(resources))
+        return self._html(
+            "next",
+            lesson=lesson,
+            before=before,
+            after=after,
+            stage_after=self.site.index.stage_of(after.id) if after else None,
+            resources=list(resources),
+            topics=[topic for topic in roadmap.topics() if any(one.lesson == lesson.id for one in topic.taught_in)],
+            datasets=[row for id_ in lesson.datasets for row in roadmap.datasets if row.id == id_],
+            stamp=self.site.stamps.get(lesson.id),
+            newest=self.site.newest.get(lesson.id),
+        )
 
     def codes(self) -> str:
         """What each problem code means."""

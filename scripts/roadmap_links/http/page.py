@@ -8,6 +8,7 @@ from .decoding import charset_of
 
 _SILENT = {"script", "style", "template", "svg", "textarea", "iframe", "object", "noembed", "noframes"}
 _DEEPEST = 100
+_SCRIPT = 4000
 _HEADINGS = {"h1", "h2"}
 _REFRESH = re.compile(r"\s*([\d.]*)\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _APP_ROOT = re.compile(
@@ -29,6 +30,12 @@ class Page:
     """Seconds and target of a meta refresh."""
     scripts: int = 0
     script_hosts: str = ""
+    script: str = ""
+    """The beginning of what inline scripts say."""
+    lang: str = ""
+    """The language that the page claims, in lower case without a region: `en`."""
+    parking_key: bool = False
+    """A key by which parked domains ask ad blockers to be let through."""
     paragraphs: int = 0
     links: int = 0
     password: bool = False
@@ -56,7 +63,7 @@ class PageParser(TagScanner):
         self._heading: list[str] | None = None
         self._text: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: PLR0912
         """Note what the tag tells."""
         page = self.page
         values = {name: value or "" for name, value in reversed(attrs)}
@@ -84,6 +91,9 @@ class PageParser(TagScanner):
             self._heading = []
         elif tag == "meta" and page.refresh is None and not self._noscript and _is_refresh(values):
             page.refresh = parse_refresh(values.get("content", ""))
+        elif tag == "html":
+            page.lang = page.lang or re.split(r"[-_]", values.get("lang", "").strip().lower())[0][:8]
+            page.parking_key = page.parking_key or "data-adblockkey" in values
         if tag in _SILENT and len(self._stack) < _DEEPEST:
             self._stack.append(tag)
 
@@ -111,7 +121,8 @@ class PageParser(TagScanner):
         if self._in_title:
             self.page.title = (self.page.title + data)[:500]
         elif self._stack:
-            return
+            if self._stack[-1] == "script" and len(self.page.script) < _SCRIPT:
+                self.page.script += data[:_SCRIPT]
         elif self._noscript:
             self.page.noscript = (self.page.noscript + data)[:500]
         else:

@@ -63,6 +63,8 @@ class Visit:
     """Time that the exchanges took; waiting for our turn is not in it."""
     challenge: str | None = None
     """What `blocked.challenge` found; None until it has looked."""
+    cookie_values: list[str] = field(default_factory=list)
+    """What servers set as cookies on the way: sessions, which may stand in addresses, too."""
     leaves_web: str = ""
     """The target of a redirect to `mailto:` or an app, which ends the visit."""
 
@@ -121,6 +123,7 @@ async def follow(  # noqa: PLR0911
         if "Set-Cookie" in answer.headers:
             jar = jar or CookieJar(unsafe=True)
             _keep(jar, answer)
+            visit.cookie_values += [morsel.value for morsel in jar]
         step = _next_step(at, answer, visit)
         if step is None:
             left = frozenset(finder.missing if finder else ())

@@ -12,8 +12,11 @@ from ..http.private_addresses import SECOND_LOOK
 from ..http.redirects import Visit
 from ..model import Outcome
 from .blocked import REFUSALS, challenge, sign_in_wall
-from .soft404 import verdict_on_text, verdict_on_type, verdict_on_way
+from .lapsed import verdict_on_owner
+from .proposals import proposal
+from .soft404 import verdict_on_text, verdict_on_type
 from .verdict import GOOD, PROOF
+from .ways import verdict_on_way
 
 MOST_TRIES = 4
 _TRIES = {
@@ -82,9 +85,10 @@ def judge(visit: Visit, tries: int) -> Finding:
     permanent = [step for i, step in enumerate(visit.steps) if all(s.permanent for s in visit.steps[: i + 1])]
     if permanent:
         to = permanent[-1].to
-        return replace(
-            finding, outcome=Outcome.redirected_permanent, reason=f"moved permanently to {to.full}", suggestion=to.full
-        )
+        suggestion, why = proposal(visit, to)
+        reason = f"moved permanently to {suggestion or to.full}{': ' if why else ''}{why}"
+        if suggestion or why:
+            return replace(finding, outcome=Outcome.redirected_permanent, reason=reason, suggestion=suggestion)
     if visit.steps:
         return replace(finding, outcome=Outcome.redirected_temporary, reason=f"redirects to {visit.end.full}")
     if tries > 1:
@@ -161,7 +165,7 @@ def _of_content(visit: Visit, answer: Answer) -> Finding:
     if answer.status == 200:
         missing = verdict_on_way(visit) or verdict_on_type(answer, visit.page, visit.start)
         if missing is None and visit.page is not None:
-            missing = verdict_on_text(visit.page)
+            missing = verdict_on_owner(visit.page, visit.start) or verdict_on_text(visit.page)
         if missing:
             return Finding(Outcome.soft_404, missing, answer.status)
     return Finding(Outcome.ok, phrase(answer.status), answer.status)

@@ -20,6 +20,9 @@ HOSTS = {
     "www.youtube.com": "youtube",
     "m.youtube.com": "youtube",
     "youtu.be": "youtube",
+    "music.youtube.com": "youtube",
+    "youtube-nocookie.com": "youtube",
+    "www.youtube-nocookie.com": "youtube",
     "arxiv.org": "arxiv",
     "www.arxiv.org": "arxiv",
     "github.com": "github",
@@ -45,8 +48,8 @@ class Probe:
 def probe_for(kind: str, address: Address, endpoints: Mapping[str, str], token: str | None) -> Probe | None:
     """The better question for an address, if there is one. `token` is for GitHub's API, which is not asked without."""
     ends = {**ENDPOINTS, **endpoints}
-    if kind == "youtube" and _is_video(address):
-        question = parse(f"{ends['youtube']}?format=json&url={quote(address.page, safe='')}")
+    if kind == "youtube" and (video := _video(address)):
+        question = parse(f"{ends['youtube']}?format=json&url={quote(video, safe='')}")
         return Probe(
             question,
             {
@@ -78,15 +81,22 @@ def probe_for(kind: str, address: Address, endpoints: Mapping[str, str], token: 
     return None
 
 
-def _is_video(address: Address) -> bool:
+def _video(address: Address) -> str | None:
+    """The plain address of a video or a playlist, which is what oEmbed knows; None for any other page.
+
+    A video in a playlist is asked for by itself: the list lives on when the video is removed.
+    """
     query = parse_qs(address.target.partition("?")[2])
-    if address.host == "youtu.be":
-        return len(address.path) > 1
-    if address.path == "/watch":
-        return "v" in query
-    if address.path == "/playlist":
-        return "list" in query
-    return address.path.startswith(("/shorts/", "/embed/", "/live/"))
+    segments = [part for part in address.path.split("/") if part]
+    video = (query.get("v") or [""])[0] if segments[:1] == ["watch"] else ""
+    if address.host == "youtu.be" and segments:
+        video = segments[0]
+    if len(segments) > 1 and segments[0] in ("shorts", "embed", "live", "v", "e") and segments[1] != "videoseries":
+        video = segments[1]
+    if video:
+        return f"https://www.youtube.com/watch?v={video}"
+    listed = (query.get("list") or [""])[0] if segments[:1] in (["playlist"], ["embed"], ["watch"]) else ""
+    return f"https://www.youtube.com/playlist?list={listed}" if listed else None
 
 
 def _github_path(address: Address) -> str | None:

@@ -10,25 +10,31 @@ from urllib.parse import unquote
 
 from ..http.fetch import Answer
 from ..http.page import Page
-from ..http.redirects import Visit
 from ..urls import Address
 from .phrases import (
     ABOUT,
     BINARY,
-    ERROR_ADDRESS,
     EXPLAINS,
     HINT,
     HOME,
     NOT_A_WORD,
-    PARKED_HOSTS,
     PARKED_TEXT,
     PHRASES,
     SEPARATORS,
     TITLE,
 )
+from .words import notice
 
 _SHORT_TITLE = 1500
 _SHORT_BODY = 600
+_NOTICE = 1500
+"""Characters of a page in which a closing notice stands: behind the menu, before all that there is besides."""
+_GONE = re.compile(
+    r"no longer|available|exist|removed|deleted|retired|discontinued|withdrawn|down|closed|found|gone|ended|expired|"
+    r"disponi|mehr|plus|más|mais|più|meer|inte|ikke|już|artık|[^\x00-\u024f]",
+    re.IGNORECASE,
+)
+"""One of these is in every notice."""
 _WORDS = re.compile(r"[a-z]{3,}|\d+")
 
 
@@ -36,15 +42,15 @@ def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
     """The phrase that makes a page look like 'not found' or like a parked domain."""
     length = len(page.text)
     if length >= _SHORT_TITLE:
-        return None
+        return _notice(page)
     heading = page.headings[0] if page.headings else ""
     start = page.text[:600]
-    if page.script_hosts and length < _SHORT_BODY and PARKED_HOSTS.search(page.script_hosts):
-        return "the domain looks parked"
     if page.is_shell:
         return None
-    if not HINT.search(f"{page.title}\n{heading}\n{start}") or ABOUT.search(f"{page.title} {heading}"):
+    if ABOUT.search(f"{page.title} {heading}"):
         return None
+    if not HINT.search(f"{page.title}\n{heading}\n{start}"):
+        return _notice(page)
     if _speaks_about_it(page):
         return None
     for title in (page.title, heading):
@@ -54,34 +60,22 @@ def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
     if length < _SHORT_BODY and page.paragraphs < 4 and (match := PHRASES.search(start)):
         return f"the page says {match.group().strip()!r}"
     match = PARKED_TEXT.search(f"{page.title}. {start}")
-    return f"the domain looks parked: {match.group()!r}" if match else None
+    return f"the domain looks parked: {match.group()!r}" if match else _notice(page)
+
+
+def _notice(page: Page) -> str | None:
+    """A sentence at the beginning of a page of any length in which it says that it is gone."""
+    start = f"{page.title}. {'. '.join(page.headings[:3])}. {page.text[:_NOTICE]}"
+    if not _GONE.search(start):
+        return None
+    match = notice().search(start)
+    return f"the page says {match.group()!r}" if match else None
 
 
 def _speaks_about_it(page: Page) -> bool:
     """Whether a page explains errors instead of being one: it has paragraphs, and words that no error page needs."""
     words = {match.lower() for match in EXPLAINS.findall(page.text)}
     return len(page.text) >= 300 and page.paragraphs >= 2 and len(words) >= 2
-
-
-def verdict_on_way(visit: Visit) -> str | None:  # noqa: PLR0911
-    """A deep address that ends at the front page of its own site."""
-    start, end = visit.start, visit.end
-    if not visit.steps:
-        return None
-    name = end.path.rstrip("/").rpartition("/")[2]
-    if ERROR_ADDRESS.fullmatch(name) and not ERROR_ADDRESS.fullmatch(start.path.rstrip("/").rpartition("/")[2]):
-        return f"leads to a page for errors, {end.page}"
-    if is_home(start) or not HOME.fullmatch(end.path):
-        return None
-    if "?" in end.target and not re.search(
-        r"404|not[-_]?found|error|missing", end.target.partition("?")[2], re.IGNORECASE
-    ):
-        return None
-    if _site(start.host) != _site(end.host) or (start.port != end.port and {start.port, end.port} != {80, 443}):
-        return None
-    if any(step.meta for step in visit.steps):
-        return None
-    return f"a deep address that leads to the front page, {end.page}"
 
 
 def verdict_on_type(answer: Answer, page: Page | None, address: Address) -> str | None:
@@ -94,15 +88,6 @@ def verdict_on_type(answer: Answer, page: Page | None, address: Address) -> str 
             return None  # a viewer's page about the file
         return f"a short HTML page instead of a file ({BINARY.search(address.path).group(1)})"  # type: ignore[union-attr]
     return None
-
-
-def is_home(address: Address) -> bool:
-    """Whether an address is a front page: the root, an index file in it, or a language below it."""
-    return HOME.fullmatch(address.path) is not None and "?" not in address.target
-
-
-def _site(host: str) -> str:
-    return ".".join(host.removeprefix("www.").split(".")[-2:]) if not host[-1:].isdigit() else host
 
 
 def is_suspicious(page: Page, address: Address) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..judge.verdict import MEANING
-from ..model import Outcome, Result, Verdict
+from ..model import Result, Verdict
 from ..state.policy import Policy
 from .text import by_urgency, places, shown, summary
 
@@ -18,7 +18,7 @@ def markdown(results: Sequence[Result], policy: Policy, notes: Sequence[str], *,
     lines = [MARKER, "# Links", "", summary(results) + ".", ""]
     lines += [f"- {note}" for note in notes] + ([""] if notes else [])
     broken = [result for result in open_ if result.verdict is Verdict.broken]
-    moved = [result for result in open_ if result.outcome is Outcome.redirected_permanent]
+    moved = [result for result in open_ if result.suggestion and result not in broken]
     rest = [result for result in open_ if result not in broken and result not in moved]
     if broken:
         lines += ["## To mend", "", "| link | what is wrong | since | where | archive copy |", "|---|---|---|---|---|"]

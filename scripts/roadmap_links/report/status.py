@@ -20,7 +20,7 @@ def status_of(result: Result) -> str:
     """The word for readers; they do not need twelve classes."""
     if result.verdict is Verdict.broken:
         return "dead"
-    if result.outcome is Outcome.redirected_permanent:
+    if result.outcome is Outcome.redirected_permanent and result.suggestion:
         return "moved"
     return "ok" if result.verdict is Verdict.ok else "unsure"
 

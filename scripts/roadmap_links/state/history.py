@@ -5,6 +5,7 @@ anew.
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -35,6 +36,9 @@ class Record:
     archive: str | None = None
     etag: str | None = None
     modified: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    """Title and language of the page when it was last well: a lapsed domain shows by their change."""
     fails: int = 0
     first_fail: str | None = None
     last_fail: str | None = None
@@ -51,8 +55,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "url": (str,), "outcome": (str,), "at": (str,), "run": (str,), "status": (int,), "final_url": (str,),
     "reason": (str,), "hops": (list,), "tries": (int,), "seconds": (int, float),
     "suggestion": (str,), "archive": (str,), "etag": (str,),
-    "modified": (str,), "fails": (int,), "first_fail": (str,), "last_fail": (str,), "last_ok": (str,),
-    "verdict": (str,),
+    "modified": (str,), "title": (str,), "lang": (str,), "fails": (int,), "first_fail": (str,), "last_fail": (str,),
+    "last_ok": (str,), "verdict": (str,),
 }  # fmt: skip
 _OLDER_NAMES = {"cls": "outcome"}
 """Files of 2026 and before call it so; what they remember is worth more than the name."""
@@ -97,12 +101,13 @@ def updated(old: Record | None, result: Result, now: datetime, run: str = "") ->
     new = Record(
         result.url, result.outcome.value, at, run, result.status, result.final_url, result.reason,
         [[h.url, h.status, h.target, h.permanent, h.meta] for h in result.hops], result.tries, result.seconds,
-        result.suggestion, result.archive, result.etag, result.modified,
+        result.suggestion, result.archive, result.etag, result.modified, result.title, result.lang,
     )  # fmt: skip
     if old is not None:
         new.fails, new.first_fail = old.fails, old.first_fail
         new.last_fail, new.last_ok = old.last_fail, old.last_ok
         new.archive = new.archive or old.archive
+        new.title, new.lang = new.title or old.title, new.lang or old.lang
         if result.status == 304:
             new.etag, new.modified = old.etag, old.modified
     if result.outcome in FAILING:
@@ -113,6 +118,41 @@ def updated(old: Record | None, result: Result, now: datetime, run: str = "") ->
         new.fails, new.first_fail, new.last_fail, new.last_ok = 0, None, None, at
         new.archive = None
     return new
+
+
+def other_page(old: Record | None, result: Result) -> str | None:
+    """How a page that answers as before has become another one: a lapsed domain, bought by somebody else.
+
+    The new title shares no word with the old one, nor with the name of the site; and the language is another, or
+    nothing of the page's own address is left in its text.
+    """
+    if old is None or not old.title or not result.title or result.outcome not in ALIVE:
+        return None
+    host = result.url.partition("//")[2].partition("/")[0].lower()
+    before, now = _words(old.title), _words(result.title)
+    if not before or not now or before & now or any(word in host for word in now if len(word) > 3):
+        return None
+    foreign = old.lang is not None and result.lang is not None and old.lang != result.lang
+    if not foreign and result.names_itself:
+        return None
+    language = f" ({old.lang}, now {result.lang})" if foreign else ""
+    return f"another page than before{language}: its title was {old.title!r} and is {result.title!r}"
+
+
+def _words(title: str) -> set[str]:
+    """The words of a title; of scripts without blanks, the pairs of characters."""
+    found: set[str] = set()
+    for word in re.findall(r"[^\W_]+", title.lower()):
+        if word.isascii():
+            found |= {word} if len(word) > 2 and word not in _COMMON else set()
+        else:
+            found |= {word[i : i + 2] for i in range(max(len(word) - 1, 1))}
+    return found
+
+
+_COMMON = frozenset(
+    {"the", "and", "for", "with", "your", "you", "from", "home", "page", "welcome", "best", "free", "online", "new"}
+)
 
 
 def is_lasting(record: Record) -> bool:

@@ -121,6 +121,18 @@ def test_cells_with_a_folding_tag_are_folded_and_kept_out_of_the_search() -> Non
     assert "<details" not in cell
 
 
+def test_a_set_up_stands_with_the_code_that_needs_it_and_not_before_the_first_sentence() -> None:
+    page = lesson((' tags=["setup"]', "import this", []), ("", "x = 1", []))
+    first, second = (f"<!-- lesson {page.seal} cell {number} -->" for number in (0, 1))
+    assert f"{first}\n\n{second}" in page.markdown
+    text = tiny().fill(tiny().markdown)
+    assert text.index("How many birds") < text.index("Set-up: imports and helpers")
+
+
+def test_a_set_up_that_no_code_follows_is_shown_all_the_same() -> None:
+    assert lesson((' tags=["setup"]', "import this", [])).markdown.count("<!-- lesson ") == 1
+
+
 def test_rm501_code_that_changed_since_the_run_stops_the_build() -> None:
     with pytest.raises(ProblemsFound) as caught:
         tiny(replaced("print(len(birds))", "print(len(birds) + 1)", LESSON))
@@ -241,9 +253,10 @@ def test_a_pandas_table_gets_scoped_headers_and_loses_styles_and_empty_headers()
 
 def test_only_what_is_coloured_gets_markup() -> None:
     assert highlight('def f(x):\n    return "a" + x  # <why>') == (
-        '<div class="highlight"><pre><code><span class="k">def</span> <span class="nf">f</span>(x):\n'
-        '    <span class="k">return</span> <span class="s">"a"</span> + x  '
-        '<span class="c"># &lt;why&gt;</span></code></pre></div>'
+        '<div class="highlight"><pre><code><span class="rm-l">'
+        '<span class="k">def</span> <span class="nf">f</span>(x):'
+        '\n</span><span class="rm-l" style="--i:4">    <span class="k">return</span> <span class="s">"a"</span> + x  '
+        '<span class="c"># &lt;why&gt;</span></span></code></pre></div>'
     )
 
 
@@ -252,6 +265,13 @@ def test_highlighted_code_can_be_copied_as_it_was_written(code: str) -> None:
     node = LexborHTMLParser(highlight(code)).css_first("pre")
     assert node is not None
     assert node.text().rstrip() == code.strip("\n").rstrip()
+
+
+def test_every_line_is_an_element_even_inside_a_text_that_goes_over_several() -> None:
+    tree = LexborHTMLParser(highlight('x = """a\n  b"""\n\ny'))
+    assert [node.text() for node in tree.css(".rm-l")] == ['x = """a\n', '  b"""\n', "\n", "y"]
+    assert [node.attributes.get("style") for node in tree.css(".rm-l")] == [None, "--i:2", None, None]
+    assert [node.text() for node in tree.css(".s")] == ['"""a', '  b"""']
 
 
 def test_cells_that_are_run_for_readers_are_all_but_the_fetching_one() -> None:

@@ -1,8 +1,14 @@
+import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from mlroadmap.pages.html import make_tables_scrollable, minify
+from mlroadmap.pages.html import (
+    keep_permalinks_out_of_names,
+    make_tables_scrollable,
+    minify,
+    set_prose_in_columns,
+)
 
 TABLE = "<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody><tr><td>1</td></tr></tbody>\n</table>"
 SPACE = st.text(alphabet=" \t\n", max_size=6)
@@ -74,3 +80,25 @@ def test_a_table_that_has_a_class_has_its_block_already() -> None:
 def test_a_page_without_tables_stays_as_it_is() -> None:
     page = "<p>&lt;table&gt;</p>\n<pre><code>&lt;/table&gt;</code></pre>"
     assert make_tables_scrollable(page) == page
+
+
+def test_on_a_stage_the_paragraphs_after_a_heading_are_set_in_columns_and_nothing_else_is() -> None:
+    prose = "<p>One.</p>\n<p>Two\nlines.</p>\n"
+    rest = "<ul>\n<li><p>In a list.</p></li>\n</ul>\n<p>After it.</p>\n"
+    sections = '<nav class="rm-sections"></nav>\n'
+    page = f'{sections}<h2 id="a">A</h2>\n{prose}<h3>B</h3>\n{rest}'
+    assert (
+        set_prose_in_columns(page)
+        == f'{sections}<h2 id="a">A</h2>\n<div class="rm-prose">\n{prose}</div>\n<h3>B</h3>\n{rest}'
+    )
+
+
+def test_no_other_page_is_set_in_columns() -> None:
+    page = "<h2>A</h2>\n<p>One.</p>\n<p>Two.</p>\n"
+    assert set_prose_in_columns(page) == page
+
+
+def test_the_sign_beside_a_heading_is_no_part_of_its_name_and_no_stop_of_the_tab_key() -> None:
+    page = markdown.markdown("## One\n\n### Two", extensions=["toc"], extension_configs={"toc": {"permalink": True}})
+    signs = LexborHTMLParser(keep_permalinks_out_of_names(page)).css("a")
+    assert [(one.attributes["aria-hidden"], one.attributes["tabindex"]) for one in signs] == [("true", "-1")] * 2

@@ -69,3 +69,49 @@ def test_all_formulas_of_a_page_that_are_wrong_are_told_together_in_plain_words(
     sources = [error.source for error in caught.value.errors]
     assert set(sources) == {"\\frac", "\\sqrt{", "\\nonsense"}
     assert "Error" not in str(caught.value)
+
+
+SPACE = "\N{THIN SPACE}"
+"""What stands for a thin space in the texts below."""
+
+
+def as_read(formula: str) -> str:
+    """Return a formula as it is read from left to right, with its thin spaces."""
+    [math] = LexborHTMLParser(rendered(f"${formula}$").replace('<mspace width="0.167em" />', SPACE)).css("math")
+    return math.text()
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"\log x", "log x"),
+        (r"\log \text{price} = \log c + a \log \text{carat}", "log price=log c+a log carat"),
+        (r"\ln 8.14", "ln 8.14"),
+        (r"\log\frac{a}{b}", "log ab"),
+        (r"\log_2 p", "log2 p"),
+        (r"\sin^2 x", "sin2 x"),
+        (r"\cos \varphi_1 \cos \varphi_2", "cos φ1 cos φ2"),
+        (r"\max_i x_i", "maxi xi"),
+        (r"\lim_{n\to\infty} x", "limn→∞ x"),
+        (r"\det A", "det A"),
+        (r"\operatorname{tr} A", "tr A"),
+        (r"\mathrm{Var} X", "Var X"),
+        (r"\frac{\log x}{2\log y}", "log x2 log y"),
+        (r"x^{\log y}", "xlog y"),
+    ],
+)
+def test_the_name_of_a_function_stands_apart_from_its_argument(formula: str, expected: str) -> None:
+    assert as_read(formula) == expected.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize("formula", [r"\log(x)", r"-\log(x)", r"2+\max(a, b)", r"\exp\left(x\right)"])
+def test_no_space_goes_before_a_bracket_or_beside_an_operator(formula: str) -> None:
+    assert SPACE not in as_read(formula)
+
+
+def test_a_name_is_no_operator_which_would_get_wide_spaces_on_both_sides() -> None:
+    assert not re.findall(r"<mo[^>]*>[a-z]+</mo>", rendered(r"$\max(a, b) + \min_i x_i$"))
+
+
+def test_two_letters_beside_each_other_are_a_product_and_stay_together() -> None:
+    assert as_read("a b c") == "abc"

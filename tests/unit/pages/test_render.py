@@ -1,6 +1,7 @@
 """What the parts of a page say and link to. Assertions are on the parsed HTML, so that markup may change."""
 
 import dataclasses
+import re
 from dataclasses import replace
 
 import pytest
@@ -148,8 +149,9 @@ def test_a_part_closes_what_it_opens_and_leaves_no_template_words(name: str) -> 
     assert "{%" not in html
     tree = parse(f"<main>{html}</main>")
     for node in tree.css("main *"):
-        if node.tag not in ("input", "br", "img", "link", "path", "circle", "rect"):
-            assert html.count(f"</{node.tag}>") == len(tree.css(f"main {node.tag}"))
+        if node.tag not in ("input", "br", "img", "link"):
+            closed = html.count(f"</{node.tag}>") + len(re.findall(rf"<{node.tag}\b[^>]*/>", html))
+            assert closed == len(tree.css(f"main {node.tag}"))
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -227,6 +229,28 @@ def test_a_resource_table_has_a_caption_with_a_count_and_a_row_per_resource() ->
     assert {node.attributes["scope"] for node in tree.css("tbody th")} == {"row"}
 
 
+@pytest.mark.parametrize(("count", "open_"), [(2, 2), (3, 1)], ids=["at the limit", "above it"])
+def test_of_a_section_the_first_resource_stands_open_and_the_others_are_folded(count: int, open_: int) -> None:
+    rows = list(ROADMAP.resources())[:count]
+    tree = parse(SHOW.resources(rows, caption="For 1.1", first=True))
+    assert [node.attributes["id"] for node in tree.css("tbody tr")] == [f"resource-{one.id}" for one in rows]
+    assert len(tree.css("details tbody tr")) == count - open_
+    if count > open_:
+        assert words(tree.css_first("summary")) == f"{count - 1} more resources"
+        assert [words(node) for node in tree.css("caption")] == ["For 1.1: Begin here", "For 1.1: The others"]
+
+
+def test_a_resource_table_names_its_roles_because_its_rows_are_laid_out() -> None:
+    tree = parse(PARTS["resources"])
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for tag, role in roles.items():
+        assert {node.attributes.get("role") for node in tree.css(tag)} == {role}
+    assert {node.attributes.get("role") for node in tree.css("thead th")} == {"columnheader"}
+    assert {node.attributes.get("role") for node in tree.css("tbody th")} == {"rowheader"}
+    for row in tree.css("tbody tr"):
+        assert len(row.css("th, td")) == len(tree.css("thead th"))
+
+
 def test_a_resource_table_without_anchors_gives_no_ids() -> None:
     assert not parse(SHOW.resources(ROADMAP.resources(), caption="All", anchors=False)).css("[id]")
 
@@ -261,17 +285,15 @@ def test_a_list_of_lessons_links_the_written_and_marks_the_planned() -> None:
     html = PARTS["lessons"]
     assert links(html) == {"First steps": "first-steps/"}
     items = {node.attributes["id"]: words(node) for node in parse(html).css("li")}
-    assert items["lesson-first-steps"] == "First steps 30 min After it you can count to three with len ."
-    assert items["lesson-second-steps"].startswith("Second steps planned 45 min")
+    assert items["lesson-first-steps"] == "First steps After it you can count to three with len . 30 min"
+    assert items["lesson-second-steps"].endswith("45 min planned")
 
 
 def test_a_project_has_goal_data_criteria_and_time() -> None:
     [card] = parse(PARTS["projects"]).css("section#project-count-birds")
     text = words(card)
-    assert (
-        "beginner · about 3 h Say how many birds came. Data. A list that you keep, or one of these. See A free book"
-        in text
-    )
+    assert "beginner · about 3 h Say how many birds came." in text
+    assert "Data. A list that you keep, or one of these. See A free book" in words(card.css_first("details"))
     assert [words(node) for node in card.css("li")] == ["The list has a date column.", "The sum is right."]
     assert links(PARTS["projects"]) == {"A free book": "#resource-free-book", "First steps": "first-steps/"}
 
@@ -289,7 +311,20 @@ def test_a_milestone_is_a_list_of_labelled_checkboxes_whose_keys_are_the_permane
 def test_the_facts_of_a_stage_are_counted() -> None:
     text = words(parse(PARTS["facts"]).css_first(".rm-facts"))
     assert text == "About 11.8 h 2 sections 2 lessons 3 resources 5 milestones"
-    assert links(PARTS["facts"]) == {"5 milestones": "#milestone"}
+    assert links(PARTS["facts"])["5 milestones"] == "#milestone"
+
+
+def test_a_stage_begins_with_its_road_the_way_into_it_and_its_sections() -> None:
+    tree = parse(PARTS["facts"])
+    dots = [node.attributes["data-dot"] for node in tree.css("svg [data-dot]")]
+    assert dots == ["lesson:first-steps", "lesson:second-steps"]
+    assert [words(node) for node in tree.css("[data-go-on]")] == ["Begin: First steps"]
+    found = [(words(node), node.attributes["href"]) for node in tree.css("nav a")]
+    assert found == [("1.1 Counting", "#11-counting"), ("1.2 Comparing", "#12-comparing"), ("Milestone", "#milestone")]
+
+
+def test_a_stage_without_a_written_lesson_has_no_way_in() -> None:
+    assert not parse(Renderer(SITE, "stage-2/index.md").facts(ROADMAP.stages[1])).css("[data-go-on]")
 
 
 def test_the_stages_are_listed_with_their_hours_and_their_sum() -> None:
@@ -403,36 +438,45 @@ def test_a_data_card_has_its_source_licence_size_faults_and_download() -> None:
     assert f"SHA-256 {dataset.sha256}" in text
 
 
-def test_the_box_of_a_lesson_says_promise_time_data_topics_and_when_it_was_run() -> None:
-    show = Renderer(SITE, "stage-1/first-steps.md")
-    html = show.lesson(LESSONS["first-steps"])
-    text = words(parse(html))
-    assert text.startswith(
-        "After this lesson you can count to three with len . Time about 30 minutes Data Three birds (CC0 1.0)"
-    )
-    assert "Last run on 2026-01-31 in 12 s with Python 3.11.7, numpy 2.4.6, pandas 3.0.2" in text
+def test_below_the_title_of_a_lesson_stand_its_place_its_promise_and_one_line_of_facts() -> None:
+    html = Renderer(SITE, "stage-1/first-steps.md").lesson(LESSONS["first-steps"])
+    tree = parse(html)
+    assert words(tree.css_first(".rm-where")) == "Stage 1 · lesson 1 of 2"
+    assert words(tree.css_first(".rm-lead")) == "After this lesson you can count to three with len ."
+    assert words(tree.css_first(".rm-fine")) == "30 min · Open in Colab · Download notebook"
     assert links(html) == {
-        "Three birds": "../../about/data/#dataset-tiny",
-        "Counting up": "../#topic-counting-up",
+        "Stage 1": "../",
         "Download notebook": "first-steps.ipynb",
         "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/notebooks/stage-1/first-steps/first-steps.ipynb",
     }
+    dots = tree.css("[data-dot]")
+    assert [node.attributes["data-dot"] for node in dots] == ["lesson:first-steps", "lesson:second-steps"]
+    assert "rm-now" in (dots[0].attributes["class"] or "") and "rm-planned" in (dots[1].attributes["class"] or "")
 
 
-def test_the_box_of_a_lesson_links_a_topic_of_another_stage_where_that_is_listed() -> None:
+def test_the_end_of_a_lesson_folds_what_it_was_made_from() -> None:
+    html = Renderer(SITE, "stage-1/first-steps.md").next(LESSONS["first-steps"], [])
+    text = words(parse(html).css_first("details dl"))
+    assert text.startswith("Data Three birds (CC0 1.0)")
+    assert "Last run on 2026-01-31 in 12 s with Python 3.11.7, numpy 2.4.6, pandas 3.0.2" in text
+    assert links(html)["Three birds"] == "../../about/data/#dataset-tiny"
+    assert links(html)["Counting up"] == "../#topic-counting-up"
+
+
+def test_the_end_of_a_lesson_links_a_topic_of_another_stage_where_that_is_listed() -> None:
     earlier = "      - lesson: first-steps\n              - lesson: third-steps\n"
     show = of("      - lesson: third-steps\n", earlier, "stage-1/first-steps.md")
-    topics = {text: to for text, to in links(show.lesson(LESSONS["first-steps"])).items() if "#topic-" in str(to)}
+    topics = {text: to for text, to in links(show.next(LESSONS["first-steps"], [])).items() if "#topic-" in str(to)}
     assert topics == {"Counting up": "../#topic-counting-up", "Rough sums": "../../stage-2/#topic-rough-sums"}
 
 
 def test_a_lesson_without_a_repository_offers_no_colab_and_without_a_run_no_notebook() -> None:
     bare = Site(ROADMAP, stamps=SITE.stamps)
     assert "Open in Colab" not in Renderer(bare, "stage-1/first-steps.md").lesson(LESSONS["first-steps"])
-    html = Renderer(SITE, "stage-1/second-steps.md").lesson(LESSONS["second-steps"])
-    assert "Download" not in html
-    assert "Last run" not in html
-    assert links(html)["First steps"] == "../first-steps/"
+    show = Renderer(SITE, "stage-1/second-steps.md")
+    assert "Download" not in show.lesson(LESSONS["second-steps"])
+    assert "Last run" not in show.next(LESSONS["second-steps"], [])
+    assert links(show.next(LESSONS["second-steps"], []))["First steps"] == "../first-steps/"
 
 
 def test_a_question_is_a_group_of_choices_whose_answer_is_folded_away() -> None:
@@ -454,12 +498,15 @@ def test_a_question_is_a_group_of_choices_whose_answer_is_folded_away() -> None:
     assert [script.attributes["src"] for script in tree.css("script")] == ["../javascripts/questions-page.js"]
 
 
-def test_after_a_lesson_come_the_next_one_and_the_named_resources() -> None:
-    html = PARTS["next"]
-    assert (
-        words(parse(html).css("li")[0]) == "Next lesson: Second steps (planned). After it you can compare two counts."
-    )
-    assert links(html) == {"Second steps": "#lesson-second-steps", "Hard questions": "https://questions.example.org/"}
+def test_after_a_lesson_come_its_neighbours_by_name_and_the_named_resources() -> None:
+    tree = parse(PARTS["next"])
+    assert [words(node) for node in tree.css("nav a")] == [
+        "Next lesson (planned) · 45 min Second steps After it you can compare two counts."
+    ]
+    [resource] = tree.css("li a")
+    assert (words(resource), resource.attributes["href"]) == ("Hard questions", "https://questions.example.org/")
+    middle = parse(SHOW.next(LESSONS["second-steps"], [])).css("nav a")
+    assert [node.attributes["rel"] for node in middle] == ["prev", "next"]
 
 
 def test_after_the_last_lesson_come_resources_alone() -> None:

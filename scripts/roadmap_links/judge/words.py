@@ -1,0 +1,109 @@
+"""`words.toml` as patterns and sets, each made when it is first needed: most runs need few of them."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("words.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a lapsed domain is bought for."""
+
+    name: str
+    titles: re.Pattern[str]
+    """Phrases that no honest title has."""
+    words: re.Pattern[str]
+    """Words of the trade, which honest titles may have, too."""
+    selling: re.Pattern[str]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases, as whole words where their script has words; the longest first."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(_bounded(phrase) for phrase in ordered), re.IGNORECASE)
+
+
+def _bounded(phrase: str) -> str:
+    spelt = re.escape(phrase).replace("'", "['’]")
+    before = r"(?<![^\W_])" if _has_words(phrase[0]) else ""
+    after = r"(?![^\W_])" if _has_words(phrase[-1]) else ""
+    return before + spelt + after
+
+
+def _has_words(char: str) -> bool:
+    """Whether the script of a letter puts blanks between words; Chinese, Japanese, Korean and Thai glue on."""
+    return char.isalnum() and char < "\u0e00"
+
+
+@cache
+def list_words() -> frozenset[str]:
+    """Words of the addresses of catalogues, searches and the like, in all languages."""
+    return frozenset(word for row in _data()["lists"] for word in row["words"].split())
+
+
+@cache
+def shorteners() -> tuple[frozenset[str], frozenset[str]]:
+    """Hosts, and first segments of paths, whose business it is to lead elsewhere."""
+    data = _data()["shorteners"]
+    return frozenset(data["hosts"].split()), frozenset(data["segments"].split())
+
+
+@cache
+def parking_marks() -> re.Pattern[str]:
+    """What stands in the scripts of parked domains, and nowhere else; or where they lead."""
+    data = _data()["parking"]
+    paths = "|".join(map(re.escape, data["paths"]))
+    jump = rf"location(?:\.href|\.replace|\.assign)?\s*[=(]\s*[\"'`](?:https?://[^/\"'`]+)?(?:{paths})[\"'`?/]"
+    hosts = "|".join(map(re.escape, data["hosts"].split()))
+    away = rf"location(?:\.href|\.replace|\.assign)?\s*[=(]\s*[\"'`]https?://(?:ww\d+\.|(?:[\w-]+\.)*(?:{hosts})\b)"
+    return re.compile("|".join([jump, away, *map(re.escape, data["marks"])]), re.IGNORECASE)
+
+
+@cache
+def parking_targets() -> tuple[frozenset[str], frozenset[str]]:
+    """Paths and hosts that a parked domain redirects to."""
+    data = _data()["parking"]
+    return frozenset(data["paths"]), frozenset(data["hosts"].split())
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Everything that lapsed domains are bought for."""
+    return tuple(
+        Topic(row["name"], any_of(row["titles"]), any_of(row["words"].split()), any_of(row["selling"]))
+        for row in _data()["topics"]
+    )
+
+
+@cache
+def topic_words() -> frozenset[str]:
+    """Every word of every title of a topic: a title that has none of them is cleared without any pattern."""
+    rows = _data()["topics"]
+    return frozenset(word for row in rows for phrase in [*row["titles"], row["words"]] for word in phrase.split())
+
+
+@cache
+def notice() -> re.Pattern[str]:
+    """A sentence in which a page says that it, or what it was about, is gone."""
+    data = _data()["notices"]
+    nouns = "|".join(data["nouns"].split())
+    states = "|".join(re.escape(state).replace("'", "['’]") for state in sorted(data["states"], key=len, reverse=True))
+    # "if this course is no longer available, ..." and quoted sentences speak about such pages
+    english = (
+        rf"(?<!if )(?<!when )(?<!whether )(?<!that )(?<!because )(?<!says )(?<![\"“‘«])"
+        rf"\b(?:this|that|the|your|our) (?:[\w-]+ ){{0,2}}?(?:{nouns})"
+        rf"(?: (?:that |which )?you(?:'re| are| were|'ve| have)? \w+(?: \w+)?)? (?:{states})"
+        r"(?=\s*(?:[.!?:;,–—|-]|$)|\s+(?:at this time|right now|any ?more|(?-i:[A-Z])))"
+    )
+    return re.compile(f"{english}|{any_of(data['sentences']).pattern}", re.IGNORECASE)
