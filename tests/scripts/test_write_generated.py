@@ -68,7 +68,7 @@ def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
     before = (docs / SCHEMA).read_text("utf-8")
     done = run(docs, "--check")
     assert done.exit_code == 1
-    assert '\n- "title": "Map",\n+ "title": "Roadmap",\n' in done.output
+    assert '\n- "title": "Map",\n+ "title": "RoadmapFile",\n' in done.output
     assert "_data/roadmap.schema.json: out of date: run `make generate` and commit the result" in done.output
     assert (docs / SCHEMA).read_text("utf-8") == before
 
