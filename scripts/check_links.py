@@ -78,7 +78,8 @@ def main(context: click.Context, /, files: tuple[Path, ...], **values: Any) -> N
     gc.set_threshold(
         50_000, 50, 50
     )  # many small objects that live to the end: collecting often costs and finds nothing
-    options = Options(root=_root(), files=list(files), **{k: v for k, v in values.items() if v is not None})
+    given = {key: value for key, value in values.items() if value is not None}
+    options = Options(root=_root(), files=list(files), now_given="now" in given, **given)
     try:
         code = run(options)
     except Usage as error:

@@ -58,12 +58,19 @@ def find(lesson: str, folder: Path) -> Path | None:
     return next((path for kind in KINDS for path in sorted(folder.glob(f"**/{lesson}{kind}"))), None)
 
 
+def cells_of(path: Path) -> list[dict[str, Any]]:
+    """Return the cells of a learner's file. Raises ClickException, with what to do, when it cannot be read."""
+    try:
+        cells: list[dict[str, Any]] = json.loads(json.dumps(jupytext.read(path).cells))
+    except Exception as error:  # of three formats, each with its own libraries and their errors
+        text = f"{path} cannot be read: {str(error).splitlines()[0][:120] or 'it is damaged'}"
+        raise click.ClickException(f"{text}: save it anew, or download the lesson again beside it") from None
+    return cells
+
+
 def judge(path: Path, source: Path) -> list[tuple[str, str]]:
     """Return title and verdict of each exercise in the learner's file `path`, whose lesson is `source`."""
-    try:
-        mine = exercises(json.loads(json.dumps(jupytext.read(path).cells)))
-    except Exception as error:  # whatever an editor or a program left in a learner's file
-        raise click.ClickException(f"{path} cannot be read as a notebook: save it again, or start anew") from error
+    mine = exercises(cells_of(path))
     given = exercises(notebook_cells(read_lesson(source, name=source.name)))
     untouched = {one.starter.strip() for one in given}
     attempted = [place for place, one in enumerate(mine, start=1) if one.starter.strip() not in untouched]
@@ -110,7 +117,13 @@ def main(names: tuple[str, ...], folder: Path) -> None:
             missing.append(source.stem)
             continue
         click.echo(path)
-        for title, verdict in judge(path, source):
+        try:
+            judged = judge(path, source)
+        except click.ClickException as error:  # the other lessons go on
+            click.echo(f"  {error.message}")
+            totals["wrong"] += 1
+            continue
+        for title, verdict in judged:
             totals[verdict.partition(":")[0]] += 1
             click.echo(f"  {title}: {verdict}" if not title.endswith("?") else f"  {title} {verdict}")
     if missing:

@@ -157,7 +157,8 @@ class _Run:
             return self._problem(number, f"cell {number} ran for more than {self.limits.cell:g} s")
         for output in cell.get("outputs", []) if cell is not None else []:
             if output.output_type == "error":
-                text = f"cell {number} failed: {output.ename}: {output.evalue}"
+                reason = re.sub(r"\s*\((?:<[\w-]+>|\d+\.py), line \d+\)$", "", output.evalue)  # a line of no file
+                text = f"cell {number} failed: {output.ename}: {reason}"
                 return self._problem(number, text, further=line_in_cell(output.traceback) - 1)
         return self._problem(number, f"the kernel ended in cell {number}: {str(error)[:200]}")
 

@@ -12,6 +12,7 @@ from random import Random
 from .http.errors import Failure, Fault
 from .http.fetch import BROWSER_HEADERS, Client
 from .http.limits import PATIENCE, HostLimiter, HostLimiters, retry_after
+from .http.network import mark_of
 from .http.redirects import Visit, follow
 from .jobs import Job
 from .judge.blocked import challenge
@@ -19,7 +20,7 @@ from .judge.judge import Finding, after_second_asking, another_try, judge, needs
 from .judge.lapsed import speaks_of
 from .judge.probes import HOSTS, probe_for
 from .judge.siblings import Siblings
-from .judge.verdict import GOOD
+from .judge.verdict import ALIVE, GOOD
 from .model import Hop, Outcome, Result, Verdict
 from .queues import Queue
 from .state.policy import Policy, Rule
@@ -48,6 +49,8 @@ class Engine:
         self._random = Random(0)
         self.faults: list[str] = []
         """Pages on which the checker itself failed."""
+        self.dates: dict[str, str] = {}
+        """What each host says that the time is."""
         self._siblings = Siblings(client, self.limiter_of)
         self._limits: dict[str, tuple[int | None, float | None]] = {}
 
@@ -199,6 +202,8 @@ class Engine:
             return
         answer = visit.answer
         assert answer is not None
+        if "Date" in answer.headers and limiter.origin not in self.dates:
+            self.dates[limiter.origin] = answer.headers["Date"]
         wait = retry_after(answer.headers.get("Retry-After"))
         if answer.status == 429 or (answer.status == 503 and wait is not None) or challenge(visit):
             limiter.refused(visit.end.page, "refused")
@@ -249,6 +254,10 @@ class Engine:
         result.hops = tuple(Hop(s.at.page, s.status, s.to.full, s.permanent, s.meta) for s in visit.steps)
         end = visit.end
         result.final_url = end.full if end.fragment is not None or not fragment else f"{end.page}#{fragment}"
+        if visit.answer is not None:
+            away = next((step.to for step in visit.steps if step.to.host != visit.start.host), None)
+            if away is not None or result.outcome not in ALIVE:
+                result.mark = mark_of(visit.start, away, visit.answer.status, visit.answer.body)
         page = visit.page
         if page is not None and result.outcome in GOOD and not page.is_shell:
             result.title, result.lang = page.title[:200] or None, page.lang or None

@@ -7,12 +7,13 @@ from pathlib import Path
 from secrets import token_hex
 
 from .extract.collect import Unreadable, collect
-from .extract.own_site import POLICY, default_files, own_addresses
+from .extract.own_site import POLICY, default_files, own_addresses, placeholders
 from .extract.site_pages import add_built, built_pages
 from .model import Link
 from .options import Options, Usage, in_shard
 from .state.history import stamp
-from .state.policy import BadPolicy, Policy, load_policy
+from .state.policy import Policy
+from .state.policy_file import BadPolicy, load_policy
 from .state.state import BadState, State
 
 
@@ -23,7 +24,14 @@ def say(text: str) -> None:
 
 def links_to_check(options: Options) -> list[Link]:
     """The links of the files, of this shard, of this change. Raises Usage."""
-    own = own_addresses(options.root)
+    own_address = own_addresses(options.root)
+    waiting = placeholders(options.root)
+    for line in waiting.values() if not (options.files or options.offline) else ():
+        say(line)
+
+    def own(url: str) -> bool:
+        return own_address(url) or url.startswith(tuple(waiting))
+
     if options.files:
         files = [(path, _name(path, options.root)) for path in options.files]
     else:

@@ -89,6 +89,8 @@ class Result:
     cached: bool = False
     unreached: bool = False
     """No connection came about at all: the only kind of failure that our own network can cause."""
+    mark: str | None = None
+    """By what an answer that many hosts give can be known again; see `network.mark_of`."""
     etag: str | None = None
     modified: str | None = None
     title: str | None = None

@@ -42,6 +42,8 @@ class Options:
     concurrency: int = 100
     per_host: int = 4
     interval: float = 0.05
+    now_given: bool = False
+    """Whether `now` was given and is not the time of the clock."""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 

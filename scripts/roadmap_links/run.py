@@ -5,18 +5,24 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .extract.own_site import STATUS
+from .hosts import NotAUrl
 from .inputs import links_to_check, policy_for, say, state_for
 from .jobs import Job, jobs_of
 from .judge.verdict import FAILING, Mode
 from .model import Link, Outcome, Result, Verdict
 from .options import Options, Usage
+from .report.files import check_outputs, write_report
 from .report.progress import Progress
 from .report.text import json_report, text_report
 from .state.history import Record, is_trusted, other_page, recalled, settle, stamp, updated
 from .state.policy import Policy
 from .state.state import State
+
+if TYPE_CHECKING:
+    from .session import Ending
 
 FINE, BROKEN, USAGE, COULD_NOT_RUN = 0, 1, 2, 3
 
@@ -37,6 +43,7 @@ def run(options: Options) -> int:
     state = state_for(options)
     if options.write_status and (options.files or options.changed_since or options.shard != (1, 1) or options.offline):
         raise Usage("--write-status needs a whole run: no FILE, --changed-since, --shard or --offline")
+    check_outputs([options.json, options.junit, options.sarif, options.markdown, options.status_file])
     mode = Mode.pull_request if options.changed_since else Mode.history if state else Mode.once
     jobs, results = jobs_of(links, allow_private=options.allow_private)
     for result in results:
@@ -101,24 +108,32 @@ def _online(  # noqa: PLR0917
     from .session import Work, work  # aiohttp costs 150 ms, and a run from the state file does not need it
 
     asked = Work(open_, results, options, policy, on_result, before.__contains__, mode is not Mode.pull_request)
-    asking = work(asked)
+    ending = work(asked)
     progress.end()
-    if asking.network is not None:
+    return _problem_of(ending, results, state)
+
+
+def _problem_of(ending: "Ending", results: Sequence[Result], state: State | None) -> _Problem:
+    """What kept the run from checking, if something did; what it took for failures is then taken back."""
+    if ending.network is not None or ending.clock is not None:
         if state is not None:
             state.forget_run()
+        if ending.network is None:
+            return _Problem(f"{ending.clock}: set it right; nothing was recorded")
         _downgrade(results)
-        return _Problem(f"our own network looks down ({asking.network}): nothing was recorded", network=True)
-    if asking.faults:
-        return _Problem(f"the checker itself failed on {len(asking.faults)} pages, first {asking.faults[0]}")
-    if asking.interrupted:
+        return _Problem(f"our own network looks down ({ending.network}): nothing was recorded", network=True)
+    if ending.faults:
+        return _Problem(f"the checker itself failed on {len(ending.faults)} pages, first {ending.faults[0]}")
+    if ending.interrupted:
         return _Problem(f"interrupted: {len(results)} links are done{' and kept' if state else ''}")
-    if state is not None:
-        for result in results:
-            kept = state.get(result.url) if result.archive and not result.cached else None
-            if kept is not None:
-                kept.archive = result.archive
-                state.put(kept)
-    return _Problem()
+    if state is None:
+        return _Problem()
+    for result in results:
+        kept = state.get(result.url) if result.archive and not result.cached else None
+        if kept is not None:
+            kept.archive = result.archive
+            state.put(kept)
+    return _Problem(state.failed)
 
 
 def _validators(known: Sequence[Record], wanted: int) -> dict[str, str]:
@@ -132,12 +147,20 @@ def _validators(known: Sequence[Record], wanted: int) -> dict[str, str]:
 
 def _downgrade(results: Sequence[Result]) -> None:
     """Nobody is called dead on the word of a network that does not work."""
-    from .urls import parse
-
     for result in results:
-        if result.unreached and result.outcome in FAILING and not parse(result.url).is_reserved:
+        if result.outcome in FAILING and not result.cached and _is_of_the_network(result):
             result.outcome, result.verdict, result.since = Outcome.down, Verdict.warn, None
             result.reason = f"not judged, our own network looks down ({result.reason})"
+
+
+def _is_of_the_network(result: Result) -> bool:
+    """Whether the network had a part in a result: the address is one, and its name may exist."""
+    from .urls import parse
+
+    try:
+        return not parse(result.url).is_reserved
+    except NotAUrl:
+        return False
 
 
 def _report(results: list[Result], options: Options, policy: Policy, ending: _Problem) -> None:
@@ -154,29 +177,39 @@ def _report(results: list[Result], options: Options, policy: Policy, ending: _Pr
         if options.github and not ending.network:
             for line in annotations(results):
                 print(line)
-    for path, made in outputs:
-        if path is not None:
-            path.write_text(made(), encoding="utf-8")
+    lost = [text for path, made in outputs if path is not None and (text := write_report(path, made()))]
     for note in rule_notes(policy, whole=whole):
         say(note)
     if not ending.network:
         print(text_report(results), flush=True)
+    for text in lost:
+        say(f"check_links: {text}")
+    if lost and ending.problem is None:
+        ending.problem = "a report could not be written where it should be"
     if ending.problem is None:
-        _edit(results, options)
+        ending.problem = _edit(results, options)
 
 
-def _edit(results: list[Result], options: Options) -> None:
+def _edit(results: list[Result], options: Options) -> str | None:
+    """Make the edits that were asked for; what could not be written."""
+    lost = []
     if options.fix:
         from .report.fix import apply
 
-        for file, count in apply(results, options.root).items():
+        mended = apply(results, options.root)
+        for file, count in mended.done.items():
             say(f"{file}: {count} {'address' if count == 1 else 'addresses'} brought up to date")
+        for line in mended.left:
+            say(line)
+        lost = mended.lost
     if options.write_status:
-        from .report.status import write_status
+        from .report.status import status_text
 
         path = options.status_file or options.root / STATUS
-        write_status(path, results, stamp(options.now)[:10])
-        say(f"{path}: written")
+        text = write_report(path, status_text(results, stamp(options.now)[:10]))
+        say(f"check_links: {text}" if text else f"{path}: written")
+        lost += [text] if text else []
+    return "not everything could be written" if lost else None
 
 
 def _exit_code(results: Sequence[Result], options: Options, ending: _Problem) -> int:

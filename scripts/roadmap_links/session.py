@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -14,13 +14,13 @@ from .http.archive import find_copies
 from .http.errors import Failure
 from .http.fetch import Client
 from .http.limits import HostLimiters
-from .http.network import own_network_down
+from .http.network import clock_is_wrong, mark_of, own_network_down
 from .http.private_addresses import Resolver
 from .jobs import Job
 from .model import Result
 from .options import Options, Usage
 from .state.policy import Policy
-from .urls import parse
+from .urls import join, parse
 
 
 @dataclass(slots=True)
@@ -29,6 +29,8 @@ class Ending:
 
     network: str | None = None
     """Why our own network is to blame, if it is."""
+    clock: str | None = None
+    """How our clock is wrong, if it is."""
     interrupted: bool = False
     faults: list[str] = field(default_factory=list)
 
@@ -92,6 +94,8 @@ async def _work(task: Work, tls: ssl.SSLContext | None) -> Ending:
         except asyncio.CancelledError:
             ending.interrupted = True
         ending.network = await own_network_down(results, task.is_old_news, policy.control, _asker(client))
+        if not options.now_given:
+            ending.clock = clock_is_wrong(engine.dates.values())
         if task.archive and ending.network is None and not ending.interrupted:
             await find_copies(results, client, limiters, policy.endpoints.get("wayback"))
     finally:
@@ -101,12 +105,14 @@ async def _work(task: Work, tls: ssl.SSLContext | None) -> Ending:
     return ending
 
 
-def _asker(client: Client) -> Callable[[str], "asyncio.Future[bool]"]:
-    async def answers(url: str) -> bool:
+def _asker(client: Client) -> Callable[[str], Awaitable[str | None]]:
+    async def answers(url: str) -> str | None:
         try:
-            await client.get(parse(url), patience=10.0)
+            address = parse(url)
+            answer = await client.get(address, patience=10.0)
+            to = join(address, answer.headers["Location"]) if "Location" in answer.headers else None
         except (Failure, NotAUrl):
-            return False
-        return True
+            return None
+        return mark_of(address, to, answer.status, answer.body)
 
-    return lambda url: asyncio.ensure_future(answers(url))
+    return answers

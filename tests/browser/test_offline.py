@@ -14,6 +14,7 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from mlroadmap.publish.versions import is_versioned
 from tests.browser.conftest import Quiet
 from tests.built_site import ROOT, built_site
 
@@ -171,6 +172,15 @@ def test_every_link_of_the_unpacked_pages_leads_to_a_file(unpacked: Path) -> Non
         [sys.executable, "scripts/check_site.py", str(unpacked)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_what_notebooks_fetch_from_the_site_is_not_packed_twice(tmp_path: Path) -> None:
+    command = [sys.executable, "scripts/make_zip.py", str(tmp_path / "site.zip"), "--site", str(built_site())]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+        names = [name.removeprefix("machine-learning-roadmap/") for name in archive.namelist()]
+    assert "assets/data/white-wine.csv.gz" in names
+    assert not [name for name in names if is_versioned(name)]
 
 
 def test_the_same_site_gives_the_same_zip_file(tmp_path: Path) -> None:

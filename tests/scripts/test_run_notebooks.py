@@ -767,3 +767,10 @@ def test_a_run_notes_with_a_figure_which_of_its_axes_have_no_label(repository: R
     notebook = run_for_real(repository.lesson, repository.checkout)
     [output] = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"][-1]["outputs"]
     assert "image/svg+xml" not in output["metadata"]
+
+
+@pytest.mark.slow
+def test_a_cell_that_python_only_refuses_when_it_is_compiled_is_named_with_its_line(repository: Repository) -> None:
+    assert failures(repository, "x = 1\nreturn x") == [
+        f"{SECOND + 2}  RM503  cell 2 failed: SyntaxError: 'return' outside function"
+    ]

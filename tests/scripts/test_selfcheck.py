@@ -145,6 +145,16 @@ def test_an_answer_that_is_no_python_is_wrong(clone: Path) -> None:
     assert verdicts(check(clone, "birds"))[0].startswith("Exercise 1: how many? wrong: SyntaxError: ")
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"<<<<<<< HEAD\n"])
+def test_a_damaged_notebook_is_named_with_what_to_do_and_the_exit_code_is_1(clone: Path, content: bytes) -> None:
+    (clone / "mine/birds.ipynb").write_bytes(content)
+    done = check(clone, "stage-1")
+    assert done.exit_code == 1
+    assert "birds.ipynb cannot be read: " in done.output
+    assert "save it anew, or download the lesson again" in done.output
+    assert "without a notebook in" in done.output
+
+
 def test_lessons_of_a_stage_without_a_notebook_are_named(clone: Path) -> None:
     answered(clone, RIGHT)
     done = check(clone, "stage-1")

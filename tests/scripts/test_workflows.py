@@ -102,6 +102,21 @@ def test_update_issue_is_called_with_arguments_that_it_takes(tmp_path: Path) -> 
         assert "none.md cannot be read" in done.stderr, done.stderr
 
 
+def test_the_weekly_check_of_links_knows_the_real_addresses() -> None:
+    steps = load(ROOT / ".github/workflows/weekly.yml")["jobs"]["links"]["steps"]
+    said = next(place for place, step in enumerate(steps) if "SITE_URL=" in step.get("run", ""))
+    built = next(place for place, step in enumerate(steps) if "make build" in step.get("run", ""))
+    environment = {
+        "GITHUB_REPOSITORY_OWNER": "me",
+        "GITHUB_REPOSITORY": "me/it",
+        "GITHUB_SERVER_URL": "https://github.com",
+    }
+    command = ["bash", "-ec", steps[said]["run"].replace('>> "$GITHUB_ENV"', "")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert said < built
+    assert done.stdout.split() == ["SITE_URL=https://me.github.io/it/", "REPO_URL=https://github.com/me/it"]
+
+
 def proposals() -> list[list[str]]:
     jobs = load(ROOT / ".github/workflows/weekly.yml")["jobs"]
     calls = [line for job in jobs.values() for line in commands(job).splitlines() if "propose_file.py" in line]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+import yaml
 from pydantic import StringConstraints
 
 from mlroadmap.data.load import parse
@@ -48,7 +49,17 @@ def front_matter(lines: list[str], *, name: str) -> tuple[int, FrontMatter | Non
         found = parse("\n".join(["", *lines[1:end], ""]), FrontMatter, name=name)
     except ProblemsFound as error:
         return end + 1, None, [_advised(one, lines) for one in error.problems]
-    return end + 1, found, []
+    return end + 1, found, _other_words(found, lines[1:end], name)
+
+
+def _other_words(found: FrontMatter, lines: list[str], name: str) -> list[Problem]:
+    """Words that MkDocs takes for something else, since it reads older YAML: `title: No` would be false."""
+    theirs = yaml.safe_load("\n".join(lines))
+    return [
+        Problem(name, found.line(key), "RM106", f"'{key}': MkDocs reads {theirs[key]!r} here: put it in quotes")
+        for key in ("title", "description")
+        if not isinstance(theirs[key], str)
+    ]
 
 
 def _advised(problem: Problem, lines: list[str]) -> Problem:

@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from ..hosts import NotAUrl, is_local_name
+from ..urls import parse
+
 DATA = ("docs/_data/roadmap.yml", "docs/_data/glossary.yml", "docs/_data/datasets.yml")
 POLICY = "docs/_data/link-policy.yml"
 STATUS = "docs/_data/link-status.json"
@@ -43,6 +46,26 @@ def own_addresses(root: Path) -> Callable[[str], bool]:
         return any(url.startswith(prefix) and url[len(prefix) :][:1] in ("", "/", "#", "?") for prefix in prefixes)
 
     return own
+
+
+def placeholders(root: Path) -> dict[str, str]:
+    """Settings of mkdocs.yml, by address, that wait for the real one: nobody can check them. A sentence for each."""
+    config = root / "mkdocs.yml"
+    values = _settings(config) if config.is_file() else {}
+    return {
+        values[key]: f"mkdocs.yml: {key} is {values[key]}, a reserved name: set {key.upper()} to the real address"
+        for key in ("site_url", "repo_url")
+        if key in values and _is_placeholder(values[key])
+    }
+
+
+def _is_placeholder(url: str) -> bool:
+    """Whether an address is one of those that are there until somebody sets the real one."""
+    try:
+        address = parse(url)
+    except NotAUrl:
+        return False
+    return address.is_reserved or is_local_name(address.host)
 
 
 def _settings(path: Path) -> dict[str, str]:

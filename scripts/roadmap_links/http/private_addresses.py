@@ -56,6 +56,7 @@ class Resolver(AbstractResolver):
             future = None
         if future is None:
             future = asyncio.ensure_future(self._look_up(host))
+            future.add_done_callback(lambda done: done.cancelled() or done.exception())  # who asked may have given up
             self._asked[host] = future
         try:
             found = await asyncio.shield(future)

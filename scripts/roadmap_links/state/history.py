@@ -104,8 +104,9 @@ def updated(old: Record | None, result: Result, now: datetime, run: str = "") ->
         result.suggestion, result.archive, result.etag, result.modified, result.title, result.lang,
     )  # fmt: skip
     if old is not None:
-        new.fails, new.first_fail = old.fails, old.first_fail
-        new.last_fail, new.last_ok = old.last_fail, old.last_ok
+        if not any(_is_later(time, now) for time in (old.first_fail, old.last_fail)):
+            new.fails, new.first_fail, new.last_fail = old.fails, old.first_fail, old.last_fail
+        new.last_ok = None if _is_later(old.last_ok, now) else old.last_ok
         new.archive = new.archive or old.archive
         new.title, new.lang = new.title or old.title, new.lang or old.lang
         if result.status == 304:
@@ -118,6 +119,11 @@ def updated(old: Record | None, result: Result, now: datetime, run: str = "") ->
         new.fails, new.first_fail, new.last_fail, new.last_ok = 0, None, None, at
         new.archive = None
     return new
+
+
+def _is_later(time: str | None, now: datetime) -> bool:
+    """Whether a time of the file lies in the future: a clock was wrong then, and what it counted is not counted."""
+    return time is not None and datetime.fromisoformat(time) > now + timedelta(minutes=5)
 
 
 def other_page(old: Record | None, result: Result) -> str | None:

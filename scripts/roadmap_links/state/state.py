@@ -19,12 +19,20 @@ class BadState(OSError):
     """The state file can't be used at all."""
 
 
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
 class State:
     """The last record of every link, and the file behind it."""
 
     def __init__(self, path: Path, run: str, say: Callable[[str], None]) -> None:
         self._path, self.run, self._say = path, run, say
         self._lines: dict[str, bytes] = {}
+        self.failed: str | None = None
+        """Why results are not kept any more: the disk is full, or the like."""
         self._descriptor = -1
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,12 +50,19 @@ class State:
         """Append a record."""
         record.run = self.run
         line = record.line()
-        with self._locked():
-            os.write(self._descriptor, line)
         self._lines[record.url] = line
+        if self.failed is not None:
+            return
+        try:
+            with self._locked():
+                _write_all(self._descriptor, line)
+        except OSError as error:
+            self.failed = f"{self._path} can't be written: {error.strerror or error}"
 
     def forget_run(self) -> None:
         """Take back every line of this run: its failures were our own network's."""
+        if self._descriptor < 0:
+            return
         with self._locked():
             kept = [line for line in self._path.read_bytes().splitlines(keepends=True) if not self._is_ours(line)]
             self._replace(b"".join(kept))
@@ -56,11 +71,14 @@ class State:
         """Leave one line per link if most of the file is outdated."""
         if self._descriptor < 0:
             return
-        with self._locked():
-            lines = self._path.read_bytes().splitlines(keepends=True)
-            if len(lines) > 2 * len(self._lines) + 50:
-                last = {record.url: line for line in lines if (record := read_record(line)) is not None}
-                self._replace(b"".join(last.values()))
+        try:
+            with self._locked():
+                lines = self._path.read_bytes().splitlines(keepends=True)
+                if len(lines) > 2 * len(self._lines) + 50:
+                    last = {record.url: line for line in lines if (record := read_record(line)) is not None}
+                    self._replace(b"".join(last.values()))
+        except OSError:  # the longer file says the same
+            pass
         os.close(self._descriptor)
         self._descriptor = -1
 
@@ -108,9 +126,7 @@ class State:
         fresh = self._path.with_name(f"{self._path.name}.new-{os.getpid()}")
         descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        _write_all(descriptor, data)
         os.fsync(descriptor)
         fresh.replace(self._path)
         os.close(self._descriptor)

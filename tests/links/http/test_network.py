@@ -16,8 +16,8 @@ def results(dead: int, alive: int) -> list[Result]:
 
 
 async def judged(found: list[Result], control: bool = False, old: bool = False) -> str | None:
-    async def answers(url: str) -> bool:
-        return control
+    async def answers(url: str) -> str | None:
+        return "200, page of its own" if control else None
 
     return await own_network_down(found, lambda url: old, (), answers)
 

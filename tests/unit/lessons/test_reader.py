@@ -297,6 +297,8 @@ def test_the_guide_lists_the_tags_that_there_are() -> None:
         ("---\ntitle: T\n---\n", ["2  RM105  key 'description' is missing"]),
         ("---\ntitle:\ndescription: D.\n---\n", ["2  RM106  'title'"]),
         ("---\ntitle: 2026\ndescription: D.\n---\n", ["2  RM106  'title': 2026 is not text: put it in quotes"]),
+        ("---\ntitle: No\ndescription: D.\n---\n", ["2  RM106  'title': MkDocs reads False here: put it in quotes"]),
+        ("---\ntitle: Yes\ndescription: On\n---\n", ["2  RM106  'title'", "3  RM106  'description'"]),
         ("---\n- a\n---\n", ["1  RM106  the file"]),
     ],
 )

@@ -13,6 +13,8 @@ SIZES = {
     "stage-1/first-steps/figure-1.svg": 50,
     "stage-2/index.html": 400,
     "assets/data/tiny.csv": 7000,
+    "assets/data/tiny.0123456789.csv": 7000,
+    "assets/lessons/help.0123456789.py": 700,
     "assets/stylesheets/main.css": 20,
     "assets/stylesheets/main.css.map": 900,
     "assets/social/home.png": 900,
