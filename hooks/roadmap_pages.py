@@ -27,7 +27,7 @@ from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
-from mlroadmap.publish.offline import MANIFEST, bundles
+from mlroadmap.publish.offline import MANIFEST, bundles, read_built
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
 
@@ -105,7 +105,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say what can be saved for reading offline: only now the sizes are known."""
+    """Say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
-    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, sizes), encoding="utf-8")
+    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")

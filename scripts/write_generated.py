@@ -34,10 +34,11 @@ from mlroadmap.data.map_layout import to_json
 from mlroadmap.data.model import Roadmap, Row
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.files import read_text
+from mlroadmap.lessons.exercises import slices_text
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
 from mlroadmap.publish.versions import KEPT, LISTED, lost, promised, todays, versioned
-from mlroadmap.site import MAP_LAYOUT, RELEASED
+from mlroadmap.site import MAP_LAYOUT, RELEASED, SLICES, read_lessons
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMAS = {f"_data/{Path(file).stem}.schema.json": model for file, model in FILES.items()}
@@ -91,10 +92,12 @@ def generated(docs: Path) -> Mapping[str, str]:
     except (ValueError, KeyError, TypeError, AttributeError):
         text = "this is not what `make generate` wrote: take it back from git"
         raise ProblemsFound([Problem(f"{docs.name}/{PUBLISHED}", 1, "RM107", text)]) from None
+    lessons = {path.stem: lesson for path, lesson in read_lessons(docs).items()}
     files = {
         **{name: schema(model) for name, model in SCHEMAS.items()},
         PUBLISHED: published,
         MAP_LAYOUT: to_json(lay_out(roadmap)),
+        SLICES: slices_text(lessons),
         RELEASED: released(_read(docs, RELEASED), roadmap),
     }
     if (docs / LISTED).exists():  # it begins with the first deployment, which asks for it

@@ -28,6 +28,8 @@ RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
 QUESTIONS = "_data/questions"
+ANSWERS = "_data/answers"
+SLICES = "_data/slices.json"
 MAP_LAYOUT = "_data/map-layout.json"
 EXPLORABLES = "_data/explorables.yml"
 

@@ -7,7 +7,7 @@ import pytest
 
 from mlroadmap.data.links import LinkState, LinkStatus, State, load_link_status
 from roadmap_links.model import Outcome, Result, Source, Verdict
-from roadmap_links.report.status import status_of, status_text, write_status
+from roadmap_links.report.status import status_of, status_text
 
 TODAY = "2027-01-31"
 BOOK = Source("docs/_data/roadmap.yml", 12, resource="free-book")
@@ -30,7 +30,7 @@ def result(outcome: Outcome, verdict: Verdict, suggestion: str, since: str | Non
 
 def read_back(tmp_path: Path, *results: Result) -> dict[str, LinkState]:
     path = tmp_path / "link-status.json"
-    write_status(path, results, TODAY)
+    path.write_text(status_text(results, TODAY), "utf-8")
     return load_link_status(path, name=path.name)
 
 
