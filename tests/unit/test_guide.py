@@ -73,7 +73,9 @@ def test_mistakes_in_markers_are_answered_as_the_guide_says(committed_site: Site
     with pytest.raises(ProblemsFound) as caught:
         expand("\n".join(page), committed_site, page="study-groups.md", name="docs/study-groups.md")
     [shown] = [block for block in blocks("add-a-page.md", "text") if "RM401" in block]
-    assert [str(problem) for problem in caught.value.problems] == shown.splitlines()
+    said = [str(problem) for problem in caught.value.problems]
+    assert len(said) == len(shown.splitlines())
+    assert all(one.startswith(line.removesuffix("…")) for one, line in zip(said, shown.splitlines(), strict=True))
 
 
 def test_every_marker_is_in_the_table_of_the_guide() -> None:
