@@ -25,6 +25,7 @@ from mlroadmap.pages.markers import expand
 from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
+from mlroadmap.publish.course_data import course_data
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
 from mlroadmap.publish.offline import MANIFEST, bundles, read_built
@@ -63,12 +64,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell what is wrong with pages, all at once, or add the picture that others show when one is shared."""
+    """Tell what is wrong with pages, all at once, or add pictures for sharing and what search engines are told."""
     if problems := sorted(set(config.extra["problems"])):
         raise PluginError(f"pages need mending\n{report(problems)}")
     pages = [file.page for file in files.documentation_pages() if file.page]
     for page in pages:
         files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
+    site = config.extra["roadmap"]
+    config.extra["course_data"] = course_data(site.roadmap, site=config.site_url) if config.site_url else {}
     config.extra["social_cards"] = {page.url: name_of(page.url) for page in pages}
     return env
 
