@@ -3,6 +3,7 @@
 import json
 import re
 
+from mlroadmap.data.index import Index
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus
 from mlroadmap.publish.course_data import course_data
@@ -14,7 +15,7 @@ DATA = {url: json.loads(text) for url, text in course_data(ROADMAP, site=SITE).i
 
 
 def test_home_every_stage_and_every_written_lesson_are_described_and_no_planned_one() -> None:
-    lessons = {f"{ROADMAP.stage_of(one.id).id}/{one.id}/": one for one in ROADMAP.lessons()}
+    lessons = {f"{Index(ROADMAP).stage_of(one.id).id}/{one.id}/": one for one in ROADMAP.lessons()}
     written = {url for url, one in lessons.items() if one.status is LessonStatus.written}
     assert set(DATA) == {"", *(f"{stage.id}/" for stage in ROADMAP.stages), *written}
 
