@@ -17,7 +17,7 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.exercises import runnable
 from mlroadmap.lessons.offer import load_offer
-from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.page import LessonPage, page_of
 from mlroadmap.lessons.practice import NAME
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
@@ -79,7 +79,10 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
         run = read_notebook(notebook, name=name)
         lesson = page_of(source, run, name=name, predictions=asked, megabytes=megabytes, exercises=exercises)
     except ProblemsFound as error:
-        raise PluginError(f"a lesson needs mending\n{error}") from None
+        config.extra["problems"] += error.problems  # told with those of all other pages
+        config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = LessonPage("", (), "", {})
+        page.render = Page.render.__get__(page)  # type: ignore[method-assign]
+        return page
     for name, svg in lesson.figures.items():
         files.append(File.generated(config, f"{folder}/{name}", content=svg))
     site, id_, home = config.extra["roadmap"], Path(folder).name, config.site_url or ""
