@@ -23,7 +23,7 @@ from .phrases import (
     SEPARATORS,
     TITLE,
 )
-from .words import notice
+from .words import not_found, notice
 
 _SHORT_TITLE = 1500
 _SHORT_BODY = 600
@@ -35,6 +35,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 """One of these is in every notice."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]|seite|datei|page|pagina|stron|sid[ae]n|sivua|oldal|sayfa|halaman", re.IGNORECASE)
+"""One of these is in every title of another language."""
 _WORDS = re.compile(r"[a-z]{3,}|\d+")
 
 
@@ -55,7 +57,7 @@ def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
         return None
     for title in (page.title, heading):
         parts = [part.strip() for part in SEPARATORS.split(title) if part.strip()]
-        if len(parts) < 4 and any(TITLE.fullmatch(part) for part in [title, *parts] if part):
+        if len(parts) < 4 and any(_is_not_found(part) for part in [title, *parts] if part):
             return f"the title is {title!r}"
     if length < _SHORT_BODY and page.paragraphs < 4 and (match := PHRASES.search(start)):
         return f"the page says {match.group().strip()!r}"
@@ -70,6 +72,10 @@ def _notice(page: Page) -> str | None:
         return None
     match = notice().search(start)
     return f"the page says {match.group()!r}" if match else None
+
+
+def _is_not_found(title: str) -> bool:
+    return bool(TITLE.fullmatch(title) or (_FOREIGN.search(title) and not_found().fullmatch(title)))
 
 
 def _speaks_about_it(page: Page) -> bool:

@@ -107,3 +107,17 @@ def notice() -> re.Pattern[str]:
         r"(?=\s*(?:[.!?:;,–—|-]|$)|\s+(?:at this time|right now|any ?more|(?-i:[A-Z])))"
     )
     return re.compile(f"{english}|{any_of(data['sentences']).pattern}", re.IGNORECASE)
+
+
+@cache
+def not_found() -> re.Pattern[str]:
+    """A whole title that says 'not found' in another language than English."""
+    titles = "|".join(_template(title) for row in _data()["not_found"] for title in row["titles"])
+    return re.compile(rf"(?:404|fehler|err\w{{1,4}}|fout|\W)*(?:{titles})[\W_]*", re.IGNORECASE)
+
+
+def _template(text: str) -> str:
+    """A pattern for a phrase in which `(a|b)` is a choice and `[a|b]` may be left out, with the blank behind it."""
+    marks = {"(": "(?:", ")": ")", "|": "|", "[": "(?:(?:", "]": "))?", "'": "['’]"}
+    spelt = "".join(marks.get(char) or re.escape(char) for char in text)
+    return spelt.replace("))?\\ ", r")\s+)?").replace("\\ ", r"\s+")
