@@ -28,7 +28,7 @@ SECTION ?=
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check trial coverage environment notebooks newest kernels lesson links generate format requirements upgrade clean
+.PHONY: help serve build zip test check trial coverage environment notebooks newest answers kernels lesson links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -110,6 +110,9 @@ newest: requirements/site.txt ## Run all lessons with the newest releases of the
 	$(NEWEST) --upgrade \
 	  $$(sed -nE 's/^([A-Za-z0-9][A-Za-z0-9_.-]*).*/\1/p' requirements/notebooks.in)
 	$(VENV)-newest/bin/python scripts/run_notebooks.py --newest $(if $(JOBS),--jobs $(JOBS))
+
+answers: environment ## Try right and wrong answers on the exercises (LESSON=k-means for one lesson)
+	$(BIN)/python scripts/grade_answers.py $(LESSON)
 
 # Of all lessons this takes an hour: `make kernels LESSON=k-means`, or `make kernels SAMPLE=3` for those of the week.
 SAMPLE ?=

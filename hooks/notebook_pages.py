@@ -43,10 +43,12 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     if notebook.suffix != ".ipynb":
         return page
     name = f"docs/{page.file.src_uri}"
+    questions = config.extra["roadmap"].questions.get(notebook.stem)
+    asked = {one.id for one in questions.predict} if questions else set()
     try:
         source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
         run = read_notebook(notebook, name=name)
-        lesson = page_of(source, run, name=name)
+        lesson = page_of(source, run, name=name, predictions=asked)
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
     folder = page.file.src_uri.removesuffix(".md")

@@ -20,9 +20,10 @@ from mlroadmap.pages.mathml import FormulaError, to_mathml
 from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
+from mlroadmap.publish.course_data import course_data
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
-from mlroadmap.publish.offline import MANIFEST, bundles
+from mlroadmap.publish.offline import MANIFEST, bundles, read_built
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
 
@@ -54,10 +55,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Add the picture that others show when a page is shared."""
+    """Add the picture that others show when a page is shared, and what search engines are told of it."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     for page in pages:
         files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
+    site = config.extra["roadmap"]
+    config.extra["course_data"] = course_data(site.roadmap, site=config.site_url) if config.site_url else {}
     config.extra["social_cards"] = {page.url: name_of(page.url) for page in pages}
     return env
 
@@ -89,7 +92,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say what can be saved for reading offline: only now the sizes are known."""
+    """Say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
-    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, sizes), encoding="utf-8")
+    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")

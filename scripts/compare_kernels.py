@@ -51,6 +51,8 @@ def main(lessons: tuple[str, ...], sample: int | None, kernels: tuple[str, ...],
                 found = compare(sources[name], kernel, count)
                 problems += found
                 click.echo(f"{name}, {kernel}, {count} thread{'s' * (count > 1)}: {'differs' if found else 'the same'}")
+                for problem in found:
+                    click.echo(f"  {problem}")
     if problems:
         sys.exit(report(problems))
     click.echo(f"{len(chosen)} lessons: the same with {', '.join(can)} and {' or '.join(map(str, threads))} threads")

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import click
 
-from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.answers import LEAST_WRONG, check_answers, load_answers
+from mlroadmap.data.load import load, load_roadmap
 from mlroadmap.data.model import Roadmap
+from mlroadmap.data.questions import Questions, check_predictions
 from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.lessons.executed import read_notebook
+from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.lint import lint
-from mlroadmap.lessons.source import read_lesson
-from mlroadmap.site import DATA, lesson_sources
+from mlroadmap.lessons.source import LessonText, read_lesson
+from mlroadmap.site import ANSWERS, DATA, QUESTIONS, lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -30,7 +33,34 @@ def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
         notebook = read_notebook(source.with_suffix(".ipynb"), name=name)
     except ProblemsFound as error:
         notebook, found = None, list(error.problems)
-    return found + lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)
+    found += lint(text, notebook, lesson=source.stem, name=name, roadmap=roadmap)
+    return [*found, *examine_answers(text, source, docs), *examine_predictions(text, source, docs)]
+
+
+def examine_answers(text: LessonText, source: Path, docs: Path) -> list[Problem]:
+    """Return the problems of the answers that the exercises of a lesson are tried with."""
+    path = docs / ANSWERS / f"{source.stem}.yml"
+    name = f"{docs.name}/{ANSWERS}/{path.name}"
+    ids = [one.id for one in practices(text) if one.id]
+    if not path.exists():
+        said = f"no wrong answers are tried on the exercises of this lesson: add this file, with {LEAST_WRONG} for each"
+        return [Problem(name, 1, "RM303", said)] if ids else []
+    try:
+        return check_answers(load_answers(path, name=name), ids, name=name)
+    except ProblemsFound as error:
+        return list(error.problems)
+
+
+def examine_predictions(text: LessonText, source: Path, docs: Path) -> list[Problem]:
+    """Return the predictions of a lesson that belong to no output, and the named cells that no prediction is for."""
+    path = docs / QUESTIONS / f"{source.stem}.yml"
+    name = f"{docs.name}/{QUESTIONS}/{path.name}"
+    names = [cell.name for cell in text.cells if cell.name and not cell.tags]
+    try:
+        questions = load(path, Questions, name=name) if path.exists() else None
+    except ProblemsFound:
+        return []  # check_data.py says what is wrong with it
+    return check_predictions(questions, names, lesson=f"{docs.name}/{source.relative_to(docs).as_posix()}", name=name)
 
 
 @click.command(help=__doc__)

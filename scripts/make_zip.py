@@ -24,9 +24,18 @@ from mlroadmap.publish.versions import is_versioned
 ROOT = Path(__file__).parents[1]
 ESBUILD = ROOT / "node_modules/esbuild/bin/esbuild"
 SHIM = ROOT / "node_modules/iframe-worker/shim/index.js"
-LEFT_OUT = ("sw.js", "offline.json", "404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+LEFT_OUT = (
+    "sw.js",
+    "manifest.webmanifest",
+    "offline.json",
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search/search_index.json",
+)
 """Files that serve only a site with a server."""
 ADDRESS = re.compile(r'\b(href|src)=(")([^"]*)"')
+INSTALLED = re.compile(r'<link rel="?manifest"?[^>]*>')
 MODULE = re.compile(r'<script\b([^>]*?) type="module"')
 DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can hold: every member has it."""
@@ -44,6 +53,7 @@ def with_index(address: str) -> str:
 
 def of_page(html: str, up: str) -> str:
     """Return a page for the disk; `up` leads from its folder to the root, such as `../../`."""
+    html = INSTALLED.sub("", html)
     html = ADDRESS.sub(lambda match: f'{match[1]}="{with_index(match[3])}"', html)
     html = MODULE.sub(r"<script defer\1", html)
     return html.replace("</head>", f'<script src="{up}javascripts/iframe-worker.js"></script>\n</head>', 1)
@@ -62,7 +72,7 @@ def bundle(folder: Path) -> None:
     modules = [
         path
         for path in sorted(folder.glob("*.js"))
-        if re.search(r"^(import|export) |import\.meta", path.read_text("utf-8"), re.M)
+        if re.search(r"^(import|export) |import\.meta|\bimport\(", path.read_text("utf-8"), re.M)
     ]
     command = [
         sys.executable,
@@ -75,7 +85,9 @@ def bundle(folder: Path) -> None:
         "--target=es2022",
         "--log-level=error",
     ]
-    command += ["--define:import.meta.url=document.currentScript.src", f"--outdir={folder}", "--allow-overwrite"]
+    # What is imported when it is wanted runs when no script is the current one any more: so the address is noted.
+    command += ["--banner:js=var rmScript=document.currentScript.src;"]
+    command += ["--define:import.meta.url=rmScript", f"--outdir={folder}", "--allow-overwrite"]
     subprocess.run([*command, *map(str, modules)], check=True)
 
 

@@ -19,7 +19,7 @@ from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_row
 ROOT = Path(__file__).parents[1]
 AFTERWARDS = (
     ("run_notebooks.py", "{id}"),
-    ("write_generated.py", "_data/map-layout.json"),
+    ("write_generated.py", "_data/map-layout.json", "_data/slices.json"),
     ("check_data.py",),
     ("lint_lessons.py", "{id}"),
 )
@@ -35,6 +35,7 @@ def texts(id_: str, section_id: str | None, root: Path) -> dict[Path, str]:
     return {
         root / f"docs/{stage}/{id_}.md": filled("lesson.md", id_, section, roadmap),
         root / f"docs/_data/questions/{id_}.yml": filled("questions.yml", id_, section, roadmap),
+        root / f"docs/_data/answers/{id_}.yml": filled("answers.yml", id_, section, roadmap),
         data: with_row(data.read_text("utf-8"), id_, section),
     }
 

@@ -33,10 +33,12 @@ from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.map_layout import to_json
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.exercises import slices_text
+from mlroadmap.lessons.source import read
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
 from mlroadmap.publish.versions import KEPT, LISTED, lost, promised, todays, versioned
-from mlroadmap.site import DATA, MAP_LAYOUT, RELEASED
+from mlroadmap.site import DATA, MAP_LAYOUT, RELEASED, SLICES, lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
 SCHEMA = "_data/roadmap.schema.json"
@@ -83,10 +85,12 @@ class BrokenPromise(Exception):
 def generated(docs: Path) -> Mapping[str, str]:
     """Return what each generated file must hold, by path below `docs`."""
     roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
+    lessons = {path.stem: read(path.read_text("utf-8")) for path in lesson_sources(docs)}
     files = {
         SCHEMA: schema(),
         PUBLISHED: promise(_read(docs / PUBLISHED), schemas(), VERSION),
         MAP_LAYOUT: to_json(lay_out(roadmap)),
+        SLICES: slices_text(lessons),
         RELEASED: released(_read(docs / RELEASED), roadmap),
     }
     if (docs / LISTED).exists():  # it begins with the first deployment, which asks for it

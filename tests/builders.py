@@ -23,7 +23,7 @@ DOCS = ROOT / "docs"
 TINY = Path(__file__).parent / "data/docs"
 """A whole docs folder of a few lines each, with no mistake in it."""
 ROADMAP = (TINY / "_data/roadmap.yml").read_text("utf-8")
-QUESTIONS = (TINY / "_data/questions/first-steps.yml").read_text("utf-8")
+QUESTIONS = (TINY / "_data/questions/first-steps.yml").read_text("utf-8").partition("predict:")[0]
 LESSON = (TINY / "stage-1/first-steps.md").read_text("utf-8")
 NAME = "roadmap.yml"
 
@@ -73,15 +73,25 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def script(name: str) -> ModuleType:
     """Return a fresh module of `scripts/<name>.py`, so that a test may change its constants."""
-    return _module(f"script_{name}", ROOT / f"scripts/{name}.py")
+    return module_of(f"script_{name}", ROOT / f"scripts/{name}.py")
 
 
 def lesson_helpers(path: Path = DOCS / "assets/lessons/mlroadmap_lessons.py") -> ModuleType:
-    """Return a fresh module of the helpers that lessons share, read from `path`."""
-    return _module("mlroadmap_lessons", path)
+    """Return a fresh module of the helpers that lessons share, read from `path`, with the checks beside it."""
+    checks = module_of("mlroadmap_checks", path.parent / "mlroadmap_checks.py")
+    before = sys.modules.get("mlroadmap_checks")
+    sys.modules["mlroadmap_checks"] = checks
+    try:
+        return module_of("mlroadmap_lessons", path)
+    finally:
+        if before is None:
+            del sys.modules["mlroadmap_checks"]
+        else:
+            sys.modules["mlroadmap_checks"] = before
 
 
-def _module(name: str, path: Path) -> ModuleType:
+def module_of(name: str, path: Path) -> ModuleType:
+    """Return a fresh module, read from `path`."""
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None

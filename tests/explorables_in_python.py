@@ -8,8 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.polynomial import legendre
 from sklearn.cluster import KMeans
+from sklearn.dummy import DummyRegressor
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeRegressor
 
 Case = tuple[str, list[Any], Any]
 
@@ -101,12 +105,92 @@ def _table(threshold: float, price: int) -> Case:
     return "table", [threshold, price], counts | {"cost": alarms + price * missed}
 
 
+def _bayes(prevalence: float, sensitivity: float, specificity: float) -> Case:
+    """Halves are rounded up, as JavaScript does; no case here has one."""
+    sick = round(10_000 * prevalence / 100)
+    found, alarmed = round(sick * sensitivity / 100), round((10_000 - sick) * (100 - specificity) / 100)
+    counts = {"found": found, "missed": sick - found, "alarmed": alarmed}
+    return "counts", [prevalence, sensitivity, specificity], counts | {"share": found / (found + alarmed)}
+
+
+def _bootstrap(sample: int, size: int) -> Case:
+    random = Generator(4099 * sample + 17)
+    values = np.array([-10 * np.log(random.uniform()) for _ in range(size)])
+    random = Generator(7919 * sample + size)
+    means = sorted(np.mean([values[int(random.uniform() * size)] for _ in range(size)]) for _ in range(400))
+    return "interval", [sample, size], [float(means[10]), float(means[389])]
+
+
+def _shadow(degrees: int) -> Case:
+    random = Generator(31)
+    points = np.array([[2.4 * random.normal(), 0.8 * random.normal()] for _ in range(24)])
+    turn, angle = np.deg2rad([35, degrees])
+    points @= np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    covariance = np.cov(points.T, bias=True)
+    along, across = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    return "shares", [degrees], {"kept": float(along @ covariance @ along), "left": float(across @ covariance @ across)}
+
+
+def _wave(seed: int, count: int) -> tuple[np.ndarray, np.ndarray]:
+    random, rows = Generator(seed), []
+    for _ in range(count):
+        x = 10 * random.uniform()
+        rows.append([x, np.sin(x) + 0.45 * random.normal()])
+    x, y = np.array(sorted(rows)).T
+    return x[:, None], y
+
+
+def _tree(depth: int) -> Case:
+    tree = DecisionTreeRegressor(max_depth=depth) if depth else DummyRegressor()
+    x, y = _wave(97, 300)
+    error = ((tree.fit(*_wave(5, 60)).predict(x) - y) ** 2).mean()
+    return "error", ["aside", depth], float(error)
+
+
+TEN = [
+    [3, 1, 0],
+    [4, 5, 0],
+    [6, 3, 1],
+    [7.5, 6, 1],
+    [2, 2, 0],
+    [3, 3.5, 0],
+    [1.5, 4, 0],
+    [7, 4, 1],
+    [8, 2.5, 1],
+    [8.5, 5, 1],
+]
+
+
+def _logistic(points: list[list[float]]) -> Case:
+    rows = np.array(points)
+    model = LogisticRegression(C=1 / 0.05, solver="newton-cholesky", tol=1e-14, max_iter=1000)
+    model.fit(rows[:, :2] - [5, 3.5], rows[:, 2])
+    return "fit", [points], [float(model.intercept_[0]), *map(float, model.coef_[0])]
+
+
+ELEVEN = [[1.5, 2, -1], [2, 4, -1], [3, 1, -1], [3.5, 3, -1], [2.5, 5.5, -1]]
+ELEVEN += [[7, 2, 1], [8, 4, 1], [6.5, 4.5, 1], [9, 2.5, 1], [7.5, 6, 1]]
+
+
+def _machine(x: float, y: float, penalty: float) -> Case:
+    points = [[x, y, -1.0], *ELEVEN]
+    rows = np.array(points)
+    model = SVC(kernel="linear", C=penalty, tol=1e-13).fit(rows[:, :2], rows[:, 2])
+    return "normal", [points, penalty], [*map(float, model.coef_[0])]
+
+
 NUMBERS: dict[str, list[Case]] = {
     "descent": [_descent(0.1, 3), _descent(0.5, 3), _descent(1.0, -2.5), _descent(1.2, 3), _descent(0.35, 0)],
     "k-means": [_k_means([[1, 6], [2, 6.5], [9, 5]]), _k_means([[0, 0], [10, 0], [9.5, 7]])],
     "degree": [*(_fit(degree) for degree in range(10)), _miss(1, 9), _miss(8, 3), _miss(5, 0)],
     "neighbours": [_wrong(k) for k in (1, 3, 13, 27, 29, 39)],
     "threshold": [_table(0.5, 1), _table(0.32, 10), _table(0.02, 20), _table(0.98, 3)],
+    "bayes": [_bayes(1, 90, 91), _bayes(9.1, 90, 91), _bayes(1, 100, 99.9), _bayes(30, 51, 50)],
+    "bootstrap": [_bootstrap(1, 5), _bootstrap(8, 10), _bootstrap(12, 160)],
+    "projection": [_shadow(degrees) for degrees in (0, 35, 80, 125)],
+    "tree": [_tree(depth) for depth in range(8)],
+    "boundary": [_logistic(TEN), _logistic([[8, 5.5, 0], *TEN[1:]]), _logistic([*TEN[:3], [9.5, 6.5, 1], *TEN[4:]])],
+    "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
     "squares": [
         _squares([[1.5, 1.5], [3.5, 4], [6, 3], [8.5, 6]]),
         _squares([[0.5, 6.5], [9.5, 0.5], [5, 5], [2, 3.5]]),
@@ -120,6 +204,12 @@ GOALS: dict[str, list[str]] = {
     "k-means": ["2_2_8_2_5_5.5", "1_1.5_2.5_2.5_6.5_3.5"],
     "degree": ["3_1", "5_1", "9_5"],
     "neighbours": ["1", "13", "29"],
+    "bayes": ["10_90_91", "1_100_99.9", "0.1_100_91"],
+    "bootstrap": ["5_1", "0_3"],
+    "projection": ["35", "125", "80"],
+    "tree": ["3", "6"],
+    "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
+    "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
 """For each goal of an explorable, in their order, an address from which it is met, with at most three presses."""

@@ -8,12 +8,19 @@ const place = document.querySelector("[data-filter]");
 
 /** @typedef {import("./filter.js").Row} Row */
 
+/** What a row says of its resource, without the site's own words: buttons, labels, link checks. @param {HTMLTableRowElement} tr */
+function textOf(tr) {
+  const copy = /** @type {HTMLElement} */ (tr.cloneNode(true));
+  for (const own of copy.querySelectorAll(".rm-own, [data-own]")) own.remove();
+  return [...copy.children].map((cell) => cell.textContent).join(" ");
+}
+
 /** @param {HTMLTableRowElement} tr @returns {Row & { tr: HTMLTableRowElement }} */
 function read(tr) {
   const { stage = "", kind = "", cost = "", level = "", hours = "", lang = "" } = tr.dataset;
   const title = tr.querySelector("a")?.textContent ?? "";
   const id = tr.id.replace(/^resource-/, "resource:");
-  return { tr, id, title, text: tr.textContent ?? "", stage, kind, cost, level, hours: hours ? Number(hours) : null, lang };
+  return { tr, id, title, text: textOf(tr), stage, kind, cost, level, hours: hours ? Number(hours) : null, lang };
 }
 
 if (table && place) {
@@ -62,7 +69,9 @@ if (table && place) {
     const wishes = fromQuery(`?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`);
     const shown = sorted(rows.filter((row) => fits(row, wishes, saved)), wishes.sort);
     const order = sorted(rows, wishes.sort);
-    for (const row of rows) /** @type {any} */ (row).tr.hidden = !shown.includes(row);
+    // the row that the address leads to is shown whatever the filter says
+    const target = decodeURIComponent(location.hash.slice(1));
+    for (const row of rows) /** @type {any} */ (row).tr.hidden = !shown.includes(row) && /** @type {any} */ (row).tr.id !== target;
     table.tBodies[0].append(...order.map((row) => /** @type {any} */ (row).tr));
     const mine = wishes.list && !saved.length ? " Your list is empty: “save” beside a resource puts it there." : "";
     said.textContent = `${shown.length} of ${rows.length} resources.${mine}`;
@@ -72,6 +81,10 @@ if (table && place) {
   form.addEventListener("input", () => history.replaceState(null, "", `${location.pathname}${toQuery(show())}${location.hash}`));
   form.addEventListener("reset", () => setTimeout(() => history.replaceState(null, "", `${location.pathname}${toQuery(show())}`)));
   form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", () => {
+    show();
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  });
   addEventListener("popstate", () => {
     fill(fromQuery(location.search));
     show();

@@ -1,4 +1,4 @@
-// A plan as an iCalendar file (RFC 5545): one all-day event for each study day.
+// A plan as an iCalendar file (RFC 5545): one all-day event for each step of a study day.
 import { addDays } from "./days.js";
 import { duration } from "./plan.js";
 
@@ -25,27 +25,37 @@ function folded(line) {
 const compact = (/** @type {string} */ day) => day.replaceAll("-", "");
 
 /**
- * @param {import("./plan.js").Plan} plan
- * @param {{ now: string, address: string }} how the moment of making as an ISO text, and the address of the planner
+ * Each part of a step is an entry of its own. Its id is made of the plan's, the step's and the number of the part, so that it
+ * stays the same when the plan changes: a calendar then moves the entry.
+ * @param {import("./plan.js").Plan} made
+ * @param {{ id: string, name: string, now: string, addresses: Record<string, string> }} how the id of the plan and its name, the
+ *   moment of making as an ISO text, and the addresses of the steps
  * @returns {string}
  */
-export function calendar(plan, { now, address }) {
+export function calendar(made, { id, name, now, addresses }) {
   const stamp = `${now.slice(0, 19).replace(/[-:]/g, "")}Z`;
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Machine Learning Roadmap//Study plan//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"];
-  for (const session of plan.sessions) {
-    const [first, ...rest] = session.parts;
-    const description = session.parts.map((part) => `${part.title}: ${duration(part.minutes)}`).join("\n");
-    lines.push(
-      "BEGIN:VEVENT",
-      `UID:study-${session.day}@machine-learning-roadmap`,
-      `DTSTAMP:${stamp}`,
-      `DTSTART;VALUE=DATE:${compact(session.day)}`,
-      `DTEND;VALUE=DATE:${compact(addDays(session.day, 1))}`,
-      `SUMMARY:${escaped(first.title + (rest.length ? ` and ${rest.length} more` : ""))}`,
-      `DESCRIPTION:${escaped(`${description}\n${address}`)}`,
-      "TRANSP:TRANSPARENT",
-      "END:VEVENT",
-    );
+  const sequence = Math.max(0, Math.floor((Date.parse(now) - Date.UTC(2026, 0, 1)) / 60_000)); // rises with every export
+  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Machine Learning Roadmap//Study plan//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `NAME:${escaped(name)}`, `X-WR-CALNAME:${escaped(name)}`];
+  /** @type {Map<string, number>} */
+  const count = new Map();
+  for (const { day, parts } of made.sessions) {
+    for (const part of parts) {
+      const number = (count.get(part.id) ?? 0) + 1;
+      count.set(part.id, number);
+      lines.push(
+        "BEGIN:VEVENT",
+        `UID:${part.id.replace(":", "-")}.${number}.${id}@machine-learning-roadmap`,
+        `DTSTAMP:${stamp}`,
+        `SEQUENCE:${sequence}`,
+        `DTSTART;VALUE=DATE:${compact(day)}`,
+        `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,
+        `SUMMARY:${escaped(part.title)}`,
+        `DESCRIPTION:${escaped(`${duration(part.minutes)}\n${addresses[part.id]}\n${name}`)}`,
+        `URL:${addresses[part.id]}`,
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+      );
+    }
   }
   lines.push("END:VCALENDAR");
   return `${lines.map(folded).join("\r\n")}\r\n`;

@@ -1,7 +1,7 @@
 // Where a learner stands on the road, and what comes next. Pure: ticks and lessons come in as data.
 //
 // For a page: `import lessons from "./lessons.js"`, then `goOn(state, lessons)` inside `watch` of store.js; a lesson's `page`
-// is its address below the root, `new URL("../", import.meta.url)`. How many questions are due says schedule.js.
+// is its address below the root: pageAddress of pages.js makes a link of it. How many questions are due says schedule.js.
 
 /** @typedef {import("./lessons.js").Lesson} Lesson */
 /** @typedef {import("./progress.js").State} State */

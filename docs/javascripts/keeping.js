@@ -1,5 +1,6 @@
 // That what is kept in a browser stays there: durable storage is asked for, and a copy is recommended from time to time.
 import { announce } from "./announce.js";
+import { pageAddress } from "./pages.js";
 
 /** Ticks after which a copy is recommended, once more each time. */
 export const TICKS = 20;
@@ -38,5 +39,5 @@ export function remind(ticks) {
   if (ticks < copied) return noteCopy(ticks);
   if (ticks < copied + TICKS) return;
   noteCopy(ticks);
-  announce(`${ticks} ticks are kept in this browser and nowhere else.`, "problem", { href: new URL("../progress/", import.meta.url).href, text: "Take a copy" });
+  announce(`${ticks} ticks are kept in this browser and nowhere else.`, "problem", { href: pageAddress("progress/"), text: "Take a copy" });
 }

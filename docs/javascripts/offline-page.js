@@ -1,25 +1,41 @@
-// The page "Read offline": saves a stage or everything in the browser's cache, and says the size beforehand.
-import { element } from "./dom.js";
+// The page "Read offline": saves a stage or everything in the browser's cache, says the size beforehand and the age afterwards.
 import { announce } from "./announce.js";
+import { inWords, today } from "./days.js";
+import { element } from "./dom.js";
 
 const place = document.querySelector("[data-offline]");
 const root = new URL("../", import.meta.url);
 const AT_ONCE = 6;
 
-/** @typedef {{ id: string, title: string, bytes: number, files: string[] }} Part */
+/** @typedef {{ id: string, title: string, version: string, bytes: number, files: string[] }} Part */
+/** @typedef {{ name: string, version: string, day: string }} Saved */
 
 /** @param {number} bytes */
 const size = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
-const nameOf = (/** @type {Part} */ part) => `mlroadmap-saved-${part.id}`;
 
-/** @param {Part} part @param {(done: number) => void} progress */
+/** What is saved of a part: the name of its cache tells version and day. @param {Part} part @returns {Promise<Saved[]>} */
+async function savedOf(part) {
+  const names = await caches.keys();
+  const prefix = `mlroadmap-saved-${part.id}`;
+  return names
+    .filter((name) => name === prefix || name.startsWith(`${prefix}:`))
+    .map((name) => {
+      const [, version = "", day = ""] = name.split(":");
+      return { name, version, day };
+    });
+}
+
+/** Save the whole part, then forget older copies; whatever fails leaves these as they are. @param {Part} part @param {(done: number) => void} progress */
 async function save(part, progress) {
-  const cache = await caches.open(nameOf(part));
+  const before = await savedOf(part);
+  const name = `mlroadmap-saved-${part.id}:${part.version}:${today()}`;
+  const isNew = !before.some((one) => one.name === name);
+  const cache = await caches.open(name);
   const queue = [...part.files];
   let done = 0;
   const work = async () => {
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      const answer = await fetch(new URL(file, root), { cache: "no-cache" });
+      const answer = await fetch(new URL(file, root), { cache: "reload" }); // the worker keeps out of these
       if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
       await cache.put(new URL(file, root), answer);
       progress((done += 1));
@@ -29,45 +45,62 @@ async function save(part, progress) {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } catch (problem) {
     queue.length = 0;
-    await caches.delete(nameOf(part));
+    if (isNew) await caches.delete(name);
     throw problem;
   }
+  for (const old of before) if (old.name !== name) await caches.delete(old.name);
 }
 
 /** @param {Part} part */
 function row(part) {
   const bar = /** @type {HTMLProgressElement} */ (element("progress", { max: String(part.files.length), value: "0", "aria-label": `Saving ${part.title}`, hidden: "" }));
-  const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button" }));
-  const show = async () => {
-    const has = await caches.has(nameOf(part));
-    button.textContent = has ? "Delete" : `Save ${size(part.bytes)}`;
-    button.setAttribute("aria-label", has ? `Delete ${part.title} from this browser` : `Save ${part.title}, ${size(part.bytes)}`);
+  const age = element("span", { class: "rm-meta" });
+  const line = element("li", {}, element("strong", {}, part.title), " ");
+
+  /** @param {string} text @param {string} name @param {() => Promise<void>} action */
+  const button = (text, name, action) => {
+    const one = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button", "aria-label": name }, text));
+    one.addEventListener("click", async () => {
+      for (const other of line.querySelectorAll("button")) other.disabled = true;
+      await action();
+      bar.hidden = true;
+      await show();
+      line.querySelector("button")?.focus();
+    });
+    return one;
   };
-  button.addEventListener("click", async () => {
-    button.disabled = true;
+  const download = async (/** @type {string} */ said) => {
+    bar.hidden = false;
     try {
-      if (await caches.has(nameOf(part))) {
-        await caches.delete(nameOf(part));
-        announce(`${part.title} was deleted from this browser.`);
-      } else {
-        bar.hidden = false;
-        await save(part, (done) => (bar.value = done));
-        announce(`${part.title} is saved: ${part.files.length} files, ${size(part.bytes)}. It opens without a network now.`);
-      }
+      await save(part, (done) => (bar.value = done));
+      announce(`${part.title} is ${said}: ${part.files.length} files, ${size(part.bytes)}. It opens without a network now.`);
     } catch {
-      announce(`${part.title} could not be saved: the network failed or there is no room. Nothing was kept of it.`, "problem");
+      const left = (await savedOf(part)).length ? "The copy from before is still there." : "Nothing was kept of it.";
+      announce(`${part.title} could not be saved: the network failed or there is no room. ${left}`, "problem");
     }
-    bar.hidden = true;
-    button.disabled = false;
-    await show();
-    button.focus();
-  });
+  };
+  const show = async () => {
+    const [saved] = await savedOf(part);
+    const isOld = saved && saved.version !== part.version;
+    age.textContent = saved ? ` saved${saved.day ? ` on ${inWords(saved.day)}` : ""}${isOld ? ", a newer one exists" : ""} ` : "";
+    const buttons = saved ? [] : [button(`Save ${size(part.bytes)}`, `Save ${part.title}, ${size(part.bytes)}`, () => download("saved"))];
+    if (isOld) buttons.push(button("Update", `Update ${part.title}, ${size(part.bytes)}`, () => download("up to date")));
+    if (saved) {
+      buttons.push(
+        button("Delete", `Delete ${part.title} from this browser`, async () => {
+          for (const { name } of await savedOf(part)) await caches.delete(name);
+          announce(`${part.title} was deleted from this browser.`);
+        }),
+      );
+    }
+    line.replaceChildren(element("strong", {}, part.title), age, " ", ...buttons.flatMap((one) => [one, " "]), bar);
+  };
   show();
-  return element("li", {}, element("strong", {}, part.title), " ", button, bar);
+  return line;
 }
 
 if (place && "caches" in window) {
-  fetch(new URL("offline.json", root))
+  fetch(new URL("offline.json", root), { cache: "no-cache" })
     .then((answer) => answer.json())
     .then((/** @type {Part[]} */ parts) => place.replaceChildren(element("ul", { class: "rm-offline" }, ...parts.map(row))))
     .catch(() => (place.textContent = "The list of what can be saved could not be loaded: are you online?"));

@@ -1,26 +1,37 @@
-// A placement test: counts the right answers of each section and says which milestones may be ticked.
-import { titles } from "./catalogue.js";
-import { element } from "./dom.js";
-import { today } from "./days.js";
-import { isRight } from "./questions.js";
+// A placement test: counts the right answers of each section, and ticks what they show to be known.
 import { announce } from "./announce.js";
+import { titles } from "./catalogue.js";
+import { today } from "./days.js";
+import { element } from "./dom.js";
+import { goOn } from "./journey.js";
+import lessons from "./lessons.js";
+import { pageAddress } from "./pages.js";
+import { isEnough } from "./placement.js";
+import keys from "./progress-keys.js";
+import { isRight } from "./questions.js";
 import { change, watch } from "./store.js";
 
-const ENOUGH = 0.8; // of the questions of a section
+const link = (/** @type {string} */ page, /** @type {string} */ text) => element("a", { href: pageAddress(page) }, text);
 
-/** @param {string[]} milestones @param {string} section */
-function ticking(milestones, section) {
+/** The button that ticks a section, and what comes after it. @param {string} section */
+function ticking(section) {
+  const ids = keys[section];
   const button = element("button", { type: "button", class: "md-button" }, `Tick what ${section} covers`);
+  const after = element("p");
   button.addEventListener("click", () => {
     const kept = change((state) => {
-      for (const id of milestones) state.done[`milestone:${id}`] ??= today();
+      for (const id of ids) state.done[id] ??= today();
     });
-    if (kept) announce(`${milestones.length} milestones of ${section} are ticked.`);
+    if (kept) announce(`The lessons, topics and milestones of ${section} are ticked.`);
   });
   watch((state) => {
-    button.hidden = milestones.every((id) => `milestone:${id}` in state.done);
+    button.hidden = ids.every((id) => id in state.done);
+    after.hidden = !button.hidden;
+    const { lesson } = goOn(state, lessons);
+    const next = lesson ? [" Go on with ", link(lesson.page, lesson.title), ", or see what is left on"] : [" See them on"];
+    after.replaceChildren(`${section} is ticked.`, ...next, " ", link("map/", "the map"), " and in ", link("plan/", "your plan"), ".");
   });
-  return button;
+  return element("div", {}, element("p", { class: "rm-actions" }, button), after);
 }
 
 for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-placement]"))) {
@@ -33,12 +44,15 @@ for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
     const right = questions.filter(isRight).length;
     const open = questions.filter((question) => !question.querySelector("input:checked")).length;
     const line = `${right} of ${questions.length} right${open ? `, ${open} not answered` : ""}.`;
-    if (right < ENOUGH * questions.length) {
-      result.replaceChildren(element("p", {}, `${line} Work through section ${section} before you tick its milestones.`));
+    if (!isEnough(right, questions.length)) {
+      result.replaceChildren(element("p", {}, `${line} Work through section ${section} before you tick it.`));
       return;
     }
     const list = element("ul", {}, ...milestones.map((id) => element("li", {}, titles[`milestone:${id}`] ?? id)));
-    result.replaceChildren(element("p", {}, `${line} You may tick these, if you can really do them:`), list, ticking(milestones, section));
+    const text = milestones.length
+      ? `${line} You may tick ${section}, with its lessons and topics, if you can really do this:`
+      : `${line} You may tick ${section}, with its lessons and topics.`;
+    result.replaceChildren(element("p", {}, text), list, ticking(section));
   });
   part.append(element("p", { class: "rm-actions" }, button), result);
 }

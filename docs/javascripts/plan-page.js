@@ -1,63 +1,65 @@
-// The planner: what is left, spread over weeks. The page lists the hours without it.
-import { calendar } from "./ics.js";
-import { sections } from "./catalogue.js";
+// The planner: what is left, step by step, spread over weeks. The page lists the hours without it.
+import { announce } from "./announce.js";
+import { sections, titles } from "./catalogue.js";
+import { inWords, today } from "./days.js";
 import { element } from "./dom.js";
 import { download } from "./download.js";
-import { plan, duration } from "./plan.js";
-import { inWords, today } from "./days.js";
-import { announce } from "./announce.js";
+import { calendar } from "./ics.js";
+import { known } from "./journey.js";
+import lessons from "./lessons.js";
+import { pageAddress } from "./pages.js";
+import { duration, FIRST_DAY, LAST_DAY, LEAST_HOURS, MOST_HOURS, planAround, readWishes, spans } from "./plan.js";
+import { doneSteps, isComplete, stepsOf } from "./steps.js";
 import { load, watch } from "./store.js";
 
-const KEY = "mlroadmap.plan"; // what was put into the form last
+/** @typedef {import("./plan.js").Wishes} Wishes */
+/** @typedef {import("./plan.js").Plan} Plan */
+/** @typedef {import("./steps.js").Step} Step */
+
+const KEY = "mlroadmap.plan"; // the plan of this browser: what was put into the form, and what was done by then
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-planner]"));
-
-/** @typedef {{ hoursAWeek: number, start: string, days: number[], stages: string[], known: string[], projects: boolean }} Wishes */
 
 /** @returns {Wishes} */
 function defaults() {
   const stages = [...new Set(sections.map((section) => section.stage))];
-  return { hoursAWeek: 6, start: today(), days: [1, 3, 6], stages, known: [], projects: true };
+  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { id, hoursAWeek: 6, start: today(), days: [1, 3, 6], stages, known: [], projects: true, leftOut: null };
 }
 
 /** @returns {Wishes} */
 function remembered() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    const base = defaults();
-    if (kept === null || typeof kept !== "object") return base;
-    const list = (/** @type {unknown} */ value, /** @type {any[]} */ other) => (Array.isArray(value) ? value : other);
-    return {
-      hoursAWeek: Number(kept.hoursAWeek) > 0 ? Number(kept.hoursAWeek) : base.hoursAWeek,
-      start: kept.start >= base.start ? String(kept.start) : base.start,
-      days: list(kept.days, base.days),
-      stages: list(kept.stages, base.stages),
-      known: list(kept.known, base.known),
-      projects: kept.projects !== false,
-    };
+    return readWishes(JSON.parse(localStorage.getItem(KEY) ?? "null"), defaults());
   } catch {
     return defaults(); // storage is blocked or holds something else
   }
 }
 
+/** @param {Wishes} wishes */
+function remember(wishes) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(wishes));
+  } catch {
+    // the form is as it was the next time
+  }
+}
+
 /**
- * What is left to do, in the order of the roadmap.
+ * The steps to plan for and those of them that are done.
  * @param {Wishes} wishes
  * @param {Record<string, string>} done
  */
-function tasks(wishes, done) {
-  const left = [];
-  for (const section of sections) {
-    if (!wishes.stages.includes(section.stage) || wishes.known.includes(section.id)) continue;
-    const name = `${section.id} ${section.title}`;
-    left.push({ id: section.id, title: `${name}: study`, minutes: section.study });
-    for (const one of [...section.lessons, ...section.projects, ...section.milestones]) {
-      const kind = one.id.split(":")[0];
-      if (one.id in done || (kind === "project" && !wishes.projects)) continue;
-      left.push({ id: one.id, title: `${section.id} ${kind}: ${one.title}`, minutes: one.minutes });
-    }
-  }
-  return left;
+function stepsFor(wishes, done) {
+  const chosen = sections.filter((section) => wishes.stages.includes(section.stage) && !wishes.known.includes(section.id));
+  const ids = known(done, lessons);
+  const all = chosen.flatMap((section) => stepsOf(section, titles, done)).filter((step) => wishes.projects || step.label !== "Project");
+  const finished = doneSteps(all, chosen, ids, done);
+  const leftOut = new Set(wishes.leftOut ?? finished);
+  // what was proved as a whole is not listed step by step
+  const whole = new Set(chosen.filter((section) => isComplete(section, ids, done)).map((section) => section.id));
+  const steps = all.filter((step) => !(leftOut.has(step.id) && finished.has(step.id)));
+  return { steps, finished, whole };
 }
 
 /** @param {string} name @param {string} value @param {string} text @param {boolean} checked */
@@ -70,12 +72,14 @@ function choice(name, value, text, checked) {
 /** @param {Wishes} wishes */
 function form(wishes) {
   const stages = [...new Map(sections.map((section) => [section.stage, section.stageTitle]))];
+  const start = { type: "date", name: "start", min: FIRST_DAY, max: LAST_DAY, value: wishes.start, required: "", autocomplete: "off" };
+  const hours = { type: "number", name: "hours", min: String(LEAST_HOURS), max: String(MOST_HOURS), step: "0.5", value: String(wishes.hoursAWeek), required: "", autocomplete: "off" };
   return /** @type {HTMLFormElement} */ (
     element(
       "form",
       { class: "rm-planner", novalidate: "" },
-      element("p", {}, element("label", {}, "Hours a week ", element("input", { type: "number", name: "hours", min: "0.5", max: "100", step: "0.5", value: String(wishes.hoursAWeek), required: "" }))),
-      element("p", {}, element("label", {}, "First day ", element("input", { type: "date", name: "start", value: wishes.start, required: "" }))),
+      element("p", {}, element("label", {}, "Hours a week ", element("input", hours))),
+      element("p", {}, element("label", {}, "First day ", element("input", start))),
       element("fieldset", {}, element("legend", {}, "Days on which you study"), ...DAYS.map((day, n) => choice("day", String(n + 1), day, wishes.days.includes(n + 1)))),
       element("fieldset", {}, element("legend", {}, "Stages"), ...stages.map(([id, title], n) => choice("stage", id, `${n + 1} ${title}`, wishes.stages.includes(id)))),
       element(
@@ -89,78 +93,168 @@ function form(wishes) {
   );
 }
 
-/** @param {HTMLFormElement} from @returns {Wishes} */
-function wishesOf(from) {
+/** @param {HTMLFormElement} from @param {string} id @returns {Wishes} */
+function wishesOf(from, id) {
   const data = new FormData(from);
   const all = (/** @type {string} */ name) => data.getAll(name).map(String);
   return {
+    id,
     hoursAWeek: Number(data.get("hours")),
     start: String(data.get("start")),
     days: all("day").map(Number),
     stages: all("stage"),
     known: all("known"),
     projects: data.has("projects"),
+    leftOut: null,
   };
 }
 
+/** A step in words, as a link to its page. @param {Step} step */
+function linked(step) {
+  const link = element("a", { href: pageAddress(step.page) }, step.title);
+  const planned = step.written ? [] : [" ", element("span", { class: "rm-pill" }, "planned, not written yet")];
+  return [`${step.section} ${step.label}: `, link, ...planned];
+}
+
 /**
- * Weeks as a list; neighbours that hold nothing but the same task are one entry.
- * @param {import("./plan.js").Plan} made
+ * Weeks as a list; neighbours that hold nothing but the same step are one entry. Where a step ends it has a checkbox.
+ * @param {Plan} made
+ * @param {Map<string, Step>} steps
+ * @param {Set<string>} finished
  */
-function list(made) {
-  const key = (/** @type {import("./plan.js").Week} */ week) => (week.parts.length === 1 ? `${week.parts[0].title} ${week.minutes}` : null);
+function list(made, steps, finished) {
+  const ends = new Map(made.weeks.flatMap((week, n) => week.parts.map((part) => [part.id, n])));
+  const key = (/** @type {import("./plan.js").Week} */ week) => (week.parts.length === 1 ? `${week.parts[0].id} ${week.minutes}` : null);
   const rows = [];
   for (let first = 0, next; first < made.weeks.length; first = next) {
     next = first + 1;
     while (next < made.weeks.length && key(made.weeks[first]) && key(made.weeks[next]) === key(made.weeks[first])) next += 1;
     const week = made.weeks[first];
     const several = next - first > 1;
+    const last = next - 1;
     const name = several ? `Weeks ${first + 1} to ${next}` : `Week ${first + 1}`;
     const when = `from ${inWords(week.from)}, ${duration(week.minutes)}${several ? " each" : ""}`;
-    const parts = week.parts.map((part) => element("li", {}, several ? part.title : `${part.title} (${duration(part.minutes)})`));
+    const parts = week.parts.map((part) => {
+      const step = /** @type {Step} */ (steps.get(part.id));
+      const time = several ? "" : ` (${duration(part.minutes)})`;
+      if (ends.get(part.id) !== last) return element("li", {}, ...linked(step), `${time}, to be continued`);
+      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", "data-tick": step.id, autocomplete: "off", "aria-label": `Done: ${step.section} ${step.label}: ${step.title}` }));
+      box.checked = finished.has(step.id);
+      return element("li", finished.has(step.id) ? { class: "rm-plan-done" } : {}, box, " ", ...linked(step), time);
+    });
     rows.push(element("li", {}, element("strong", {}, name), " ", element("span", { class: "rm-meta" }, when), element("ul", {}, ...parts)));
   }
   return element("ol", { class: "rm-plan" }, ...rows);
 }
 
+/** By which day each stage ends. @param {Plan} made @param {Map<string, Step>} steps */
+function stageEnds(made, steps) {
+  /** @type {Map<string, [string, string]>} */
+  const ends = new Map();
+  for (const { day, parts } of made.sessions) {
+    for (const { id } of parts) {
+      const step = /** @type {Step} */ (steps.get(id));
+      ends.set(step.stage, [step.stageTitle, day]);
+    }
+  }
+  const rows = [...ends].map(([stage, [title, day]]) =>
+    element("li", {}, element("a", { href: pageAddress(`${stage}/`) }, `Stage ${stage.replace("stage-", "")}: ${title}`), ` until ${inWords(day)}`),
+  );
+  return element("ul", { class: "rm-plan-stages" }, ...rows);
+}
+
 if (place) {
-  const wishes = form(remembered());
+  const begun = remembered();
+  let { id, leftOut } = begun;
+  let fields = form(begun);
   const result = element("div", { class: "rm-plan-result" });
   const summary = element("p", { role: "status", class: "rm-plan-summary" });
-  place.replaceChildren(wishes, summary, result);
+  place.replaceChildren(fields, summary, result);
+
+  /** @param {string} text @param {() => void} action */
+  const button = (text, action) => {
+    const one = element("button", { type: "button", class: "md-button" }, text);
+    one.addEventListener("click", action);
+    return one;
+  };
+  const wanted = () => ({ ...wishesOf(fields, id), leftOut });
+
+  /** The plan is made anew: what is done now is left out of it. Nothing is kept before it has proved usable. */
+  const remake = () => {
+    leftOut = null;
+    const shown = show();
+    if (!shown) return;
+    leftOut = [...shown.finished];
+    remember(wanted());
+  };
+  const move = () => {
+    /** @type {HTMLInputElement} */ (fields.elements.namedItem("start")).value = today();
+    remake();
+    announce("The plan begins today, with what is still open.");
+  };
+  const anew = () => {
+    const fresh = defaults();
+    id = fresh.id;
+    const before = fields;
+    fields = form(fresh);
+    before.replaceWith(fields);
+    listen();
+    remake();
+    announce("A new plan was begun. Entries of the old one stay in your calendar under its own name.");
+  };
 
   const show = () => {
-    const wanted = wishesOf(wishes);
-    try {
-      localStorage.setItem(KEY, JSON.stringify(wanted));
-    } catch {
-      // the form is as it was the next time
-    }
+    const wishes = wanted();
+    const { steps, finished, whole } = stepsFor(wishes, load().done);
+    const byId = new Map(steps.map((step) => [step.id, step]));
+    result.replaceChildren();
     let made;
     try {
-      made = plan(tasks(wanted, load().done), wanted);
+      const left = steps.filter((step) => !(whole.has(step.section) && finished.has(step.id)));
+      made = planAround(left.map((step) => ({ ...step, title: `${step.section} ${step.label}: ${step.title}${step.written ? "" : " (planned)"}` })), finished, wishes, today());
     } catch (problem) {
       if (!(problem instanceof RangeError)) throw problem;
       summary.textContent = problem.message;
-      result.replaceChildren();
-      return;
+      return null;
     }
     if (!made.finish) {
       summary.textContent = "Nothing is left to plan: everything chosen is ticked, or no stage is chosen.";
-      result.replaceChildren();
-      return;
+      return { finished };
     }
-    summary.textContent = `${duration(made.minutes)} in ${made.weeks.length} weeks: you finish on ${inWords(made.finish)}.`;
-    const save = element("button", { type: "button", class: "md-button" }, "Download for your calendar (.ics)");
-    save.addEventListener("click", () => {
-      download("ml-roadmap-plan.ics", "text/calendar", calendar(made, { now: new Date().toISOString(), address: location.href.split(/[?#]/)[0] }));
-      announce(`A calendar file with ${made.sessions.length} study days was made.`);
+    const plan = made;
+    summary.textContent = `${duration(plan.minutes)} in ${plan.weeks.length} weeks: you finish on ${inWords(made.finish)}.`;
+    const late = [...spans(plan)].filter(([step, { last }]) => last < today() && !finished.has(step)).length;
+    if (late) {
+      const text = `${late === 1 ? "One step" : `${late} steps`} of the days before today ${late === 1 ? "is" : "are"} open. `;
+      result.append(element("p", { class: "rm-plan-late" }, text, button("I fell behind: move the plan to today", move)));
+    }
+    const save = button("Download for your calendar (.ics)", () => {
+      leftOut ??= [...finished];
+      remember(wanted());
+      const name = `Machine learning, ${wishes.hoursAWeek} h a week from ${inWords(wishes.start)}`;
+      const addresses = Object.fromEntries(steps.map((step) => [step.id, pageAddress(step.page)]));
+      download(`ml-roadmap-plan-${wishes.start}.ics`, "text/calendar", calendar(plan, { id, name, now: new Date().toISOString(), addresses }));
+      announce(`A calendar file with ${plan.sessions.length} study days was made.`);
     });
-    const printed = element("button", { type: "button", class: "md-button" }, "Print the plan");
-    printed.addEventListener("click", () => print());
-    result.replaceChildren(element("p", { class: "rm-actions" }, save, printed), list(made));
+    result.append(
+      element("p", { class: "rm-actions" }, save, button("Print the plan", () => print()), button("Begin another plan", anew)),
+      stageEnds(plan, byId),
+      list(plan, byId, finished),
+    );
+    return { finished };
   };
-  wishes.addEventListener("input", show);
-  wishes.addEventListener("submit", (event) => event.preventDefault());
-  watch(show);
+  const listen = () => {
+    fields.addEventListener("input", remake);
+    fields.addEventListener("submit", (event) => event.preventDefault());
+  };
+  listen();
+  result.addEventListener("change", () => {
+    leftOut ??= [...stepsFor(wanted(), load().done).finished]; // a tick in the plan makes it one that is kept
+    remember(wanted());
+  }, { capture: true });
+  watch(() => {
+    const focused = document.activeElement?.getAttribute("data-tick");
+    show();
+    if (focused) /** @type {HTMLElement | null} */ (result.querySelector(`[data-tick="${focused}"]`))?.focus();
+  });
 }

@@ -135,11 +135,19 @@ if (place) {
   place.after(setAside());
 }
 
+/** @param {string} id */
+function titleOf(id) {
+  const [kind, name] = id.split(":");
+  if (kind === "exercises") return `Exercises: ${titles[`lesson:${name}`] ?? name}`;
+  if (kind === "study") return `Study in ${name.split(".").slice(0, 2).join(".")}`;
+  return titles[id] ?? id;
+}
+
 const list = document.querySelector("[data-progress-list]");
 if (list) {
   watch((state) => {
     const recent = Object.entries(state.done).sort(([, one], [, other]) => other.localeCompare(one));
-    const lines = recent.slice(0, 20).map(([id, day]) => element("li", {}, `${day}: ${titles[id] ?? id}`));
+    const lines = recent.slice(0, 20).map(([id, day]) => element("li", {}, `${day}: ${titleOf(id)}`));
     if (!lines.length) lines.push(element("li", {}, "Nothing is ticked in this browser yet."));
     list.replaceChildren(...lines);
   });

@@ -44,11 +44,16 @@ function record(question, right) {
   });
 }
 
-/** @param {HTMLFieldSetElement} question */
-export function enhance(question) {
+/**
+ * @param {HTMLFieldSetElement} question
+ * @param {{ label?: string, chosen?: (place: number, right: boolean) => void }} [options] what the button says, and what to
+ *   do once an answer was chosen: `place` is that of the first one
+ */
+export function enhance(question, { label = "Check", chosen: then } = {}) {
   const { inputs, reasons, right } = parts(question);
   const number = parseInt(question.querySelector("legend")?.textContent ?? "");
-  const button = element("button", { type: "button", class: "md-button", "aria-label": `Check question ${number}` }, "Check");
+  const name = Number.isNaN(number) ? label : `${label} question ${number}`;
+  const button = element("button", { type: "button", class: "md-button", "aria-label": name }, label);
   const said = element("div", { class: "rm-said", role: "status" }); // announced by screen readers when it changes
 
   const clear = () => {
@@ -67,8 +72,10 @@ export function enhance(question) {
       list.append(item);
       inputs[place].parentElement?.setAttribute("class", right[place] ? "rm-is-right" : "rm-is-wrong");
     });
-    if (chosen.includes(true)) record(question, isRight(question));
     if (list.childElementCount) said.append(list);
+    if (!chosen.includes(true)) return;
+    record(question, isRight(question));
+    then?.(chosen.indexOf(true), isRight(question));
   };
   button.addEventListener("click", check);
   question.addEventListener("change", clear);

@@ -32,7 +32,7 @@ async function question(key, number) {
   if (!(found instanceof HTMLElement)) return null;
   const copy = /** @type {HTMLFieldSetElement} */ (document.importNode(found, true));
   const legend = copy.querySelector("legend");
-  if (legend) legend.innerHTML = legend.innerHTML.replace(/^\d+\./, `${number}.`);
+  if (legend) legend.innerHTML = legend.innerHTML.replace(/^(\d+\.|Predict:)/, `${number}.`);
   copy.append(element("p", { class: "rm-meta" }, "From ", element("a", { href: new URL(path, root).href }, lesson.querySelector("h1")?.firstChild?.textContent ?? "its lesson")));
   enhance(copy);
   return copy;

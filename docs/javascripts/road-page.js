@@ -3,9 +3,8 @@ import { watch } from "./store.js";
 
 const roads = document.querySelectorAll("[data-road]");
 
-if (roads.length) {
-  // Only pages with a road load what stands on it.
-  const [{ goOn, known }, { default: lessons }] = await Promise.all([import("./journey.js"), import("./lessons.js")]);
+// Only pages with a road load what stands on it.
+if (roads.length) Promise.all([import("./journey.js"), import("./lessons.js")]).then(([{ goOn, known }, { default: lessons }]) => {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-go-on]"));
   const first = [...links].map((link) => ({ link, text: link.textContent, href: link.href }));
   watch((state) => {
@@ -33,4 +32,4 @@ if (roads.length) {
       }
     }
   });
-}
+});

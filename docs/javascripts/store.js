@@ -12,6 +12,7 @@ import { empty, isId, merge, MOST_TEXT, NewerProgress, NotProgress, parse, renam
 
 const KEY = "mlroadmap.progress";
 const OLD_KEY = "mlroadmap.ticks"; // version 1: ticks alone
+const CHANGED = "mlroadmap:changed";
 const FULL =
   "This browser does not keep your progress: its storage is full or blocked. It holds until you close this page; you can export it on the page “Your progress”.";
 const NEWER =
@@ -99,7 +100,7 @@ export function save(state) {
   if (unsaved && unsaved.why !== FULL) holdUnsaved(state, unsaved.why);
   else if (write(state)) unsaved = null;
   else holdUnsaved(state, FULL);
-  for (const watcher of watchers) watcher(state);
+  dispatchEvent(new CustomEvent(CHANGED, { detail: unsaved }));
   if (unsaved) return false;
   askToKeep();
   remind(Object.keys(state.done).length);
@@ -150,6 +151,13 @@ export function watch(watcher) {
   watchers.add(watcher);
   watcher(load());
 }
+
+// On a page from a disk every script is bundled with a store of its own: they tell each other.
+addEventListener(CHANGED, (event) => {
+  unsaved = /** @type {CustomEvent} */ (event).detail;
+  const state = load();
+  for (const watcher of watchers) watcher(state);
+});
 
 addEventListener("storage", (event) => {
   if (event.key !== null && event.key !== KEY && event.key !== OLD_KEY) return;

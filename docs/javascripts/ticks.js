@@ -67,8 +67,7 @@ watch((state) => {
 const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ticks]"));
 if (rows.length) {
   // Only pages with a bar load what it counts.
-  const [{ count, known }, { default: lessons }, { default: keys }] = await Promise.all([import("./journey.js"), import("./lessons.js"), import("./progress-keys.js")]);
-  watch((state) => {
+  Promise.all([import("./journey.js"), import("./lessons.js"), import("./progress-keys.js")]).then(([{ count, known }, { default: lessons }, { default: keys }]) => watch((state) => {
     const ids = known(state.done, lessons);
     for (const row of rows) {
       const done = count(ids, keys[row.dataset.ticks ?? ""] ?? []);
@@ -79,5 +78,5 @@ if (rows.length) {
       number.textContent = String(done);
       for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
     }
-  });
+  }));
 }

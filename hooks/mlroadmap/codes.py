@@ -144,9 +144,21 @@ CODES: dict[str, Code] = {
         "Mark exactly the right options with `right: true`, or set kind: multiple.",
     ),
     "RM302": Code(
-        "Questions in the wrong file",
+        "Questions or answers in the wrong file",
         "The file name and its lesson: key differ.",
-        "Name the file after the lesson: docs/_data/questions/<lesson>.yml.",
+        "Name the file after the lesson: docs/_data/questions/<lesson>.yml, docs/_data/answers/<lesson>.yml.",
+    ),
+    "RM303": Code(
+        "Too few wrong answers",
+        "A check is only as good as the mistakes that it was tried on: each exercise and task has at least three in "
+        "`docs/_data/answers/<lesson>.yml`, each with a part of the hint that it must get.",
+        "Add plausible mistakes to the row of the exercise. `make answers LESSON=my-lesson` tries them all.",
+    ),
+    "RM304": Code(
+        "A prediction and a cell that do not meet",
+        "A row of `predict:` keeps the output of one cell closed until a reader has guessed: that of the cell whose "
+        "name is the id of the row.",
+        'Name the cell, as in name="of-more-waves", or correct the id; a name without a prediction goes.',
     ),
     "RM401": Code(
         "Unknown marker",
@@ -196,10 +208,11 @@ CODES: dict[str, Code] = {
         "Draw it with Matplotlib after `lessons.setup()`, print it, or show it as a table.",
     ),
     "RM505": Code(
-        "A fence that is not what it seems",
+        "A fence or a comment that is not what it seems",
         "A fence looks like a cell and would not be run (`python3`, `~~~python`, `python .noeval`, a fence that is "
         "indented, quoted, in a list or in a comment), is never closed, is empty, or names a language that does not "
-        "exist. Only a fence that opens with `python` at the first column is a cell; all others are shown as they are.",
+        "exist; or a comment is never closed and hides what follows. Only a fence that opens with `python` at the "
+        "first column is a cell; all others are shown as they are.",
         "Write the line as the message shows it; Python that is shown and not run opens with `py`.",
     ),
     "RM506": Code(
@@ -271,6 +284,23 @@ CODES: dict[str, Code] = {
         "An exception that excepts nothing",
         "A line `<!-- given: … -->` names a number that the prose does not have, or gives no reason.",
         "Remove it, or write the number as it stands in the prose and then why it cannot become false.",
+    ),
+    "RM612": Code(
+        "An exercise or task without an id of its own",
+        "A learner's work is kept under the id, so each exercise and task has one, given once, in the whole lesson.",
+        'Name the starter, as in tags=["starter"] name="km-ink-budget". Begin with a short form of the name of the '
+        "lesson, and never change it once it is released.",
+    ),
+    "RM613": Code(
+        "An exercise that leans on a hidden cell",
+        "In the page an exercise runs with the cells that it needs and no others. A name that only a cell tagged "
+        "`asserts`, `check` or `solution` binds is not there, and a right answer fails with a NameError.",
+        "Bind the name in a cell that learners see, in the starter, or within the check itself.",
+    ),
+    "RM614": Code(
+        "A cell that cannot be taken apart",
+        "Which cells an exercise needs is read off their syntax tree. `import *` hides which names a cell binds.",
+        "Import by name.",
     ),
     "RM615": Code(
         "A name that only a hidden cell makes",

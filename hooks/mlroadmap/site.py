@@ -22,6 +22,9 @@ DATA = "_data/roadmap.yml"
 RELEASED = "_data/released-ids.txt"
 LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
+QUESTIONS = "_data/questions"
+ANSWERS = "_data/answers"
+SLICES = "_data/slices.json"
 MAP_LAYOUT = "_data/map-layout.json"
 EXPLORABLES = "_data/explorables.yml"
 
@@ -59,7 +62,7 @@ def load_site(docs: Path, *, repo_url: str = "") -> Site:
     except ProblemsFound as error:
         problems += error.problems
     try:
-        questions = load_questions(docs / "_data/questions", name=f"{docs.name}/_data/questions")
+        questions = load_questions(docs / QUESTIONS, name=f"{docs.name}/{QUESTIONS}")
     except ProblemsFound as error:
         problems += error.problems
     links: dict[str, LinkState] = {}

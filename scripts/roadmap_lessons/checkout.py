@@ -17,13 +17,13 @@ class Checkout:
 
     @property
     def helpers(self) -> Path:
-        """The folder of the module that lessons share."""
+        """The folder of the modules that lessons share."""
         return self.docs / "assets/lessons"
 
     @property
-    def helper(self) -> Path:
-        """The module that lessons share."""
-        return self.helpers / "mlroadmap_lessons.py"
+    def modules(self) -> tuple[Path, ...]:
+        """The modules that a lesson cannot run without."""
+        return tuple(self.helpers / f"mlroadmap_{name}.py" for name in ("checks", "lessons"))
 
     @property
     def data(self) -> Path:

@@ -14,7 +14,7 @@ def current_fingerprint(source: Path, checkout: Checkout) -> str:
     """Return what the stamp of an up-to-date notebook of `source` holds."""
     code = read_lesson(source, name=checkout.name(source)).codes
     text = "\n".join(code)
-    files = {checkout.helper.name: checkout.helper.read_bytes()}
+    files = {module.name: module.read_bytes() for module in checkout.modules}
     files |= {path.name: path.read_bytes() for path in sorted(checkout.data.glob("*")) if path.name in text}
     return fingerprint(code, versions=pins(groups_of(code, checkout.requirements), checkout.requirements), files=files)
 

@@ -90,7 +90,7 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
 @pytest.fixture(scope="module")
 def call(browser: Browser, address: str) -> Iterator[Call]:
     """Call an exported function: `call("plan.js", "addDays", "2027-01-04", 3)`. What it throws is returned as text,
-    a set as a sorted list.
+    a set as a sorted list; `{"set": […]}` is handed over as a set.
     """
     context = browser.new_context()
     page = context.new_page()
@@ -99,8 +99,10 @@ def call(browser: Browser, address: str) -> Iterator[Call]:
     def run(module: str, function: str, *arguments: Any) -> Any:
         return page.evaluate(
             """async ([url, name, given]) => {
+                const revived = (one) => (one?.set ? new Set(one.set) : one);
+                const plain = (one) => (one instanceof Set ? [...one].sort() : one);
                 const module = await import(url);
-                try { const found = module[name](...given); return found instanceof Set ? [...found].sort() : found; }
+                try { return plain(module[name](...given.map(revived))); }
                 catch (problem) { return `${problem.constructor.name}: ${problem.message}`; }
             }""",
             [f"{address}javascripts/{module}", function, list(arguments)],

@@ -10,9 +10,9 @@ from tests.built_site import built_site
 pytestmark = pytest.mark.browser
 
 PAGES = sorted(path.parent.relative_to(built_site()).as_posix() for path in built_site().rglob("index.html"))
-MOST_SCRIPT = 60_000
+MOST_SCRIPT = 70_000
 """Bytes of all scripts together, gzip. No page loads them all; it grew when the state learnt never to lose anything and
-the plan to lead somewhere."""
+the plan to lead somewhere; a fifth of it are titles, hours and addresses from the data file."""
 MOST_ON_A_PAGE = 16_000
 """Bytes of the scripts that a page without a tool of its own loads, gzip."""
 """Bytes of all scripts of our own together, compressed one by one, as a server sends them."""

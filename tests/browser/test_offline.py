@@ -4,28 +4,53 @@ import json
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from mlroadmap.publish.versions import is_versioned
 from tests.browser.conftest import Quiet
 from tests.built_site import ROOT, built_site
 
 pytestmark = pytest.mark.browser
 
+MOST = 800
+"""Entries of what was visited, as docs/sw.js promises."""
+SLOWNESS = 1.5
+"""How much longer than a reader's machine a busy one may take."""
+
 
 class Failing(Quiet):
-    """Answers some paths with an error."""
+    """Answers some paths with an error, some with other bytes, and in bad times nothing at all."""
 
     broken: ClassVar[set[str]] = set()
+    replaced: ClassVar[dict[str, bytes]] = {}
+    hangs: ClassVar[bool] = False
+    released: ClassVar[threading.Event] = threading.Event()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=0")  # so that the browser asks this server, and no cache of its own
+        super().end_headers()
 
     def do_GET(self) -> None:
+        if self.hangs:
+            self.released.wait(120)  # the connection is accepted, and nothing comes
+            return
+        if self.path in self.replaced:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(self.replaced[self.path])
+            return
         if any(part in self.path for part in self.broken):
             self.send_error(503)
         else:
@@ -39,6 +64,10 @@ def own_address() -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     Failing.broken = set()
+    Failing.replaced = {}
+    Failing.hangs = False
+    Failing.released.set()
+    Failing.released = threading.Event()
     server.shutdown()
     server.server_close()
 
@@ -59,6 +88,12 @@ def under_the_worker(context: BrowserContext, address: str) -> Page:
     return page
 
 
+def saved(page: Page) -> list[str]:
+    """The names of the caches of what was saved on purpose."""
+    names: list[str] = page.evaluate("caches.keys()")
+    return [name for name in names if name.startswith("mlroadmap-saved-")]
+
+
 def test_a_visited_page_opens_without_a_network_and_another_one_says_why_not(
     context: BrowserContext, own_address: str
 ) -> None:
@@ -72,7 +107,7 @@ def test_a_visited_page_opens_without_a_network_and_another_one_says_why_not(
     page.goto(f"{own_address}stage-3/")
     expect(page.locator("h1")).to_have_text("You are offline")
     page.get_by_role("link", name="Home").click()
-    expect(page.locator("h1")).to_contain_text("Machine Learning Roadmap")
+    expect(page.locator("h1")).to_contain_text("From your first line of Python")
 
 
 def test_with_a_network_the_current_page_is_shown_and_not_a_copy(context: BrowserContext, own_address: str) -> None:
@@ -108,7 +143,7 @@ def test_a_stage_is_saved_with_its_size_named_first_and_deleted_again(
     page.goto(f"{own_address}offline/")
     page.get_by_role("button", name="Delete Stage 1").click()
     expect(page.get_by_role("button", name="Save Stage 1")).to_be_visible()
-    assert page.evaluate("caches.has('mlroadmap-saved-stage-1')") is False
+    assert saved(page) == []
 
 
 def test_a_stage_that_cannot_be_saved_whole_is_not_kept_in_part(context: BrowserContext, own_address: str) -> None:
@@ -116,7 +151,135 @@ def test_a_stage_that_cannot_be_saved_whole_is_not_kept_in_part(context: Browser
     Failing.broken = {"stage-4/"}
     page.get_by_role("button", name="Save Stage 4").click()
     expect(page.get_by_role("status")).to_contain_text("could not be saved", timeout=60_000)
-    assert page.evaluate("caches.has('mlroadmap-saved-stage-4')") is False
+    assert saved(page) == []
+
+
+@pytest.mark.parametrize("kind", ["saved", "visited"])
+def test_with_a_network_that_accepts_and_never_answers_a_copy_opens_within_three_seconds(
+    context: BrowserContext, own_address: str, kind: str
+) -> None:
+    page = under_the_worker(context, f"{own_address}offline/")
+    lesson = f"{own_address}stage-1/python-basics/"
+    if kind == "saved":
+        page.get_by_role("button", name="Save Stage 1").click()
+        expect(page.get_by_role("status")).to_contain_text("is saved", timeout=120_000)
+    else:
+        page.goto(lesson)
+        page.wait_for_load_state("networkidle")
+        page.goto("about:blank")
+    Failing.hangs = True
+    started = time.monotonic()
+    page.goto(lesson, wait_until="domcontentloaded")
+    expect(page.locator("h1")).to_contain_text("Variables, loops, functions")
+    page.wait_for_load_state("load")
+    assert time.monotonic() - started < 3 * SLOWNESS
+    notice = page.get_by_role("status").filter(has_text="The network does not answer")
+    expect(notice).to_contain_text(f"this is the copy of {date.today().day} ")
+    page.locator("label.rm-tick input").first.check()  # its scripts are there as well
+
+
+def test_every_figure_of_a_visited_lesson_is_there_without_scrolling(context: BrowserContext, own_address: str) -> None:
+    page = under_the_worker(context, own_address)
+    page.goto(f"{own_address}stage-2/evaluation/")
+    page.wait_for_load_state("networkidle")
+    images = page.locator("article img")
+    figures: list[str] = images.evaluate_all("all => all.map((one) => one.src)")
+    assert len(figures) > 4
+    page.wait_for_function(
+        """async (all) => (await Promise.all(all.map((one) => caches.match(one)))).every(Boolean)""",
+        arg=figures,
+        timeout=30_000,
+    )
+    context.set_offline(True)
+    page.reload()
+    for image in images.all():
+        if image.is_visible():
+            image.scroll_into_view_if_needed()
+    shown = "all => all.filter((one) => one.offsetParent && !one.naturalWidth).map((one) => one.src)"
+    page.wait_for_function(f"() => !({shown})([...document.querySelectorAll('article img')]).length", timeout=15_000)
+
+
+def test_the_very_first_page_is_kept_with_what_it_loaded(context: BrowserContext, own_address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{own_address}stage-2/k-means/")
+    page.wait_for_function(
+        """async () => {
+            const wanted = [location.pathname, "../../javascripts/ticks.js"];
+            return (await Promise.all(wanted.map((one) => caches.match(one)))).every(Boolean);
+        }""",
+        timeout=30_000,
+    )
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("K-means")
+
+
+def test_a_saved_copy_tells_its_age_and_that_a_newer_one_exists_and_is_updated(
+    context: BrowserContext, own_address: str
+) -> None:
+    page = under_the_worker(context, f"{own_address}offline/")
+    page.get_by_role("button", name="Save Stage 6").click()
+    expect(page.get_by_role("status")).to_contain_text("is saved", timeout=120_000)
+    row = page.locator("[data-offline] li", has_text="Stage 6")
+    expect(row).to_contain_text(" saved on ")
+    expect(row).not_to_contain_text("newer")
+    before = saved(page)
+    parts = json.loads((built_site() / "offline.json").read_text())
+    for part in parts:
+        part["version"] = "a-later-one"
+    Failing.replaced = {"/offline.json": json.dumps(parts).encode()}
+    page.reload()
+    expect(row).to_contain_text("a newer one exists")
+    Failing.broken = {"stage-6/"}
+    page.get_by_role("button", name="Update Stage 6").click()
+    expect(page.get_by_role("status")).to_contain_text("The copy from before is still there", timeout=120_000)
+    assert saved(page) == before
+    Failing.broken = set()
+    page.get_by_role("button", name="Update Stage 6").click()
+    expect(page.get_by_role("status")).to_contain_text("is up to date", timeout=120_000)
+    expect(row).not_to_contain_text("newer")
+    assert len(saved(page)) == 1
+    assert saved(page) != before
+
+
+@pytest.mark.parametrize("before", [MOST - 1, MOST, MOST + 1])
+def test_of_what_was_visited_the_newest_are_kept_up_to_a_limit(
+    context: BrowserContext, own_address: str, before: int
+) -> None:
+    page = under_the_worker(context, f"{own_address}404.html")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        """async (count) => {
+            const cache = await caches.open("mlroadmap-visited");
+            for (const key of await cache.keys()) await cache.delete(key);
+            for (let n = 0; n < count; n += 1) await cache.put(`/old/${n}`, new Response("x"));
+            await fetch("/javascripts/plan.js");
+        }""",
+        before,
+    )
+    count = "caches.open('mlroadmap-visited').then((cache) => cache.keys()).then((keys) => keys.map((key) => key.url))"
+    page.wait_for_function(f"async () => (await ({count})).at(-1).endsWith('plan.js')")
+    page.wait_for_function(f"async () => (await ({count})).length === {MOST}")
+    kept = page.evaluate(count)
+    assert kept[0].endswith(f"/old/{before + 1 - MOST}")
+
+
+def test_the_site_can_be_installed(context: BrowserContext, own_address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{own_address}stage-2/")
+    address = page.evaluate("document.querySelector('link[rel=manifest]').href")
+    manifest = page.evaluate("(address) => fetch(address).then((answer) => answer.json())", address)
+    assert {"name", "short_name", "start_url", "display", "icons"} <= set(manifest)
+    start = page.evaluate("([start, at]) => new URL(start, at).href", [manifest["start_url"], address])
+    assert start == own_address
+    for icon in manifest["icons"]:
+        path = built_site() / icon["src"]
+        assert path.is_file()
+        if path.suffix == ".png":
+            assert "x".join(map(str, Image.open(path).size)) == icon["sizes"]
+    session = context.new_cdp_session(page)
+    errors = session.send("Page.getAppManifest")["errors"]
+    assert errors == []
 
 
 # The zip file --------------------------------------------------------------------------------------------------------
@@ -171,6 +334,15 @@ def test_every_link_of_the_unpacked_pages_leads_to_a_file(unpacked: Path) -> Non
         [sys.executable, "scripts/check_site.py", str(unpacked)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_what_notebooks_fetch_from_the_site_is_not_packed_twice(tmp_path: Path) -> None:
+    command = [sys.executable, "scripts/make_zip.py", str(tmp_path / "site.zip"), "--site", str(built_site())]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+        names = [name.removeprefix("machine-learning-roadmap/") for name in archive.namelist()]
+    assert "assets/data/white-wine.csv.gz" in names
+    assert not [name for name in names if is_versioned(name)]
 
 
 def test_the_same_site_gives_the_same_zip_file(tmp_path: Path) -> None:

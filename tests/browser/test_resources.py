@@ -1,5 +1,7 @@
 """The filter over all resources: what is shown, what stands in the address, and the reader's own list."""
 
+import json
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -48,6 +50,25 @@ def test_words_are_looked_for_in_titles_people_former_names_and_reasons(visit: V
     page.get_by_label("Words").fill("no such thing anywhere")
     assert shown(page) == []
     expect(page.get_by_role("status").first).to_contain_text("0 of")
+
+
+@pytest.mark.parametrize("words", ["save", "done", "checked on", "also known as:", "instead:", "was:"])
+def test_the_words_of_our_own_buttons_and_labels_are_not_looked_for(visit: Visit, words: str) -> None:
+    page = visit.open("resources/")
+    expect(page.locator(".rm-own").first).to_be_attached()
+    page.get_by_label("Words").fill(words)
+    data = [json.dumps(one.model_dump(mode="json"), ensure_ascii=False).casefold() for one in ALL]
+    expected = [one.id for one, text in zip(ALL, data, strict=True) if all(word in text for word in words.split())]
+    assert set(shown(page)) <= set(expected)
+    assert len(shown(page)) < len(ALL) / 4
+
+
+def test_the_row_that_the_address_leads_to_is_shown_whatever_the_filter_says(visit: Visit) -> None:
+    page = visit.open("resources/?cost=paid#resource-cs50p")
+    expect(page.locator("#resource-cs50p")).to_be_visible()
+    page.evaluate("location.hash = 'resource-google-ml-crash-course'")
+    expect(page.locator("#resource-google-ml-crash-course")).to_be_visible()
+    expect(page.locator("#resource-cs50p")).to_be_hidden()
 
 
 def test_lengths_are_ranges_and_an_unstated_one_is_in_none(visit: Visit) -> None:

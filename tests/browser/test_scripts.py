@@ -84,32 +84,213 @@ def test_a_wish_that_cannot_be_planned_is_refused_with_words(call: Call, wishes:
     assert said in call("plan.js", "plan", [task(1000 * 60)], wishes)
 
 
+@pytest.mark.parametrize(
+    ("start", "refused"),
+    [
+        ("1999-12-31", True),
+        ("2000-01-01", False),
+        ("2000-01-02", False),
+        ("2199-12-30", False),
+        ("2199-12-31", False),
+        ("2200-01-01", True),
+        ("9997-06-01", True),
+        ("9999-12-31", True),
+        ("0001-01-01", True),
+        ("+012026-01-01", True),
+    ],
+)
+def test_a_plan_begins_in_these_centuries(call: Call, start: str, refused: bool) -> None:
+    made = call("plan.js", "plan", [task(600)], {"start": start, "hoursAWeek": 6, "days": WEEK})
+    assert isinstance(made, str) is refused
+
+
+@pytest.mark.parametrize(("hours", "refused"), [(0, True), (0.5, False), (99.5, False), (100, False), (100.5, True)])
+def test_hours_a_week_have_a_limit(call: Call, hours: float, refused: bool) -> None:
+    made = call("plan.js", "plan", [task(600)], {"start": "2027-01-04", "hoursAWeek": hours, "days": WEEK})
+    assert isinstance(made, str) is refused
+
+
+@pytest.mark.parametrize(("days", "refused"), [(366 * 50 - 7, False), (366 * 50, False), (366 * 50 + 7, True)])
+def test_a_plan_takes_at_most_fifty_years(call: Call, days: int, refused: bool) -> None:
+    minutes = round(days / 7 * 60)  # at one hour a week
+    made = call("plan.js", "plan", [task(minutes)], {"start": "2027-01-04", "hoursAWeek": 1, "days": [1]})
+    assert isinstance(made, str) is refused
+
+
+def test_days_that_no_week_has_do_not_hang_the_plan(call: Call) -> None:
+    made = call("plan.js", "plan", [task(60)], {"start": "2027-01-04", "hoursAWeek": 1, "days": [9, 0, -1, 1.5]})
+    assert "Choose at least one day" in made
+
+
+BASE = {"id": "base", "hoursAWeek": 6, "start": "2027-01-04", "days": [1], "stages": ["stage-1"], "known": [],
+        "projects": True, "leftOut": None}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kept", "changed"),
+    [
+        (None, {}),
+        ("text", {}),
+        ({}, {}),
+        ({"hoursAWeek": 8, "days": [2, 4]}, {"hoursAWeek": 8, "days": [2, 4]}),
+        ({"hoursAWeek": 101, "start": "9997-06-01"}, {}),
+        ({"hoursAWeek": 0.4}, {}),
+        ({"hoursAWeek": 0.5}, {"hoursAWeek": 0.5}),
+        ({"hoursAWeek": 100}, {"hoursAWeek": 100}),
+        ({"hoursAWeek": "x", "start": 5, "days": "Monday", "stages": 1, "known": {}, "leftOut": 3, "id": "<b>"}, {}),
+        ({"days": [1, 9, "2", 7]}, {"days": [1, 7]}),
+        ({"start": "2020-01-06", "id": "a1-b2"}, {"start": "2020-01-06", "id": "a1-b2"}),  # a plan that has begun
+        ({"known": ["1.1", 3], "leftOut": ["lesson:a"]}, {"known": ["1.1"], "leftOut": ["lesson:a"]}),
+    ],
+)
+def test_of_a_kept_plan_only_what_can_be_used_is_taken(call: Call, kept: Any, changed: dict[str, Any]) -> None:
+    assert call("plan.js", "readWishes", kept, BASE) == BASE | changed
+
+
+def test_what_is_done_in_time_stays_and_what_is_done_early_makes_room(call: Call) -> None:
+    tasks = [task(60, title) for title in "ABCD"]
+    how = {"start": "2027-01-04", "hoursAWeek": 7, "days": WEEK}
+    days = dict(zip("ABCD", ["2027-01-04", "2027-01-05", "2027-01-06", "2027-01-07"], strict=True))
+    for done, today, expected in (
+        ("A", "2027-01-04", "ABCD"),
+        ("C", "2027-01-04", "ABD"),
+        ("C", "2027-01-06", "ABCD"),
+        ("CD", "2027-01-05", "AB"),
+    ):
+        made = call("plan.js", "planAround", tasks, {"set": list(done)}, how, today)
+        assert [part["title"] for one in made["sessions"] for part in one["parts"]] == list(expected)
+        assert made["sessions"][0]["day"] == days["A"]
+
+
+# Steps ---------------------------------------------------------------------------------------------------------------
+
+SECTION = {
+    "id": "1.1", "title": "One", "stage": "stage-1", "stageTitle": "Stage", "study": 600, "resource": "resource:book",
+    "topics": ["topic:x", "topic:y", "topic:z", "topic:w"],
+    "lessons": [
+        {"id": "lesson:a", "title": "A", "page": "stage-1/a/", "minutes": 60, "written": True,
+         "topics": ["topic:x", "topic:y", "topic:z"]},
+        {"id": "lesson:b", "title": "B", "page": "stage-1/#lesson-b", "minutes": 50, "written": False,
+         "topics": ["topic:z", "topic:elsewhere"]},
+    ],
+    "projects": [{"id": "project:p", "title": "P", "minutes": 120}],
+    "milestones": [{"id": "milestone:m", "title": "M", "minutes": 30}],
+}  # fmt: skip
+TITLES = {"resource:book": "Book"}
+
+
+def test_lessons_come_between_exercises_and_study_and_nothing_is_lost(call: Call) -> None:
+    steps = call("steps.js", "stepsOf", SECTION, TITLES, {})
+    assert [(one["id"], one["minutes"], one["page"], one["written"]) for one in steps] == [
+        ("lesson:a", 60, "stage-1/a/", True),
+        ("exercises:a", 45, "stage-1/a/#exercises", True),
+        ("study:1.1.1", 405, "stage-1/#resource-book", True),
+        ("lesson:b", 50, "stage-1/#lesson-b", False),
+        ("study:1.1.2", 150, "stage-1/#resource-book", True),
+        ("project:p", 120, "stage-1/#project-p", True),
+        ("milestone:m", 30, "stage-1/#milestone-m", True),
+    ]
+    assert [one["title"] for one in steps if one["label"] == "Study"] == ["Book, part 1 of 2", "Book, part 2 of 2"]
+    assert sum(one["minutes"] for one in steps) == 600 + 60 + 50 + 120 + 30
+
+
+@pytest.mark.parametrize(
+    ("ticked", "minutes"), [([], 405), (["topic:x"], 255), (["topic:x", "topic:y"], 105), (["topic:w"], 405)]
+)
+def test_ticked_topics_shorten_the_study(call: Call, ticked: list[str], minutes: int) -> None:
+    steps = call("steps.js", "stepsOf", SECTION, TITLES, dict.fromkeys(ticked, "2027-01-01"))
+    assert next(one["minutes"] for one in steps if one["id"] == "study:1.1.1") == minutes
+
+
+@pytest.mark.parametrize(("study", "expected"), [(44, (44, None)), (45, (45, 0)), (46, (45, 1))])
+def test_the_exercises_of_a_lesson_take_what_they_need_of_the_study(
+    call: Call, study: int, expected: tuple[int, int | None]
+) -> None:
+    section = SECTION | {"lessons": SECTION["lessons"][:1], "study": study}  # type: ignore[index]
+    steps = {one["id"]: one["minutes"] for one in call("steps.js", "stepsOf", section, TITLES, {})}
+    assert steps["exercises:a"] == expected[0]
+    assert (steps.get("study:1.1.1") or None) == (expected[1] or None)
+
+
+def test_a_section_without_lessons_or_resource_is_studied_all_the_same(call: Call) -> None:
+    section = SECTION | {"lessons": [], "resource": None}
+    [study, *_] = call("steps.js", "stepsOf", section, {}, {})
+    assert (study["id"], study["title"], study["minutes"], study["page"]) == ("study:1.1.1", "One", 600, "stage-1/")
+
+
+# Placement -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "all_", "enough"),
+    [(3, 5, False), (4, 5, True), (5, 5, True), (27, 35, False), (28, 35, True), (29, 35, True), (4, 6, False),
+     (5, 6, True), (0, 0, False)],
+)  # fmt: skip
+def test_a_section_is_known_from_four_right_answers_of_five_on(call: Call, right: int, all_: int, enough: bool) -> None:
+    assert call("placement.js", "isEnough", right, all_) is enough
+
+
 # Calendar ------------------------------------------------------------------------------------------------------------
 
+WHEN = "2026-11-26T10:20:30.123Z"
+AT = "https://site.example/"
 
-def test_the_calendar_file_is_read_by_another_library_and_holds_every_study_day(call: Call) -> None:
+
+def calendar(call: Call, tasks: list[dict[str, Any]], *, id_: str = "p1", now: str = WHEN, days: list[int]) -> str:
+    """A calendar file of these tasks."""
+    made = call("plan.js", "plan", tasks, {"start": "2027-01-04", "hoursAWeek": 6, "days": days})
+    addresses = {one["id"]: f"{AT}{one['id']}" for one in tasks}
+    text = call("ics.js", "calendar", made, {"id": id_, "name": "My plan", "now": now, "addresses": addresses})
+    assert isinstance(text, str)
+    return text
+
+
+def test_the_calendar_file_is_read_by_another_library_and_holds_every_step_of_a_study_day(call: Call) -> None:
     title = 'Größe; "commas, semicolons" and a \\ backslash — ' + "長い題名" * 20
-    made = call(
-        "plan.js", "plan", [task(600, title), task(90, "B")], {"start": "2027-01-04", "hoursAWeek": 6, "days": [1, 4]}
-    )
-    text = call(
-        "ics.js", "calendar", made, {"now": "2026-11-26T10:20:30.123Z", "address": "https://site.example/plan/"}
-    )
+    tasks = [task(600, title) | {"id": "lesson:a"}, task(90, "B") | {"id": "lesson:b"}]
+    made = call("plan.js", "plan", tasks, {"start": "2027-01-04", "hoursAWeek": 6, "days": [1, 4]})
+    text = calendar(call, tasks, days=[1, 4])
     events = Calendar.from_ical(text).walk("VEVENT")
-    assert [event.decoded("DTSTART").isoformat() for event in events] == [one["day"] for one in made["sessions"]]
+    expected = [(one["day"], part["title"]) for one in made["sessions"] for part in one["parts"]]
+    assert [(event.decoded("DTSTART").isoformat(), str(event["SUMMARY"])) for event in events] == expected
     assert all((event.decoded("DTEND") - event.decoded("DTSTART")).days == 1 for event in events)
     assert events[0].decoded("DTSTAMP").isoformat() == "2026-11-26T10:20:30+00:00"
-    assert str(events[0]["SUMMARY"]) == title
-    assert f"{title}: 3 h\nhttps://site.example/plan/" == str(events[0]["DESCRIPTION"])
-    assert str(events[3]["SUMMARY"]) == f"{title} and 1 more"
+    assert str(events[0]["DESCRIPTION"]) == f"3 h\n{AT}lesson:a\nMy plan"
+    assert str(events[0]["URL"]) == f"{AT}lesson:a"
     assert len({str(event["UID"]) for event in events}) == len(events)
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("a, b", "a\\, b"), ("a; b", "a\\; b"), ("a\\b", "a\\\\b"), ("a\nb", "a\\nb"), ("a:b", "a:b")],
+)
+def test_signs_with_a_meaning_are_escaped_in_the_text_itself(call: Call, given: str, written: str) -> None:
+    assert f"\r\nSUMMARY:{written}\r\n" in calendar(call, [task(30, given)], days=[1])
+
+
+def test_entries_keep_their_ids_when_a_plan_changes_and_another_plan_has_others(call: Call) -> None:
+    def ids(**how: Any) -> dict[str, str]:
+        tasks = [task(60, title) | {"id": f"lesson:{title}"} for title in how.pop("titles", "abc")]
+        events = Calendar.from_ical(calendar(call, tasks, **how)).walk("VEVENT")
+        return {str(event["SUMMARY"]): str(event["UID"]) for event in events}
+
+    before = ids(days=[1])
+    assert ids(days=[2, 5]) == before
+    assert ids(days=[1], titles="bca") == before
+    assert ids(days=[1], titles="c") == {"c": before["c"]}
+    assert set(ids(days=[1], id_="p2").values()).isdisjoint(before.values())
+
+
+def test_a_later_file_counts_as_the_newer_one(call: Call) -> None:
+    numbers = []
+    for now in (WHEN, "2026-11-26T10:22:00.000Z"):
+        [event] = Calendar.from_ical(calendar(call, [task(30)], now=now, days=[1])).walk("VEVENT")
+        numbers.append(int(event["SEQUENCE"]))
+    assert numbers[0] < numbers[1]
+
+
 def test_the_calendar_file_keeps_to_the_form_that_rfc_5545_asks_for(call: Call) -> None:
-    made = call("plan.js", "plan", [task(300, "ä" * 200)], {"start": "2027-01-04", "hoursAWeek": 6, "days": [1]})
-    text: str = call(
-        "ics.js", "calendar", made, {"now": "2026-11-26T10:20:30.123Z", "address": "https://site.example/"}
-    )
+    text = calendar(call, [task(300, "ä" * 200)], days=[1])
     lines = text.split("\r\n")
     assert text.count("\n") == text.count("\r\n") == len(lines) - 1
     assert lines[-1] == ""

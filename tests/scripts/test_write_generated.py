@@ -51,10 +51,11 @@ def test_what_is_out_of_date_is_written_once(docs: Path) -> None:
         "wrote docs/_data/roadmap.schema.json",
         "wrote docs/_data/published.schemas.json",
         "wrote docs/_data/map-layout.json",
+        "wrote docs/_data/slices.json",
         "wrote docs/_data/released-ids.txt",
-        "4 generated files, 4 written",
+        "5 generated files, 5 written",
     ]
-    assert second.output == "4 generated files, 0 written\n"
+    assert second.output == "5 generated files, 0 written\n"
     assert (docs / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
     assert "milestone:s2-five\n" in (docs / RELEASED).read_text("utf-8")
 
@@ -73,7 +74,7 @@ def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
 def test_check_is_content_when_all_is_up_to_date(docs: Path) -> None:
     run(docs)
     done = run(docs, "--check")
-    assert (done.exit_code, done.output) == (0, "4 generated files, 0 out of date\n")
+    assert (done.exit_code, done.output) == (0, "5 generated files, 0 out of date\n")
 
 
 def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) -> None:

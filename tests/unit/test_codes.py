@@ -11,6 +11,7 @@ import pytest
 
 from mlroadmap.codes import CODES
 from mlroadmap.errors import Problem
+from mlroadmap.lessons.source import read
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.execute import CORE_LIMITS, _Run
 from roadmap_lessons.subprocesses import Outcome
@@ -127,6 +128,9 @@ LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "RM609": (linted.LESSON.replace("Hint 2", "Help"), None),
     "RM610": (linted.LESSON, linted.shown(3, linted.printed("right"))),
     "RM611": (linted.LESSON.replace(linted.Q, "<!-- given: 99 for no reason -->"), None),
+    "RM612": (linted.WITH_TASK.replace(' name="fs-one-more"', ""), None),
+    "RM613": (linted.WITH_TASK.replace("solution_more = 17", "solution_more = solution_less"), None),
+    "RM614": (linted.WITH_TASK.replace("print(17)", "print(17)\nfrom math import *"), None),
     "RM615": (
         linted.LESSON.replace("print(17)", 'z = 17\n```\n\n```python tags=["asserts"]\nz = 18\n```\n\n```python\nz'),
         None,
@@ -136,12 +140,23 @@ LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
 }
 """For each code that `scripts/lint_lessons.py` prints: a lesson, and its notebook if that has the mistake."""
 
+
+def _too_few_wrong_answers(docs: Path) -> tuple[Problem, ...]:
+    return tuple(script("lint_lessons").examine_answers(read(linted.LESSON), docs / "stage-1/first-steps.md", docs))
+
+
+def _a_prediction_without_its_cell(docs: Path) -> tuple[Problem, ...]:
+    return tuple(script("lint_lessons").examine_predictions(read(""), docs / "stage-1/first-steps.md", docs))
+
+
 OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM107": _no_data_file,
     "RM215": _dead_link,
     "RM216": _damaged_link_status,
     "RM217": _damaged_newest,
     "RM218": _damaged_map_layout,
+    "RM303": _too_few_wrong_answers,
+    "RM304": _a_prediction_without_its_cell,
     "RM503": _cell_that_warns,
     "RM507": _cell_with_another_output,
 }

@@ -108,3 +108,11 @@ def test_the_checks_are_told_what_lies_in_the_folders() -> None:
     assert "Count & compare" in disk.headings["first-steps"]
     assert list(disk.data_files) == ["tiny.csv"]
     assert disk.released == frozenset()
+
+
+def test_a_slip_in_a_lesson_is_told_together_with_mistakes_of_the_data_and_a_damaged_notebook(docs: Path) -> None:
+    edit(docs / "_data/questions/first-steps.yml", "lesson: first-steps", "lesson: second-steps")
+    edit(docs / "stage-1/first-steps.md", "print(len(birds))", "print(len(birds)")
+    (docs / "stage-1/first-steps.ipynb").write_text("<<<<<<< HEAD\n", "utf-8")
+    codes = {message.split("  ")[1] for message in said(docs)}
+    assert {"RM302", "RM503", "RM501"} <= codes

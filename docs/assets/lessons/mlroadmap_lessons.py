@@ -1,13 +1,16 @@
 """What every lesson shares: one plot style, the data sets, and the exercise checks.
 
-The site offers this file beside each notebook. In Colab, or in a folder of your own, the first cell of a lesson
-fetches it; nothing else of the site is needed to run a lesson.
+The site offers this file, and `mlroadmap_checks.py` with it, beside each notebook. In Colab, or in a folder of your
+own, the first cell of a lesson fetches both; nothing else of the site is needed to run a lesson.
 """
 
 import os
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
+
+from mlroadmap_checks import check, close, number, numbers, same, whole
+
+__all__ = ["COLOURS", "FAINT", "INK", "check", "close", "data", "number", "numbers", "same", "setup", "whole"]
 
 INK = "#3b4252"
 """Text, axes and ticks. The site swaps it for a light tone in the dark scheme."""
@@ -99,24 +102,3 @@ def data(name: str) -> Path:
         content = answer.read()
     Path(name).write_bytes(content)
     return Path.cwd() / name
-
-
-def check(answer: object, test: Callable[..., None]) -> None:
-    """Print whether an exercise is not attempted, wrong (and why) or right.
-
-    `answer` is what the learner set (`...` or None means not attempted; a function is called by `test`).
-    `test` takes the answer and asserts what must hold, with messages that help.
-    """
-    if answer is ... or answer is None:
-        print("not attempted")
-        return
-    try:
-        test(answer)
-    except NotImplementedError:
-        print("not attempted")
-    except AssertionError as problem:
-        print(f"wrong: {problem}")
-    except Exception as problem:
-        print(f"wrong: {type(problem).__name__}: {problem}")
-    else:
-        print("right")

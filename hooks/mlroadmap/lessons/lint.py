@@ -1,17 +1,18 @@
 """What a lesson must keep beyond running: `docs/contributing/add-a-lesson.md` as rules, each with a code RM6xx."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from mlroadmap.data.model import Roadmap, Term
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.chance import chance
-from mlroadmap.lessons.executed import Executed, ExecutedCell, joined
+from mlroadmap.lessons.executed import Executed
+from mlroadmap.lessons.exercise_rules import exercise_rules, printed_rules
 from mlroadmap.lessons.names import hidden_names
 from mlroadmap.lessons.outputs import outputs_of
 from mlroadmap.lessons.page import page_of, split_alt
 from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
-from mlroadmap.lessons.source import Cell, Heading, LessonText
+from mlroadmap.lessons.source import Heading, LessonText
 
 CODE_LINES = 25
 SECTIONS = (
@@ -39,7 +40,7 @@ def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str,
     What is seen only in outputs is left out when there is no `notebook`.
     """
     project = any(one.lesson == lesson for one in roadmap.projects())
-    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *_exercises(text)]
+    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *exercise_rules(text)]
     found += [*_terms(text, roadmap.glossary, lesson), *_names(text), *chance(text.cells)]
     problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
     if notebook is not None and not text.problems:
@@ -56,7 +57,8 @@ def _shown(text: LessonText, notebook: Executed, name: str) -> set[Problem]:
         problems |= set(error.problems)
     if text.codes == notebook.codes:
         executed = dict(zip(text.cells, notebook.cells, strict=True))
-        found = [one for cell, ran in executed.items() for one in outputs_of(cell, ran)] + [*_answers(text, executed)]
+        found = [one for cell, ran in executed.items() for one in outputs_of(cell, ran)]
+        found += printed_rules(text, {cell: ran.outputs for cell, ran in executed.items()})
         problems |= {Problem(name, line, code, said) for line, code, said in found}
     return problems
 
@@ -134,33 +136,3 @@ def _sections(text: LessonText, *, project: bool) -> Found:
 
 def _is(heading: Heading, names: Iterable[str]) -> bool:
     return any(re.match(rf"{re.escape(name)}(?!\w)", heading.text) for name in names)
-
-
-def _exercises(text: LessonText) -> Found:
-    found = text.exercises
-    if not 2 <= len(found) <= 4:
-        line = next((one.line for one, _ in text.parts(2) if _is(one, ["Exercises"])), 1)
-        yield line, "RM609", f"{len(found)} exercises: a lesson has two to four, each under '### Exercise 1: …'"
-    for exercise in found:
-        line = exercise.heading.line
-        if (hints := len(exercise.hints)) != 2:
-            yield line, "RM609", f'this exercise has {hints} hints: give exactly two, ??? tip "Hint 1" and 2'
-        for tag in ("starter", "check", "solution"):
-            if not exercise.tagged(tag):
-                yield line, "RM609", f'this exercise has no {tag}: add a cell ```python tags=["{tag}"]'
-
-
-def _answers(text: LessonText, executed: Mapping[Cell, ExecutedCell]) -> Found:
-    for exercise in text.exercises:
-        for tag, expected in (("check", "not attempted"), ("solution", "right")):
-            tagged = exercise.tagged(tag)
-            printed = [
-                line
-                for cell in tagged
-                for one in executed[cell].outputs
-                for line in joined(one.get("text", "")).split("\n")
-            ]
-            if tagged and expected not in printed:
-                said = f"lessons.check prints {' '.join(printed).strip() or 'nothing'} here instead of '{expected}'"
-                who = "the untouched starter" if tag == "check" else "the solution"
-                yield tagged[0].line, "RM610", f"{said}, for {who}"

@@ -21,6 +21,12 @@ Found = Iterator[tuple[int, str, str]]
 _SHOWN_OBJECT = re.compile(r"<(?P<what>[\w.]+) object>")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ACTIVE = re.compile(
+    r"<\s*(?:script|iframe|object|embed|form|input|button|textarea|select|img|svg|video|audio|link|meta|base)\b"
+    r"|<[^<>]*(?:\son\w+\s*=|(?:javascript|data|vbscript)\s*:)",
+    re.I,
+)
+"""What a table may not hold: a page runs no code that came with data, and fetches nothing."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -46,22 +52,29 @@ def outputs_of(cell: Cell, executed: ExecutedCell) -> Found:
         yield cell.line, "RM603", f"{said}: show a part, or sum up"
 
 
+def _markup(output: Output) -> str:
+    """The table of an output; empty where there is none."""
+    html = joined(output.get("data", {}).get("text/html", ""))
+    return html[html.index("<table") :] if "<table" in html else ""
+
+
 def _text(output: Output) -> str:
     """What readers see of an output that is no figure."""
-    data = output.get("data", {})
-    if "<table" in (table := joined(data.get("text/html", ""))):
+    if table := _markup(output):
         return _TAG.sub("", table)
-    return joined(output.get("text", data.get("text/plain", "")))
+    return joined(output.get("text", output.get("data", {}).get("text/plain", "")))
 
 
 def _rows(output: Output) -> int:
-    data = output.get("data", {})
-    if "<table" in (table := joined(data.get("text/html", ""))):
+    if table := _markup(output):
         return table.count("<tr")
     return _text(output).rstrip("\n").count("\n") + 1
 
 
 def _unfit(cell: Cell, output: Output, text: str) -> Found:
+    if match := _ACTIVE.search(_markup(output)):
+        said = f"a cell of this table holds markup that does something, '{match[0][:60]}'"
+        yield cell.line, "RM504", f"{said}: show the text, as pandas does without escape=False"
     if match := _SHOWN_OBJECT.search(text):
         said = f"readers would see the name of an object here, {match[0]}, and not what it holds"
         yield cell.line, "RM504", f"{said}: print it, or write it as prose"

@@ -8,7 +8,7 @@ them is taken for Markdown.
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,7 @@ from pygments.token import Comment, Keyword, Name, String
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons import figures
 from mlroadmap.lessons.executed import Executed, ExecutedCell, joined
+from mlroadmap.lessons.exercises import SOLUTION, practices
 from mlroadmap.lessons.source import Cell, LessonText, Prose
 from mlroadmap.lessons.tags import HIDDEN
 
@@ -60,9 +61,10 @@ class LessonPage:
         return re.sub(_placeholder(self.seal, r"(\d+)"), lambda match: self.cells[int(match[1])], page)
 
 
-def page_of(lesson: LessonText, notebook: Executed, *, name: str) -> LessonPage:
+def page_of(lesson: LessonText, notebook: Executed, *, name: str, predictions: Collection[str] = ()) -> LessonPage:
     """Join a `lesson` with the outputs of its `notebook`; `name` is the source's file name in messages.
 
+    The output of a cell whose name is in `predictions` stays closed until a reader has made a guess.
     Raises ProblemsFound when the source needs mending, when the outputs belong to other code, or when something cannot
     be shown or has no text alternative.
     """
@@ -71,11 +73,11 @@ def page_of(lesson: LessonText, notebook: Executed, *, name: str) -> LessonPage:
     if lesson.codes != notebook.codes:
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
-    writer = _Writer(name, seal=hashlib.sha256(lesson.source.encode()).hexdigest()[:16])
+    writer = _Writer(lesson, name, predictions)
     executed = iter(notebook.cells)
     for block in lesson.blocks:
         if isinstance(block, Prose):
-            writer.parts.append(block.text)
+            writer.prose(block.text)
         else:
             writer.code(block, next(executed))
     writer.release()
@@ -92,14 +94,37 @@ def _placeholder(seal: str, number: str) -> str:
 class _Writer:
     """Collects the parts of one lesson page."""
 
-    def __init__(self, name: str, *, seal: str) -> None:
+    def __init__(self, lesson: LessonText, name: str, predictions: Collection[str]) -> None:
         self.name = name
-        self.seal = seal
+        self.seal = hashlib.sha256(lesson.source.encode()).hexdigest()[:16]
+        self.predictions = predictions
+        self.turns = {f"### {one.heading.text}": one for one in practices(lesson) if one.id and one.solution}
+        self.left = 0
         self.parts: list[str] = []
         self.held: list[str] = []
         self.cells: list[str] = []
         self.figures: dict[str, str] = {}
         self.problems: list[Problem] = []
+
+    def prose(self, text: str) -> None:
+        """Add prose; an exercise or task opens before its heading, and closes after its last solution."""
+        for heading, one in self.turns.items():
+            start = f"\n{text}\n".find(f"\n{heading}\n")
+            if start >= 0:
+                self.parts.append(text[:start])
+                attributes = f'data-practice="{one.id}" data-kind="{one.kind}"'
+                self.place(f'<section class="rm-turn" id="{one.kind}-{one.id}" {attributes}>')
+                text, self.left = text[start:], len(one.solution)
+        self.parts.append(text)
+
+    def place(self, shown: str) -> None:
+        """Add HTML that comes into the page after it was rendered."""
+        self.parts.append(self.placed(shown))
+
+    def placed(self, shown: str) -> str:
+        """Return what stands for this HTML until then."""
+        self.cells.append(shown)
+        return _placeholder(self.seal, str(len(self.cells) - 1))
 
     def code(self, cell: Cell, executed: ExecutedCell) -> None:
         if HIDDEN & cell.tags:
@@ -107,24 +132,38 @@ class _Writer:
         code, alts = split_alt(cell.code)
         shown = highlight(code)
         alternatives = iter(alts)
-        for output in executed.outputs:
-            shown += self.output(output, cell, alternatives)
+        came = "".join(self.output(output, cell, alternatives) for output in executed.outputs)
+        asked = cell.name if cell.name in self.predictions else ""
+        if not asked:
+            shown += came
         if next(alternatives, None) is not None:
             self.report(cell, "RM502", "this cell has more `# alt:` comments than figures: remove what is left over")
         if "starter" in cell.tags:
-            shown += f"\n{STARTER_NOTE}"
+            shown = f'<div class="rm-starter">\n{shown}\n{STARTER_NOTE}\n</div>'
         summary = next((text for tag, text in FOLDED.items() if tag in cell.tags), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
-        self.held.append(_placeholder(self.seal, str(len(self.cells))))
-        self.cells.append(shown)
+        self.held.append(self.placed(shown))
         if "setup" not in cell.tags:
             self.release()
+        if asked:
+            self.predict(asked, came)
+        if SOLUTION in cell.tags and self.left:
+            self.left -= 1
+            if not self.left:
+                self.place("</section>")
 
     def release(self) -> None:
         """Let the cells that were held back follow: a set-up stands with the code that needs it, below the prose."""
         self.parts += self.held
         self.held = []
+
+    def predict(self, asked: str, came: str) -> None:
+        """Add a question to an output (the marker becomes it), and the output, closed."""
+        self.place(f'<section class="rm-turn rm-predict" data-predict="{asked}">')
+        self.parts.append(f"<!-- roadmap:predict {asked} -->")
+        closed = f'<details class="rm-outcome"><summary>Show it without a guess</summary>{came}\n</details>'
+        self.place(f"{closed}\n</section>")
 
     def output(self, output: Mapping[str, Any], cell: Cell, alternatives: Iterator[str]) -> str:
         if output["output_type"] == "stream":

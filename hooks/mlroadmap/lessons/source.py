@@ -1,4 +1,4 @@
-"""The one reader of lesson sources: front matter, cells with their lines, prose, headings, exercises.
+"""The one reader of lesson sources: front matter, cells with their lines, prose, headings.
 
 What it returns decides what is run, what is shown, what is linted and on which line an error is. A lesson is jupytext
 Markdown; jupytext itself would also run fences of other languages and comments, and does not tell lines.
@@ -9,7 +9,7 @@ Everything that is no prose is masked with spaces, so that a place in the masked
 import ast
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,6 @@ _LINK = re.compile(r"\[[^\[\]]*\](?=\()")
 _ADMONITION = re.compile(r"^ *(?:\?\?\?\+?|!!!|===) .*$", re.M)
 _LIST_MARK = re.compile(r"^ *(?:\d+[.)]|[-*+])(?= )", re.M)
 _QUOTED = re.compile(r"\"[^\"\n]*(?:\n(?!\n)[^\"\n]*)?\"|“[^”]*”")
-_HINT = re.compile(r'^\?\?\?\+? tip "(Hint[^"\n]*)"[^\n]*\n((?:(?: {4}[^\n]*|[ \t]*)(?:\n|\Z))*)', re.M)
 _MAGIC = re.compile(r"\s*(?:%{1,2}\w|!|\?)|.*\?\s*$|\s*[\w.]+\s*=\s*[%!]\w")
 
 
@@ -63,20 +62,6 @@ class Prose:
 
     line: int
     text: str
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """An exercise: its heading, the first line that no longer belongs to it, its hints, and its cells."""
-
-    heading: Heading
-    end: int
-    hints: tuple[str, ...]
-    cells: tuple[Cell, ...]
-
-    def tagged(self, tag: str) -> tuple[Cell, ...]:
-        """The cells that are its starter, its check or its solution."""
-        return tuple(cell for cell in self.cells if tag in cell.tags)
 
 
 @dataclass(frozen=True)
@@ -142,22 +127,6 @@ class LessonText:
         ]
         return [(one, last) for one, last in zip(self.headings, ends, strict=True) if one.level == level]
 
-    @cached_property
-    def exercises(self) -> tuple[Exercise, ...]:
-        """The exercises: third-level headings that begin so, under the second-level heading `Exercises`."""
-        lines = self.body.split("\n")
-        within = [(one.line, end) for one, end in self.parts(2) if re.match(r"Exercises(?!\w)", one.text)]
-        return tuple(
-            Exercise(
-                heading,
-                end,
-                tuple(match[2] for match in _HINT.finditer("\n".join(lines[heading.line : end - 1]) + "\n")),
-                tuple(cell for cell in self.cells if heading.line < cell.line < end),
-            )
-            for heading, end in self.parts(3)
-            if any(start < heading.line < last for start, last in within) and heading.text.startswith("Exercise")
-        )
-
 
 def read_lesson(path: Path, *, name: str) -> LessonText:
     """Read the lesson at `path`; `name` is the file name in messages. A file that cannot be read is a problem too."""
@@ -184,15 +153,24 @@ def read(source: str, *, name: str = "") -> LessonText:
             problems += [Problem(name, line, code, text) for line, code, text in wrong]
             at = fence.end
     blocks += _prose(lines, at, len(lines))
-    text = "\n".join(lines)
+    text, shown = "\n".join(lines), "\n".join(_without(lines, skipped, found))
+    problems += [Problem(name, line, "RM505", said) for line, said in _open_comments(shown)]
     return LessonText(
         text,
         tuple(blocks),
-        mask("\n".join(_without(lines, skipped, found)), (_COMMENT,)),
+        mask(shown, (_COMMENT,)),
         "\n".join(lines[:skipped]),
         meta,
         tuple(sorted(set(problems))),
     )
+
+
+def _open_comments(shown: str) -> Iterator[tuple[int, str]]:
+    """Yield the line of each comment that is not closed before the next one opens: it would hide what is between."""
+    text = mask(shown, (_CODE_SPAN,))
+    for match in re.finditer(r"<!--(?:(?!-->|<!--).)*(-->)?", text, re.S):
+        if not match[1]:
+            yield text.count("\n", 0, match.start()) + 1, "this comment is never closed: end it with -->"
 
 
 def _prose(lines: list[str], start: int, end: int) -> list[Cell | Prose]:

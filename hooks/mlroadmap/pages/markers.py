@@ -166,6 +166,11 @@ def _questions(show: Renderer, arguments: Sequence[str]) -> str:
     return show.questions(lesson)
 
 
+def _predict(show: Renderer, arguments: Sequence[str]) -> str:
+    known = {one.id: one for rows in show.site.questions.values() for one in rows.predict}
+    return show.predict(_pick(arguments[0], known, "prediction"))
+
+
 def _explorable(show: Renderer, arguments: Sequence[str]) -> str:
     row = _pick(arguments[0], show.site.explorables, "explorable")
     if not still_of(row).is_file():
@@ -189,6 +194,7 @@ MARKERS: dict[str, Marker] = {
     "neighbours": Marker("neighbours stage-2", 1, 1, lambda show, words: show.neighbours(_stage(show, words[0]))),
     "lesson": Marker("lesson k-means", 1, 1, lambda show, words: show.lesson(_lesson(show, words[0]))),
     "questions": Marker("questions k-means", 1, 1, _questions),
+    "predict": Marker("predict km-three-close-starts", 1, 1, _predict),
     "explorable": Marker("explorable descent", 1, 1, _explorable),
     "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
     "next": Marker("next k-means RESOURCE …", 2, 5, _next),

@@ -17,6 +17,7 @@ from mlroadmap.data.explorables import Explorable
 from mlroadmap.data.index import location_of, progress_keys
 from mlroadmap.data.links import LinkState, state_of
 from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
+from mlroadmap.data.questions import Prediction
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
 from mlroadmap.pages.pictures import picture
@@ -287,6 +288,10 @@ class Renderer:
     def questions(self, lesson: Lesson) -> str:
         """The questions of a lesson."""
         return self._html("questions", questions=self.site.questions[lesson.id].questions)
+
+    def predict(self, prediction: Prediction) -> str:
+        """The question before an output. Its panel and the output are the lesson's: see lessons/page.py."""
+        return self._html("predict", question=prediction)
 
     def explorable(self, row: Explorable) -> str:
         """Something to move: a question with guesses, its still figure, and what happens."""

@@ -18,7 +18,7 @@ def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str
     asked = {
         question.id: f"{roadmap.stage_of(lesson).id}/{lesson}/"
         for lesson, rows in questions.items()
-        for question in rows.questions
+        for question in (*rows.predict, *rows.questions)
     }
     # Lessons and the titles of parts are not sent twice.
     titles = {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}

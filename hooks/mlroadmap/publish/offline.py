@@ -1,7 +1,10 @@
-"""What can be saved for reading without a network: the files of each stage and of everything, with their sizes."""
+"""What can be saved for reading without a network: the files of each stage and of everything, with size and version."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from mlroadmap.data.model import Roadmap
 from mlroadmap.publish.versions import is_versioned
@@ -16,10 +19,26 @@ PAGES = ("index.html", "glossary/", "how-to-use/", "map/", "plan/", "progress/",
 """Pages that come with every part."""
 
 
-def bundles(roadmap: Roadmap, sizes: Mapping[str, int]) -> str:
-    """Return the list of parts as JSON; `sizes` are those of the built files, in bytes, by path below the root."""
-    wanted = {name: size for name, size in sizes.items() if not any(part in name for part in LEFT_OUT)}
-    wanted = {name: size for name, size in wanted.items() if not is_versioned(name)}
+class BuiltFile(NamedTuple):
+    """A file of the built site: its size in bytes, and what changes when it does."""
+
+    size: int
+    sha256: str
+
+
+def read_built(site: Path) -> dict[str, BuiltFile]:
+    """Return the files of the built site by path below the root."""
+    found = {}
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        found[path.relative_to(site).as_posix()] = BuiltFile(len(content), hashlib.sha256(content).hexdigest())
+    return found
+
+
+def bundles(roadmap: Roadmap, built: Mapping[str, BuiltFile]) -> str:
+    """Return the list of parts as JSON, given the files of the built site."""
+    wanted = {name: file for name, file in built.items() if not any(part in name for part in LEFT_OUT)}
+    wanted = {name: file for name, file in wanted.items() if not is_versioned(name)}
     rows = []
     for stage in roadmap.stages:
         files = [
@@ -31,7 +50,10 @@ def bundles(roadmap: Roadmap, sizes: Mapping[str, int]) -> str:
     return json.dumps(rows, ensure_ascii=False) + "\n"
 
 
-def _part(id_: str, title: str, files: Iterable[str], sizes: Mapping[str, int]) -> dict[str, object]:
+def _part(id_: str, title: str, files: Iterable[str], built: Mapping[str, BuiltFile]) -> dict[str, object]:
     names = sorted(files)
+    version = hashlib.sha256("\n".join(f"{name} {built[name].sha256}" for name in names).encode()).hexdigest()[:12]
     addresses = [name.removesuffix("index.html") for name in names]
-    return {"id": id_, "title": title, "bytes": sum(sizes[name] for name in names), "files": [*addresses, MANIFEST]}
+    return {"id": id_, "title": title, "version": version, "bytes": sum(built[name].size for name in names)} | {
+        "files": [*addresses, MANIFEST]
+    }

@@ -1,5 +1,5 @@
-"""The picture that others show when a page is shared: its title on the site's colour. Drawn without network or fonts
-of the system, so that the same title gives the same bytes on every machine."""
+"""The picture that others show when a page is shared: its title above the road. Drawn without network or fonts of the
+system, so that the same title gives the same bytes on every machine."""
 
 import functools
 import io
@@ -9,7 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 SIZE = (1200, 630)
 """Pixels, as the Open Graph readers expect."""
-GROUND, LINE, INK = "#22577a", "#6fd0b5", "#ffffff"
+GROUND, ROAD, INK, SOFT = "#ffffff", "#e4e8ef", "#1f2430", "#535c6b"
+STAGES = ("#0a7a5c", "#15699e", "#6a4fbb", "#a3417f", "#b04c08", "#766600")
+"""The colours of the stages, as in tokens.css."""
 LETTERS = 27
 """How many letters of a title fit on a line."""
 
@@ -17,14 +19,15 @@ LETTERS = 27
 @functools.cache
 def card(title: str, kicker: str) -> bytes:
     """Return a PNG of 1200 by 630 pixels with `title` in at most three lines and `kicker` small above it."""
-    image = Image.new("RGB", SIZE, GROUND)
+    image = _road().copy()
     draw = ImageDraw.Draw(image)
-    draw.text((90, 80), kicker, font=ImageFont.load_default(34), fill=LINE)
+    draw.text((90, 70), kicker, font=ImageFont.load_default(34), fill=SOFT)
     lines = wrap(title, LETTERS, max_lines=3, placeholder=" …")
-    draw.multiline_text((90, 150), "\n".join(lines), font=ImageFont.load_default(74), fill=INK, spacing=18)
-    _path(draw)
+    draw.multiline_text(
+        (90, 140), "\n".join(lines), font=ImageFont.load_default(74), fill=INK, spacing=18, stroke_width=1
+    )
     png = io.BytesIO()
-    image.quantize(16).save(png, "PNG")
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(png, "PNG")
     return png.getvalue()
 
 
@@ -33,9 +36,28 @@ def name_of(url: str) -> str:
     return f"assets/social/{url.strip('/').replace('/', '-') or 'home'}.png"
 
 
-def _path(draw: ImageDraw.ImageDraw) -> None:
-    """The way through six stages, at the foot."""
-    stops = [(90 + 204 * number, 560 - (number % 2) * 36) for number in range(6)]
-    draw.line(stops, fill=LINE, width=6, joint="curve")
-    for x, y in stops:
-        draw.ellipse((x - 14, y - 14, x + 14, y + 14), fill=GROUND, outline=LINE, width=6)
+@functools.cache
+def _road() -> Image.Image:
+    """The road at the foot, with eighteen dots; drawn twice as large and made smaller, which smooths its edges."""
+    image = Image.new("RGB", (2 * SIZE[0], 2 * SIZE[1]), GROUND)
+    draw = ImageDraw.Draw(image)
+    y, x, half = 1090, 2100, 44
+    for left, middle in ((150, y), (1900, y - 300)):
+        draw.rounded_rectangle((left, middle - half, x + half, middle + half), half, fill=ROAD)
+    draw.rectangle((x, y - 300 + half, 2 * SIZE[0], y - half), fill=GROUND)
+    draw.arc((x - 150 - half, y - 300 - half, x + 150 + half, y + half), -90, 90, fill=ROAD, width=2 * half)
+    for number in range(18):
+        at, colour = 210 + 104 * number, STAGES[number // 3]
+        box = (at - 24, y - 24, at + 24, y + 24)
+        draw.ellipse(box, fill=colour if number < 6 else GROUND, outline=colour, width=9)
+    return image.resize(SIZE, Image.Resampling.LANCZOS)
+
+
+@functools.cache
+def _palette() -> Image.Image:
+    """The sixty-four colours of all cards: found once, from the road with some letters on it."""
+    image = _road().copy()
+    draw = ImageDraw.Draw(image)
+    for y, colour in ((70, SOFT), (140, INK)):
+        draw.text((90, y), "abcdefgORS", font=ImageFont.load_default(34), fill=colour)
+    return image.quantize(64, Image.Quantize.MAXCOVERAGE)

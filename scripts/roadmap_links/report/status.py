@@ -1,12 +1,8 @@
 """docs/_data/link-status.json: what readers are told about the links of the resources.
 
-Written by a command, reviewed and committed; never made during a build.
-
-```json
-{"checked": "2026-11-20",
- "resources": {"some-id": {"url": "https://...", "state": "moved", "checked": "2026-11-20", "moved_to": "https://..."}}}
-```
-`state` is `ok`, `moved` (with `moved_to`), `dead` (with `since`, and `archive` if a copy is known) or `unsure`.
+Written by a command, reviewed and committed; never made during a build. Its form is `LinkStatus` of
+`hooks/mlroadmap/data/links.py`, which reads it. Nothing is imported from there, so that this package can be taken out
+of the project: `tests/links/report/test_status.py` gives to that reader whatever is written here.
 """
 
 import json

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from mlroadmap.data.questions import QuestionKind, load_questions
+from mlroadmap.data.questions import QuestionKind, Questions, check_predictions, load_questions
 from mlroadmap.errors import ProblemsFound
-from tests.builders import QUESTIONS, TINY, line_of, replaced
+from tests.builders import QUESTIONS, TINY, line_of, parse, replaced
 
 
 def said(folder: Path, **files: str) -> list[str]:
@@ -102,3 +102,41 @@ def test_an_empty_file_lacks_both_keys(tmp_path: Path) -> None:
         "questions/a.yml:1  RM105  key 'lesson' is missing: add it",
         "questions/a.yml:1  RM105  key 'questions' is missing: add it",
     ]
+
+
+PREDICTION = """\
+predict:
+  - id: fs-how-many
+    text: How many?
+    options:
+      - text: "17"
+        right: true
+        because: Count.
+      - text: "18"
+        because: No.
+"""
+
+
+def predictions(names: tuple[str, ...]) -> list[str]:
+    rows = parse(QUESTIONS + PREDICTION, Questions, name="q.yml")
+    return [str(problem) for problem in check_predictions(rows, names, lesson="first-steps.md", name="q.yml")]
+
+
+def test_a_prediction_belongs_to_the_cell_with_its_name() -> None:
+    assert predictions(("fs-how-many",)) == []
+
+
+def test_a_prediction_without_a_cell_is_named_on_its_line() -> None:
+    line = line_of("id: fs-how-many", QUESTIONS + PREDICTION)
+    text = "prediction 'fs-how-many' belongs to no cell: open the cell with ```python name=\"fs-how-many\""
+    assert predictions(()) == [f"q.yml:{line}  RM304  {text}"]
+
+
+def test_a_prediction_with_two_cells_is_told_so() -> None:
+    [problem] = predictions(("fs-how-many", "fs-how-many"))
+    assert "belongs to more than one cell" in problem
+
+
+def test_a_named_cell_without_a_prediction_is_told_with_the_file_to_mend() -> None:
+    [problem] = predictions(("fs-how-many", "fs-how-much"))
+    assert problem.startswith("first-steps.md:1  RM304  a cell is named 'fs-how-much' and no prediction")

@@ -12,6 +12,7 @@ import yaml
 
 from mlroadmap.data.model import Dataset, Lesson
 from mlroadmap.data.questions import Questions
+from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.names import hidden_names
 from mlroadmap.lessons.page import split_alt
 from mlroadmap.lessons.source import LessonText, read
@@ -42,9 +43,9 @@ def test_the_head_of_a_lesson_and_an_exercise_are_read_without_a_problem() -> No
     text = exercise()
     assert text.problems == ()
     assert list(hidden_names(text.cells)) == []
-    [one] = text.exercises
-    assert len(one.hints) == 2
-    assert [len(one.tagged(tag)) for tag in ("starter", "check", "solution")] == [1, 1, 1]
+    [one] = practices(text)
+    assert one.id == "ml-mean-without-nan"
+    assert [len(cells) for cells in (one.starter, one.check, one.solution)] == [1, 1, 1]
 
 
 def test_the_exercise_says_not_attempted_and_then_right() -> None:

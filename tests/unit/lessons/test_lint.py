@@ -25,7 +25,9 @@ Count them.
 ??? tip "Hint 2"
     It takes the list.
 
-```python tags=["starter"]
+```python tags=["starter"] name="fs-count-{n}"
+import mlroadmap_lessons as lessons
+test_{n} = print
 answer_{n} = ...
 ```
 
@@ -56,6 +58,7 @@ print(17)
 
 ```python
 # alt: A bar.
+draw = print
 draw()
 ```
 
@@ -164,11 +167,6 @@ Q = "How many birds are there?"
         (replaced(EXERCISE.format(n=2), "", LESSON), "## Exercises", "RM609  1 exercises: a lesson has two to four"),
         (LESSON.replace('"Hint 2"', '"Help"', 1), "### Exercise 1", "RM609  this exercise has 1 hints"),
         (
-            replaced('tags=["starter"]\nanswer_1', 'tags=["setup"]\nanswer_1', LESSON),
-            "### Exercise 1",
-            'RM609  this exercise has no starter: add a cell ```python tags=["starter"]',
-        ),
-        (
             replaced(Q, f"{Q}\n\n<!-- given: 99 for no reason -->", LESSON),
             "<!-- given",
             "RM611  the prose has no number",
@@ -184,6 +182,90 @@ def test_a_fault_of_the_source_is_named_on_its_line(source: str, line: str | int
     number = line if isinstance(line, int) else line_of(line, source)
     [problem] = said(source)
     assert problem.startswith(f"{number}  {expected}")
+
+
+TASK = """\
+### Task: one more
+
+Add one to 17.
+
+??? tip "Hint 1"
+    Use `+`.
+
+```python tags=["starter"] name="fs-one-more"
+more = ...
+```
+
+```python tags=["check"]
+def test_more(answer):
+    assert answer == 18
+
+
+lessons.check(more, test_more)
+```
+
+```python tags=["solution"]
+solution_more = 17 + 1
+lessons.check(solution_more, test_more)
+```
+
+"""
+SET_UP = "```python\nimport mlroadmap_lessons as lessons\n```\n\n"
+WITH_TASK = replaced("## From scratch\n", f"{SET_UP}{TASK}## From scratch\n", LESSON)
+
+
+def test_a_task_within_the_lesson_is_no_fault() -> None:
+    assert said(WITH_TASK) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "expected"),
+    [
+        (
+            replaced('tags=["solution"]\nsolution_more', 'tags=["asserts"]\nsolution_more', WITH_TASK),
+            "### Task",
+            'RM609  this task has no solution: add a cell ```python tags=["solution"]',
+        ),
+        (replaced('??? tip "Hint 1"\n    Use `+`.\n', "", WITH_TASK), "### Task", "RM609  this task has no hint"),
+        (
+            replaced("solution_more = 17 + 1", "a = 1\nb = 2\nc = 3\nsolution_more = 17 + 1", WITH_TASK),
+            "a = 1",
+            "RM609  the solution of this task has 4 lines: a task takes one to 3, else it is an exercise",
+        ),
+        (
+            replaced(' name="fs-one-more"', "", WITH_TASK),
+            "### Task",
+            "RM612  this task has no id: write the starter as",
+        ),
+        (replaced("fs-one-more", "One more", WITH_TASK), "### Task", "RM612  'One more' is no id"),
+        (
+            replaced("fs-count-2", "fs-count-1", WITH_TASK),
+            "### Exercise 2",
+            "RM612  the id 'fs-count-1' is given twice",
+        ),
+        (
+            replaced("solution_more = 17 + 1", "solution_more = hidden + 1", WITH_TASK).replace(
+                "## Intuition", '```python tags=["asserts"]\nhidden = 17\n```\n\n## Intuition', 1
+            ),
+            "### Task",
+            "RM613  this task needs `hidden`, which no cell binds that a learner has run",
+        ),
+        (
+            replaced("print(17)", "print(17)\nfrom math import *", WITH_TASK),
+            "from math",
+            "RM614  the cells that exercises need cannot be found: `import *` hides which names a cell binds",
+        ),
+    ],
+)
+def test_a_fault_of_an_exercise_or_task_is_named_on_its_line(source: str, line: str, expected: str) -> None:
+    [problem] = said(source)
+    assert problem.startswith(f"{line_of(line, source)}  {expected}")
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_task_takes_up_to_three_lines(lines: int) -> None:
+    code = "".join(f"step_{number} = {number}\n" for number in range(lines - 1))
+    assert said(replaced("solution_more = 17", f"{code}solution_more = 17", WITH_TASK)) == []
 
 
 @pytest.mark.parametrize(

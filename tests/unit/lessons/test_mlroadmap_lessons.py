@@ -21,6 +21,7 @@ def far_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.delenv("MLROADMAP_SITE", raising=False)
     for proxy in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(proxy, raising=False)
+    shutil.copy(HELPERS.parent / "mlroadmap_checks.py", folder)
     return lesson_helpers(Path(shutil.copy(HELPERS, folder)))
 
 
@@ -80,7 +81,11 @@ def test_pandas_reads_what_comes_from_the_site(far_away: ModuleType, monkeypatch
         (None, "not attempted"),
         (4, "right"),
         (5, "wrong: it is odd"),
-        ("4", "wrong: TypeError: not all arguments converted during string formatting"),
+        (
+            "4",
+            "wrong: the check cannot go on with the text '4': TypeError: not all arguments converted during string "
+            "formatting",
+        ),
     ],
 )
 def test_an_answer_is_not_attempted_wrong_or_right(

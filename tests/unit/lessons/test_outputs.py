@@ -79,6 +79,26 @@ def test_rm504_the_name_of_an_object_is_no_output(plain: str) -> None:
     assert "and not what it holds" in text
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT src=x>",
+        "<img src=x onerror=alert(1)>",
+        "<b onclick='x()'>a</b>",
+        '<a href="javascript:x()">a</a>',
+        "<iframe src=x></iframe>",
+        "<svg onload=x()>",
+    ],
+)
+def test_rm504_a_table_whose_cells_hold_more_than_text_is_refused(held: str) -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame({"a": [held]})
+    assert codes(result("", **{"text/html": frame.to_html(escape=False)})) == ["RM504"]
+    assert codes(result("", **{"text/html": frame.to_html()})) == []
+
+
 @pytest.mark.parametrize("text", ["\x1b[31mred\x1b[0m", "50 %\r100 %", "a\x08b", "\x00"])
 def test_rm504_what_only_a_terminal_shows_is_no_output(text: str) -> None:
     assert codes({"output_type": "stream", "name": "stdout", "text": text}) == ["RM504"]

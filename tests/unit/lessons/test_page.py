@@ -141,7 +141,10 @@ def test_rm501_code_that_changed_since_the_run_stops_the_build() -> None:
 
 
 def test_rm501_a_cell_more_or_less_is_a_change_too() -> None:
-    for source in (f"{LESSON}\n```python\nx = 1\n```\n", replaced("```python\nprint(len(birds))\n```\n", "", LESSON)):
+    for source in (
+        f"{LESSON}\n```python\nx = 1\n```\n",
+        replaced('```python name="how-many-birds"\nprint(len(birds))\n```\n', "", LESSON),
+    ):
         with pytest.raises(ProblemsFound, match="RM501"):
             tiny(source)
 

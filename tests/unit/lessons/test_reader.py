@@ -102,6 +102,9 @@ def test_a_fence_of_another_language_is_shown_and_not_run(opening: str, mark: st
         ("````text\nx\n```\n", 7, "RM505  this fence is never closed: end it with a line ````"),
         ("```text\nx\n````\n", 7, "RM505  this fence opens with ``` and is closed with ````"),
         ("```python\n```", 7, "RM505  this cell is empty"),
+        ("Text\n<!-- open", 8, "RM505  this comment is never closed: end it with -->"),
+        ("<!-- open\n\n<!-- closed -->", 7, "RM505  this comment is never closed"),
+        ("<!-- open\n\n```python\nx\n```\n\nText", 7, "RM505  this comment is never closed"),
         ("```python\n \n\n```", 7, "RM505  this cell is empty"),
     ],
 )

@@ -27,6 +27,7 @@ ARGUMENTS = {
     "neighbours": ["stage-2"],
     "lesson": ["first-steps", "third-steps"],
     "questions": ["first-steps"],
+    "predict": ["how-many-birds"],
     "explorable": ["squares"],
     "placement": ["stage-1"],
     "next": ["first-steps free-book", "first-steps free-book bird-club talk-on-birds hard-questions"],

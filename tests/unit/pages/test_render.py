@@ -124,6 +124,7 @@ PARTS = {
     "datasets": SHOW.datasets(),
     "lesson": SHOW.lesson(LESSONS["first-steps"]),
     "questions": SHOW.questions(LESSONS["first-steps"]),
+    "predict": SHOW.predict(SITE.questions["first-steps"].predict[0]),
     "explorable": SHOW.explorable(SITE.explorables["squares"]),
     "placement": SHOW.placement(FIRST),
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
