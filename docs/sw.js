@@ -75,10 +75,14 @@ async function answer(request, later) {
   return fresh ?? marked(request, copy);
 }
 
+/** Python for the browser: large, of another address in each version, and kept only when the reader asked for it. @param {Request} request */
+const python = async (request) => (await caches.match(request)) ?? fetch(request);
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(self.registration.scope) || request.headers.has("range")) return;
   if (request.cache === "reload" && request.mode !== "navigate") return; // to be saved: no copy will do
+  if (request.url.startsWith(`${self.registration.scope}assets/pyodide/`)) return event.respondWith(python(request));
   event.respondWith(answer(request, (work) => event.waitUntil(work)));
 });
 

@@ -14,14 +14,29 @@ from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.executed import read_notebook
+from mlroadmap.lessons.offer import load_offer
 from mlroadmap.lessons.page import page_of
+from mlroadmap.lessons.practice import NAME
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
 from mlroadmap.publish.versions import served, todays
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Look for Python for the browser, which a build may have or not."""
+    try:
+        config.extra["offer"] = load_offer(Path(config.docs_dir))
+    except ProblemsFound as error:
+        raise PluginError(f"the data needs mending\n{error}") from None
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
+    if offer := config.extra["offer"]:
+        for part in offer.runtime.sizes:
+            whole = str(offer.runtime.folder / part)
+            files.append(File.generated(config, offer.runtime.address + part, abs_src_path=whole))
     for notebook in [file for file in files if file.src_uri.endswith(".ipynb")]:
         name = notebook.src_uri.removesuffix(".ipynb") + ".md"
         if source := files.get_file_from_path(name):
@@ -42,16 +57,19 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     notebook = Path(page.file.abs_src_path or "")
     if notebook.suffix != ".ipynb":
         return page
-    name = f"docs/{page.file.src_uri}"
+    name, folder = f"docs/{page.file.src_uri}", page.file.src_uri.removesuffix(".md")
+    offer, megabytes = config.extra["offer"], None
     questions = config.extra["roadmap"].questions.get(notebook.stem)
     asked = {one.id for one in questions.predict} if questions else set()
     try:
         source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
+        if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
+            megabytes = offer.megabytes(practice)
+            files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice)))
         run = read_notebook(notebook, name=name)
-        lesson = page_of(source, run, name=name, predictions=asked)
+        lesson = page_of(source, run, name=name, predictions=asked, megabytes=megabytes)
     except ProblemsFound as error:
         raise PluginError(f"a lesson needs mending\n{error}") from None
-    folder = page.file.src_uri.removesuffix(".md")
     for name, svg in lesson.figures.items():
         files.append(File.generated(config, f"{folder}/{name}", content=svg))
     site, id_, home = config.extra["roadmap"], Path(folder).name, config.site_url or ""
@@ -72,4 +90,6 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put code cells and outputs into the rendered page."""
     lesson = config.extra.get("lesson_pages", {}).get(page.file.src_uri)
+    if lesson and "rm-seam" in "".join(lesson.cells):
+        page.meta["python"] = config.extra["offer"].runtime.address
     return lesson.fill(html) if lesson else html

@@ -129,9 +129,10 @@ CODES: dict[str, Code] = {
         "Write it again with `python scripts/check_links.py --write-status`, or delete it.",
     ),
     "RM217": Code(
-        "The runs on the newest releases cannot be read",
-        "The file that says which lessons also run on the newest releases is damaged or from another version.",
-        "Write it again with `python scripts/run_notebooks.py --newest`, or delete it.",
+        "A file of runs cannot be read",
+        "The file that says which lessons also run on the newest releases (`newest.json`), or which run in the page "
+        "(`browser.json`), is damaged or from another version.",
+        "Write it again with `make newest` or `make browser-lessons ALL=1`, or delete it.",
     ),
     "RM218": Code(
         "The layout of the map cannot be read",

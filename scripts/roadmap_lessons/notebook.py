@@ -83,19 +83,19 @@ def write(source: Path, notebook: Any) -> None:
     """
     target = source.with_suffix(".ipynb")
     text = nbformat.writes(notebook)
-    if target.exists() and _lasting(target.read_text("utf-8")) == _lasting(text):
+    if target.exists() and _lasting(target.read_bytes()) == _lasting(text.encode()):
         return
     part = target.with_suffix(".ipynb.part")
     part.write_text(text, encoding="utf-8")
     part.replace(target)
 
 
-def _lasting(text: str) -> Any:
+def _lasting(text: bytes) -> Any:
     """What a notebook holds but the day, the time and the memory of its run; the text itself when it is none."""
     try:
         content = json.loads(text)
         content["metadata"]["mlroadmap"] |= dict.fromkeys(("ran_on", "seconds", "megabytes"))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return text
     return content
 

@@ -73,7 +73,8 @@ class Repository:
         self.docs = root / "docs"
         for folder in ("docs/stage-1", "docs/assets/lessons", "docs/assets/data", "requirements"):
             (root / folder).mkdir(parents=True)
-        shutil.copy(DOCS / HELPER, self.docs / HELPER)
+        for module in Checkout(ROOT).modules:
+            shutil.copy(module, self.docs / "assets/lessons" / module.name)
         shutil.copy(ROOT / "mkdocs.yml", root)
         (root / "requirements/notebooks.in").write_text("numpy==2.4.6\n", "utf-8")
         (self.docs / "assets/data/birds.csv").write_text("bird,count\ngull,1\nwren,2\n", "utf-8")
@@ -430,6 +431,7 @@ DAMAGED = {
     '{"mlroadmap": {"ran_on": "", "python": "", "packages": {}, "seconds": 1, "fingerprint": ""}}}',
     "nested": "[" * 100_000,
 }
+LATIN = '{"metadata": "Übung"}'.encode("latin-1")
 
 
 @pytest.mark.parametrize("damage", DAMAGED)
@@ -447,6 +449,15 @@ def test_rm501_a_damaged_notebook_is_told_and_made_anew(repository: Repository, 
     done = repository.run()
     assert (done.exit_code, done.output.splitlines()[0]) == (0, "three-cells: 2 s, 300 MB")
     assert notebook.read_text("utf-8") == whole
+
+
+def test_a_run_mends_a_notebook_that_is_no_utf_8(repository: Repository) -> None:
+    path = repository.ran()
+    whole = path.read_bytes()
+    notebook = nbformat.reads(whole.decode(), as_version=4)
+    path.write_bytes(LATIN)
+    write(repository.lesson, notebook)
+    assert path.read_bytes() == whole
 
 
 def test_rm501_a_notebook_that_lost_a_cell_is_made_anew_though_its_stamp_is_whole(repository: Repository) -> None:

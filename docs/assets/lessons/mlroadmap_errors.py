@@ -1,7 +1,7 @@
 """What the common errors of beginners mean, in a sentence or two, and where on this site to read on.
 
-Used in two places: the page shows it under a traceback (`mlroadmap_page`), and a notebook prints it
-(`mlroadmap_lessons.setup` calls `follow_notebook`). Each kind is one row of KINDS: the exception's name, a pattern
+Used in two places: the page shows it under a traceback (`mlroadmap_page`), and a learner's notebook prints it
+(`mlroadmap_notebook` calls `follow_notebook`). Each kind is one row of KINDS: the exception's name, a pattern
 that is looked for in its message, the sentence, and a link. The first row that fits is taken, so exact ones come first.
 """
 
@@ -268,7 +268,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "AttributeError",
         r"'(?:DataFrame|Series)' object has no attribute '(?P<name>[^']+)'",
         "The table has neither a column nor a method called `{name}`. `table.columns` lists the columns; "
-        "`table[\"{name}\"]` is the surer way to ask for one.",
+        '`table["{name}"]` is the surer way to ask for one.',
         TABLES,
     ),
     (
@@ -332,7 +332,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "ValueError",
         r"Expected 2D array, got (1D|scalar) array",
         "scikit-learn wants a table with a row for each case and a column for each feature. Turn one column into a "
-        "table with `table[[\"x\"]]` or `x.reshape(-1, 1)`, one case with `x.reshape(1, -1)`.",
+        'table with `table[["x"]]` or `x.reshape(-1, 1)`, one case with `x.reshape(1, -1)`.',
         FIT,
     ),
     (
@@ -350,7 +350,12 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "with the preparation and the model in one pipeline.",
         ("glossary/#pipeline", "Pipeline"),
     ),
-    ("ValueError", r"cannot reshape array", "The new shape must hold exactly as many elements as the old one.", MATRICES),
+    (
+        "ValueError",
+        r"cannot reshape array",
+        "The new shape must hold exactly as many elements as the old one.",
+        MATRICES,
+    ),
     ("ValueError", r"inhomogeneous shape", "The rows have different lengths, so they do not make an array.", MATRICES),
     # Values
     (
@@ -364,7 +369,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "ValueError",
         r"could not convert string to float: (?P<text>.*)",
         "The text {text} is not a number. Spaces, units, thousands separators, a comma as decimal mark and words must "
-        "be removed or recoded first; `pd.to_numeric(…, errors=\"coerce\")` shows which entries are at fault.",
+        'be removed or recoded first; `pd.to_numeric(…, errors="coerce")` shows which entries are at fault.',
         CLEANING,
     ),
     (
@@ -389,7 +394,12 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         LOOPS,
     ),
     ("ValueError", r"(is not in list|not in list|x not in)", "The value that is looked for is not in the list.", LISTS),
-    ("ValueError", r"empty (sequence|iterable)|iterable argument is empty", "The list is empty. Print it first.", LISTS),
+    (
+        "ValueError",
+        r"empty (sequence|iterable)|iterable argument is empty",
+        "The list is empty. Print it first.",
+        LISTS,
+    ),
     # Libraries and files
     (
         "ModuleNotFoundError",
@@ -417,7 +427,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "FileNotFoundError",
         "",
         "There is no file at this place. A name without a folder is looked for in the folder where Python runs; is it "
-        "misspelt, or does its ending differ? The data of a lesson is found with `lessons.data(\"…\")`.",
+        'misspelt, or does its ending differ? The data of a lesson is found with `lessons.data("…")`.',
         BASICS,
     ),
     # Numbers and the rest

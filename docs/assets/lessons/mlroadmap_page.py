@@ -174,12 +174,12 @@ class Session:
         self.fetcher = fetcher
         self.spaces: dict[str, dict[str, Any]] = {}
         self.emit: Emit = lambda kind, content: None
-        self.known: set[str] = set()
-        self.asked: dict[str, Any] | None = None
-        self.lessons = importlib.import_module("mlroadmap_lessons")
+        self.seed: int | None = None
+        self.styled: set[str] = set()
+        self.lessons: Any = importlib.import_module("mlroadmap_lessons")
         self._setup = self.lessons.setup
-        self.lessons.setup = self.setup  # type: ignore[attr-defined]
-        self.lessons.data = fetcher.data  # type: ignore[attr-defined]
+        self.lessons.setup = self.setup
+        self.lessons.data = fetcher.data
         inline: Any = ModuleType("matplotlib_inline.backend_inline")
         inline.set_matplotlib_formats = lambda *formats, **options: None
         sys.modules["matplotlib_inline"] = ModuleType("matplotlib_inline")
@@ -271,24 +271,30 @@ class Session:
 
     # Packages
 
-    def setup(self, **asked: Any) -> None:
+    def setup(self, *, seed: int = 0) -> None:
         """Set the style for what is there, and for the rest when it comes. Takes the place of `lessons.setup`."""
-        self.asked = asked
-        self.known = {name for name in STYLED if not self.fetcher.is_waiting(name)}
-        self._setup(**asked)
+        self.seed = seed
+        self.styled = set()
+        self.arrived()
 
     def arrived(self) -> None:
-        """Set the style for packages that came since."""
-        there = {name for name in STYLED if not self.fetcher.is_waiting(name)}
-        if "matplotlib" in there and "mlroadmap_backend" not in sys.modules:
+        """Do for packages that came since what `lessons.setup` does for them."""
+        new = {name for name in STYLED if not self.fetcher.is_waiting(name)} - self.styled
+        if "matplotlib" in new and "mlroadmap_backend" not in sys.modules:
             self._take_the_screen()
-        if self.asked is None or there == self.known:
+        if self.seed is None:
             return
-        random = importlib.import_module("numpy").random if "numpy" in self.known else None
-        state = random.get_state() if random else None
-        self.known = there
-        self._setup(**self.asked)
-        if random:
+        self.styled |= new
+        if "numpy" in new:
+            importlib.import_module("numpy").random.seed(self.seed)
+        if "pandas" in new:
+            self.lessons._short_tables()
+        if "sklearn" in new:
+            self.lessons._plain_estimators()
+        if "matplotlib" in new:
+            random = importlib.import_module("numpy").random
+            state = random.get_state()
+            self._setup(seed=self.seed)
             random.set_state(state)
 
     def _take_the_screen(self) -> None:

@@ -37,7 +37,7 @@ export function editor({ code, label, change, submit }) {
   const field = /** @type {HTMLTextAreaElement} */ (
     element("textarea", { "aria-label": label, "aria-describedby": KEYS_NOTE, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "off", rows: "1" })
   );
-  const box = element("div", { class: "rm-editor" }, element("pre", { "aria-hidden": "true" }, painted), field);
+  const box = element("div", { class: "rm-editor highlight" }, element("pre", { "aria-hidden": "true" }, painted), field);
 
   const paint = () => {
     const parts = pieces(field.value).map(({ kind, text }) => (kind ? element("span", { class: kind }, text) : text));

@@ -46,7 +46,7 @@ let page = null; // a Session of the Python module mlroadmap_page
 /** @param {string} base @param {string} helpers the folder with the modules that lessons share */
 async function start(base, helpers) {
   const { loadPyodide } = await import(`${base}pyodide.mjs`);
-  const modules = ["mlroadmap_lessons", "mlroadmap_errors", "mlroadmap_page"];
+  const modules = ["mlroadmap_checks", "mlroadmap_lessons", "mlroadmap_errors", "mlroadmap_page"];
   const texts = modules.map(async (name) => {
     const answer = await plainFetch(`${helpers}${name}.py`);
     if (!answer.ok) throw new Error(`${name}.py: ${answer.status}`);

@@ -61,10 +61,18 @@ class LessonPage:
         return re.sub(_placeholder(self.seal, r"(\d+)"), lambda match: self.cells[int(match[1])], page)
 
 
-def page_of(lesson: LessonText, notebook: Executed, *, name: str, predictions: Collection[str] = ()) -> LessonPage:
+def page_of(
+    lesson: LessonText,
+    notebook: Executed,
+    *,
+    name: str,
+    predictions: Collection[str] = (),
+    megabytes: Sequence[int] | None = None,
+) -> LessonPage:
     """Join a `lesson` with the outputs of its `notebook`; `name` is the source's file name in messages.
 
     The output of a cell whose name is in `predictions` stays closed until a reader has made a guess.
+    Where the lesson runs in the page, `megabytes` says for each cell what its Run button names.
     Raises ProblemsFound when the source needs mending, when the outputs belong to other code, or when something cannot
     be shown or has no text alternative.
     """
@@ -73,7 +81,7 @@ def page_of(lesson: LessonText, notebook: Executed, *, name: str, predictions: C
     if lesson.codes != notebook.codes:
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
-    writer = _Writer(lesson, name, predictions)
+    writer = _Writer(lesson, name, predictions, megabytes)
     executed = iter(notebook.cells)
     for block in lesson.blocks:
         if isinstance(block, Prose):
@@ -94,10 +102,14 @@ def _placeholder(seal: str, number: str) -> str:
 class _Writer:
     """Collects the parts of one lesson page."""
 
-    def __init__(self, lesson: LessonText, name: str, predictions: Collection[str]) -> None:
+    def __init__(
+        self, lesson: LessonText, name: str, predictions: Collection[str], megabytes: Sequence[int] | None
+    ) -> None:
         self.name = name
         self.seal = hashlib.sha256(lesson.source.encode()).hexdigest()[:16]
         self.predictions = predictions
+        self.megabytes = megabytes
+        self.number = -1
         self.turns = {f"### {one.heading.text}": one for one in practices(lesson) if one.id and one.solution}
         self.left = 0
         self.parts: list[str] = []
@@ -127,13 +139,17 @@ class _Writer:
         return _placeholder(self.seal, str(len(self.cells) - 1))
 
     def code(self, cell: Cell, executed: ExecutedCell) -> None:
+        self.number += 1
         if HIDDEN & cell.tags:
             return
         code, alts = split_alt(cell.code)
         shown = highlight(code)
+        asked = cell.name if cell.name in self.predictions else ""
+        cost = self.megabytes[self.number] if self.megabytes and not cell.tags and not asked else None
+        if cost is not None:
+            shown += '\n<div class="rm-seam"></div>'
         alternatives = iter(alts)
         came = "".join(self.output(output, cell, alternatives) for output in executed.outputs)
-        asked = cell.name if cell.name in self.predictions else ""
         if not asked:
             shown += came
         if next(alternatives, None) is not None:
@@ -143,6 +159,8 @@ class _Writer:
         summary = next((text for tag, text in FOLDED.items() if tag in cell.tags), None)
         if summary:
             shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
+        if cost is not None:
+            shown = f'<div class="rm-cell" data-cell="{self.number}" data-mb="{cost}">\n{shown}\n</div>'
         self.held.append(self.placed(shown))
         if "setup" not in cell.tags:
             self.release()

@@ -15,6 +15,10 @@ SHARED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "javas
 """Folders whose files every page may need."""
 LEFT_OUT = ("assets/social/", "sitemap", "404.html", "sw.js", MANIFEST, ".map", "assets/javascripts/lunr/")
 """Parts of names of files that no reader needs on a page."""
+PRACTICE = ("javascripts/practice/", "assets/lessons/", "assets/data/")
+"""What running code takes besides Python itself."""
+PYTHON = "assets/pyodide/"
+"""The folder of Python for the browser: a part of its own, for it is larger than everything else."""
 PAGES = ("index.html", "glossary/", "how-to-use/", "map/", "plan/", "progress/", "resources/", "review/", "offline/")
 """Pages that come with every part."""
 
@@ -46,7 +50,11 @@ def bundles(roadmap: Roadmap, built: Mapping[str, BuiltFile]) -> str:
         ]
         files = [name for name in files if not name.endswith(".ipynb")]
         rows.append(_part(stage.id, f"Stage {stage.number}: {stage.title}", files, wanted))
-    rows.append(_part("everything", "Everything, with notebooks and data", wanted, wanted))
+    everything = [name for name in wanted if not name.startswith(PYTHON)]
+    rows.append(_part("everything", "Everything, with notebooks and data", everything, wanted))
+    if runtime := [name for name in wanted if name.startswith(PYTHON)]:
+        needed = [name for name in wanted if name.startswith(PRACTICE) or name.endswith("practice.json")]
+        rows.append(_part("python", "Python, for the Run buttons of all lessons", [*runtime, *needed], wanted))
     return json.dumps(rows, ensure_ascii=False) + "\n"
 
 

@@ -1,0 +1,24 @@
+// Python for offline use: kept in the browser's cache of this site when the reader asks, deleted on the page “Read offline”.
+
+export const KEPT = "mlroadmap-saved-python";
+
+/** How many of the files are kept. @param {string[]} files @param {URL} root */
+export async function bytesKept(files, root) {
+  const cache = await caches.open(KEPT);
+  const found = await Promise.all(files.map((file) => cache.match(new URL(file, root))));
+  return found.filter(Boolean).length;
+}
+
+/**
+ * Keep all files, or none of those that were not there. Returns whether it went well.
+ * @param {string[]} files @param {URL} root
+ */
+export async function keep(files, root) {
+  try {
+    const cache = await caches.open(KEPT);
+    await cache.addAll(files.map((file) => new URL(file, root).href));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+"""Which lessons run in the page, cell by cell: `docs/_data/browser.json`.
+
+`run_in_browser.py` writes it after a run in a real browser. Only a lesson that is in it as passed, with the code and
+the data that it has now, gets Run buttons.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from mlroadmap.data.model import Id
+from mlroadmap.errors import Problem, ProblemsFound
+
+
+class BrowserRun(BaseModel):
+    """The last run of one lesson in the browser."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    passed: bool
+    fingerprint: str
+    """Hash of the code cells, the data they read and the version of Python for the browser."""
+    bytes: int
+    """What a reader fetches before the last cell has run."""
+    problem: str = ""
+    """Where the run ended, and why."""
+
+
+class BrowserRuns(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    lessons: dict[Id, BrowserRun]
+
+
+def load_browser_runs(path: Path, *, name: str) -> dict[str, BrowserRun]:
+    """Return the last runs, by lesson; empty without a file. Raises ProblemsFound for a damaged one."""
+    if not path.exists():
+        return {}
+    try:
+        return BrowserRuns.model_validate_json(path.read_bytes()).lessons
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the file"
+        text = f"{where}: {first['msg']}: write it again with `make browser-lessons ALL=1`, or delete it"
+        raise ProblemsFound([Problem(name, 1, "RM217", text)]) from None
+
+
+def written(runs: Mapping[str, BrowserRun]) -> str:
+    """Return the text of the file."""
+    rows = BrowserRuns(lessons=dict(sorted(runs.items())))
+    return rows.model_dump_json(indent=1, exclude_defaults=True) + "\n"

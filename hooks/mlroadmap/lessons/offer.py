@@ -1,0 +1,66 @@
+"""What a build can offer to run in the page: the runtime that was fetched, and the lessons that passed with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mlroadmap.data.browser import BrowserRun, load_browser_runs
+from mlroadmap.lessons.practice import Practice, browser_fingerprint
+from mlroadmap.lessons.runtime import Runtime, load_runtime
+from mlroadmap.lessons.source import Cell
+
+RUNS = "_data/browser.json"
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A runtime, the last runs of the lessons in it, and the files that those read."""
+
+    runtime: Runtime
+    runs: Mapping[str, BrowserRun]
+    data: Mapping[str, bytes]
+    """The data files, by name."""
+    scripts: tuple[str, ...]
+    """Addresses of the modules that run cells, below the root of the site."""
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """Bytes of the data files."""
+        return {name: len(content) for name, content in self.data.items()}
+
+    def practice(self, lesson: str, cells: Sequence[Cell]) -> Practice | None:
+        """Return what the page of a lesson needs, or None unless its run passed with the code that it has now."""
+        run = self.runs.get(lesson)
+        if run is None or not run.passed:
+            return None
+        if run.fingerprint != browser_fingerprint(cells, self.runtime.version, self.data):
+            return None
+        return Practice.of(cells, self.runtime, self.data)
+
+    def megabytes(self, practice: Practice) -> list[int]:
+        """Return what the Run button of each cell names."""
+        return [
+            round(practice.bytes_up_to(number, self.runtime, self.sizes) / MEGABYTE)
+            for number in range(len(practice.cells))
+        ]
+
+    def as_json(self, practice: Practice) -> str:
+        """Return the text of the file that a page fetches with its first run."""
+        return practice.as_json(self.runtime, self.sizes, self.scripts)
+
+
+def data_files(docs: Path) -> dict[str, bytes]:
+    """Return the contents of the data files of lessons, by name."""
+    return {path.name: path.read_bytes() for path in sorted((docs / "assets/data").glob("*")) if path.is_file()}
+
+
+def load_offer(docs: Path) -> Offer | None:
+    """Return what can be offered, or None without a runtime. Raises ProblemsFound for a damaged list of runs."""
+    runtime = load_runtime(docs.parent)
+    if runtime is None:
+        return None
+    runs = load_browser_runs(docs / RUNS, name=f"{docs.name}/{RUNS}")
+    files = [*(docs / "javascripts/practice").glob("*.js"), *(docs / "assets/lessons").glob("*.py")]
+    scripts = sorted(path.relative_to(docs).as_posix() for path in files)
+    return Offer(runtime, runs, data_files(docs), tuple(scripts))

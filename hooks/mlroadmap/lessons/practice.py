@@ -1,0 +1,85 @@
+"""A lesson that runs in the page: what its page is given so that a reader can run its cells.
+
+The page itself gets only the megabytes that each Run button names. Everything else is in `practice.json` beside it,
+which is fetched with the first press: the code of all cells, what each needs, what to keep for offline use.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mlroadmap.lessons.figures import DARK
+from mlroadmap.lessons.needs import files_used, modules_used
+from mlroadmap.lessons.runtime import LOCK, PACKED, PLAIN, WASM, Runtime
+from mlroadmap.lessons.source import Cell
+from mlroadmap.lessons.stamp import fingerprint
+from mlroadmap.lessons.tags import HIDDEN
+
+NAME = "practice.json"
+OF_AN_ANSWER = frozenset({"check", "solution"})
+"""Tags of cells that judge an answer or give it."""
+ASKED_FOR = HIDDEN | {"solution"}
+"""Tags of cells that run only when they are asked for. No other cell needs what they make: the linter sees to it."""
+
+
+def in_order(cell: Cell) -> bool:
+    """Whether a cell runs on the way to a later one."""
+    return not cell.tags & ASKED_FOR
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What a lesson needs in the page, cell by cell."""
+
+    cells: tuple[Cell, ...]
+    packages: tuple[frozenset[str], ...]
+    """Of each cell, by their names in the lock file."""
+    files: tuple[frozenset[str], ...]
+    """Data files that each cell names."""
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell], runtime: Runtime, data: Iterable[str]) -> "Practice":
+        """Read the cells of a lesson; `data` are the names of all data files."""
+        codes = [cell.code for cell in cells]
+        packages = [runtime.lock.of_modules(modules) for modules in modules_used(codes)]
+        return cls(tuple(cells), tuple(packages), tuple(files_used(codes, data)))
+
+    def before(self, number: int) -> list[int]:
+        """Return the numbers of the cells that run when a reader presses Run at cell `number`: its own comes last."""
+        return [at for at in range(number) if in_order(self.cells[at])] + [number]
+
+    def bytes_up_to(self, number: int, runtime: Runtime, sizes: Mapping[str, int]) -> int:
+        """Return what a reader fetches for a run up to cell `number`; `sizes` are those of the data files."""
+        run = self.before(number)
+        packages = frozenset[str]().union(*(self.packages[at] for at in run))
+        files = frozenset[str]().union(*(self.files[at] for at in run))
+        return runtime.bytes_of(packages) + sum(sizes[name] for name in files)
+
+    def as_json(self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str]) -> str:
+        """Return the text of practice.json; `scripts` are the addresses of what the page runs besides."""
+        packages = frozenset[str]().union(*self.packages)
+        files = sorted(frozenset[str]().union(*self.files))
+        core = [*PLAIN, WASM + PACKED, LOCK, *(package.file for package in runtime.lock.whole(packages))]
+        keep = [runtime.address + name for name in core]
+        keep += [*scripts, *(f"assets/data/{name}" for name in files)]
+        content = {
+            "cells": [
+                {"code": cell.code, "tags": sorted(cell.tags), "packages": sorted(packages)}
+                for cell, packages in zip(self.cells, self.packages, strict=True)
+            ],
+            "dark": DARK,
+            "keep": {"files": keep, "bytes": runtime.bytes_of(packages) + sum(sizes[name] for name in files)},
+        }
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def tried(cells: Iterable[Cell]) -> list[Cell]:
+    """Return the cells that a run in the browser tries: all but those of an answer, which have their own tests."""
+    return [cell for cell in cells if not cell.tags & OF_AN_ANSWER]
+
+
+def browser_fingerprint(cells: Sequence[Cell], version: str, data: Mapping[str, bytes]) -> str:
+    """Return the hash that tells whether a run in the browser still holds; `data` are all data files, by name."""
+    codes = [cell.code for cell in tried(cells)]
+    named = frozenset[str]().union(*files_used(codes, data))
+    return fingerprint(codes, versions=f"pyodide {version}", files={name: data[name] for name in named})

@@ -1,0 +1,101 @@
+#!/usr/bin/env python
+"""Run lessons in a real browser, cell by cell, and note which pass: `make browser-lessons`.
+
+    python scripts/run_in_browser.py [LESSON …] [--all]     without names: those whose code or data changed since
+    python scripts/run_in_browser.py --check                only say which these are; exit code 1 when there are any
+
+A lesson passes when every cell runs, those included that hold the numbers of its prose to account.
+The list is `docs/_data/browser.json`; only lessons that pass get Run buttons.
+"""
+
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from install_browser import find
+from playwright.sync_api import sync_playwright
+
+from mlroadmap.data.browser import BrowserRun, load_browser_runs, written
+from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.offer import RUNS, data_files, load_offer
+from mlroadmap.lessons.practice import browser_fingerprint
+from mlroadmap.lessons.runtime import version_of
+from mlroadmap.lessons.source import Cell, read_lesson
+from mlroadmap.site import lesson_sources
+from roadmap_lessons.browser_run import FLAGS, judge, lay_out
+from roadmap_lessons.serve import serving
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+MEND = f"run `make browser-lessons` and commit docs/{RUNS}"
+
+
+def cells_of(source: Path) -> tuple[Cell, ...]:
+    """Return the cells of a lesson. Raises ProblemsFound when they cannot be run."""
+    lesson = read_lesson(source, name=source.relative_to(ROOT).as_posix())
+    if lesson.problems:
+        raise ProblemsFound(lesson.problems)
+    return lesson.cells
+
+
+def stale(runs: dict[str, BrowserRun], data: dict[str, bytes]) -> list[Path]:
+    """Return the lessons whose last run no longer holds, or that were never run."""
+    version = version_of(ROOT)
+    return [
+        source
+        for source in lesson_sources(DOCS)
+        if (known := runs.get(source.stem)) is None
+        or known.fingerprint != browser_fingerprint(cells_of(source), version, data)
+    ]
+
+
+@click.command(help=__doc__)
+@click.argument("names", nargs=-1)
+@click.option("--all", "everything", is_flag=True)
+@click.option("--check", is_flag=True)
+def main(names: tuple[str, ...], everything: bool, check: bool) -> None:
+    """Run and note."""
+    try:
+        run(names, everything=everything, check=check)
+    except ProblemsFound as error:
+        sys.exit(str(error))
+
+
+def run(names: tuple[str, ...], *, everything: bool, check: bool) -> None:
+    """Run what was chosen, or say what would have to be run. Raises ProblemsFound."""
+    path = DOCS / RUNS
+    runs = load_browser_runs(path, name=f"docs/{RUNS}")
+    sources = lesson_sources(DOCS)
+    if unknown := sorted(set(names) - {source.stem for source in sources}):
+        sys.exit(f"no lesson of this name: {', '.join(unknown)}")
+    chosen = [source for source in sources if source.stem in names]
+    chosen = chosen or (sources if everything else stale(runs, data_files(DOCS)))
+    if check:
+        if chosen:
+            lessons = " ".join(source.stem for source in chosen)
+            sys.exit(f"not run in the browser as they are now: {lessons}\n{MEND}")
+        return
+    offer = load_offer(DOCS)
+    if offer is None:
+        sys.exit("Python for the browser is not there: run `make runtime`")
+    runs = {source.stem: runs[source.stem] for source in sources if source.stem in runs}
+    with TemporaryDirectory() as name, sync_playwright() as playwright:
+        lay_out(Path(name), DOCS, offer)
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        with serving(Path(name)) as address:
+            for source in chosen:
+                start = time.monotonic()
+                runs[source.stem] = judge(browser, address, cells_of(source), offer)
+                path.write_text(written(runs), "utf-8")
+                row = runs[source.stem]
+                said = "passed" if row.passed else f"FAILED  {row.problem}"
+                click.echo(f"{source.stem:<28} {row.bytes / 1e6:5.1f} MB {time.monotonic() - start:6.1f} s  {said}")
+        browser.close()
+    passed = sum(row.passed for row in runs.values())
+    click.echo(f"{passed} of {len(runs)} lessons run in the page")
+
+
+if __name__ == "__main__":
+    main()
