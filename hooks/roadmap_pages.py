@@ -1,14 +1,20 @@
-"""MkDocs hook: load and check the data once per build, expand markers, turn formulas into MathML."""
+"""MkDocs hook: load and check the data once per build, expand markers, turn formulas into MathML.
+
+What is wrong with pages is collected, and told when all of them were rendered.
+"""
 
 from pathlib import Path
 
 from jinja2 import Environment
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mlroadmap.errors import ProblemsFound
+from mlroadmap.errors import ProblemsFound, report
+from mlroadmap.files import read_text
+from mlroadmap.pages.check import OF_LESSONS, examine, finished, of_source
 from mlroadmap.pages.html import (
     keep_permalinks_out_of_names,
     make_tables_scrollable,
@@ -16,7 +22,6 @@ from mlroadmap.pages.html import (
     set_prose_in_columns,
 )
 from mlroadmap.pages.markers import expand
-from mlroadmap.pages.mathml import FormulaError, to_mathml
 from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
@@ -29,11 +34,15 @@ from mlroadmap.site import load_site
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the data file; a wrong one stops the build with every problem in it."""
+    """Load the data; a wrong one stops the build with every problem in it and in the pages."""
+    docs = Path(config.docs_dir)
     try:
-        config.extra["roadmap"] = load_site(Path(config.docs_dir), repo_url=config.repo_url or "")
-    except ProblemsFound as error:
-        raise PluginError(f"the data needs mending\n{error}") from None
+        config.extra["roadmap"] = load_site(docs, repo_url=config.repo_url or "")
+    except ProblemsFound:
+        markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+        problems, _ = examine(docs, lambda text: markdown.reset().convert(text))
+        raise PluginError(f"the data needs mending\n{report(problems)}") from None
+    config.extra["problems"] = []
     config.nav = fill_navigation(config.nav or [], config.extra["roadmap"].roadmap)
     return config
 
@@ -55,7 +64,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Add the picture that others show when a page is shared, and what search engines are told of it."""
+    """Tell what is wrong with pages, all at once, or add pictures for sharing and what search engines are told."""
+    if problems := sorted(set(config.extra["problems"])):
+        raise PluginError(f"pages need mending\n{report(problems)}")
     pages = [file.page for file in files.documentation_pages() if file.page]
     for page in pages:
         files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
@@ -66,24 +77,29 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Expand the markers of a page."""
+    """Expand the markers of a page, and look at its source."""
     site, source, name = config.extra["roadmap"], page.file.src_uri, f"docs/{page.file.src_uri}"
+    text = read_text(Path(config.docs_dir, source), name=name)
+    is_lesson = source in config.extra.get("lesson_pages", {})
+    config.extra["problems"] += [
+        one for one in of_source(text, name=name) if not is_lesson or one.code not in OF_LESSONS
+    ]
     try:
         return expand(markdown, site, page=source, name=name)
     except ProblemsFound:
         try:  # again on the whole file: MkDocs has cut off its front matter, and lines are counted from there
-            expand(Path(config.docs_dir, source).read_text("utf-8"), site, page=source, name=name)
+            expand(text, site, page=source, name=name)
         except ProblemsFound as exact:
-            error = exact
-        raise PluginError(f"a page needs mending\n{error}") from None
+            config.extra["problems"] += exact.problems
+    return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Turn the formulas of a page into MathML, and let its wide tables scroll."""
-    try:
-        return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(to_mathml(html))))
-    except FormulaError as error:
-        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+    """Turn the formulas of a page into MathML, let its wide tables scroll, and look at what came out."""
+    name = f"docs/{page.file.src_uri}"
+    html, problems = finished(html, read_text(Path(config.docs_dir, page.file.src_uri), name=name), name=name)
+    config.extra["problems"] += problems
+    return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(html)))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

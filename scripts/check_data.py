@@ -1,41 +1,40 @@
 #!/usr/bin/env python
-"""Check the data file, the questions, the data sets and the markers of all pages, and report every problem.
+"""Check the data files, the questions and all pages, and report every problem.
 
 python scripts/check_data.py            prints file:line, code, what is wrong and how to mend it; exit 1 if anything is
 python scripts/check_data.py --github   the same as annotations on a pull request
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
+from markdown import Markdown
+from mkdocs.utils.yaml import yaml_load
 
-from mlroadmap.errors import Problem, ProblemsFound, report
-from mlroadmap.pages.markers import expand
-from mlroadmap.site import Site, load_site
+from mlroadmap.errors import Problem, report
+from mlroadmap.pages import check
+from mlroadmap.site import Site
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
 
-def check_pages(docs: Path, site: Site) -> list[Problem]:
-    """Return the problems of the markers on all pages."""
-    problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
-        page = path.relative_to(docs).as_posix()
-        try:
-            expand(path.read_text("utf-8"), site, page=page, name=f"{docs.name}/{page}")
-        except ProblemsFound as error:
-            problems += error.problems
-    return problems
+@cache
+def render_with(config: Path) -> check.Render:
+    """Return what turns Markdown into HTML with the extensions that `config`, a mkdocs.yml, names."""
+    with config.open(encoding="utf-8") as file:
+        extensions = yaml_load(file)["markdown_extensions"]
+    settings = {name: values for one in extensions if isinstance(one, dict) for name, values in one.items()}
+    names = [next(iter(one)) if isinstance(one, dict) else one for one in extensions]
+    markdown = Markdown(extensions=names, extension_configs={name: values or {} for name, values in settings.items()})
+    return lambda text: str(markdown.reset().convert(text))
 
 
 def examine(docs: Path) -> tuple[list[Problem], Site | None]:
-    """Return the problems of the data, and of all pages once that is right; and the site if it could be loaded."""
-    try:
-        site = load_site(docs)
-    except ProblemsFound as error:
-        return list(error.problems), None
-    return check_pages(docs, site), site
+    """Return the problems of the data and of all pages, and the site if there are none."""
+    return check.examine(docs, render_with(ROOT / "mkdocs.yml"))
 
 
 @click.command(help=__doc__)

@@ -65,8 +65,11 @@ def differences(ours: Sequence[Row], theirs: set[str]) -> Iterator[tuple[str, st
 @click.option("--seconds", default=300.0, show_default=True, help="Time limit for mkdocs-linkcheck.")
 def main(ours: Path, docs: Path, seconds: float) -> None:
     """Compare, and print a line per difference."""
-    rows = json.loads(ours.read_text(encoding="utf-8"))
-    rows = [row for row in rows if any(str(source["file"]).endswith(".md") for source in row["sources"])]
+    try:
+        rows = json.loads(ours.read_text(encoding="utf-8"))
+        rows = [row for row in rows if any(str(source["file"]).endswith(".md") for source in row["sources"])]
+    except (ValueError, KeyError, TypeError):
+        raise click.ClickException(f"{ours} is not what check_links.py --json wrote: write it again") from None
     theirs, failure = second_opinion(docs, seconds)
     if failure is not None:
         click.echo(f"mkdocs-linkcheck gave no second opinion: {failure}")

@@ -20,7 +20,7 @@ from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.lint import lint
 from mlroadmap.lessons.source import LessonText, read_lesson
-from mlroadmap.site import ANSWERS, DATA, QUESTIONS, lesson_sources
+from mlroadmap.site import ANSWERS, QUESTIONS, lesson_sources
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -72,12 +72,15 @@ def main(lessons: tuple[str, ...], github: bool, docs: Path) -> None:
     sources = {source.stem: source for source in lesson_sources(docs)}
     if unknown := sorted(set(lessons) - set(sources)):
         raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sorted(sources))}")
-    try:
-        roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
-    except ProblemsFound as error:
-        sys.exit(str(error))
     chosen = [source for id_, source in sources.items() if not lessons or id_ in lessons]
-    problems = sorted(problem for source in chosen for problem in examine(source, docs, roadmap))
+    problems: list[Problem] = []
+    try:
+        roadmap = load_roadmap(docs)
+    except ProblemsFound as error:  # what is right in the data is enough for most rules of lessons
+        problems, roadmap = list(error.problems), error.rest
+    if roadmap is not None:
+        problems += [problem for source in chosen for problem in examine(source, docs, roadmap)]
+    problems = sorted(set(problems))
     if problems:
         if github:
             for problem in problems:

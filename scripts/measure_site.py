@@ -18,7 +18,8 @@ from statistics import median
 import click
 
 from mlroadmap.data.load import load_roadmap
-from mlroadmap.site import DATA, notebooks
+from mlroadmap.errors import ProblemsFound
+from mlroadmap.site import notebooks
 
 ROOT = Path(__file__).parents[1]
 PLAIN = """\
@@ -89,7 +90,10 @@ def main(rounds: int) -> None:
         for page in ("index.html", *stages, "resources/index.html", "search/search_index.json"):
             raw, packed = weight(Path(folder, "ours", page))
             click.echo(f"{page:<48} {raw / 1000:>9.1f} kB {packed / 1000:>8.1f} kB compressed")
-    roadmap = load_roadmap(ROOT / "docs" / DATA, name=f"docs/{DATA}")
+    try:
+        roadmap = load_roadmap(ROOT / "docs")
+    except ProblemsFound as error:
+        sys.exit(str(error))
     click.echo(
         f"\n{len(list(roadmap.resources()))} resources, {len(list(roadmap.topics()))} topics, "
         f"{len(list(roadmap.projects()))} projects, {len(list(roadmap.milestone_items()))} milestone items, "

@@ -13,6 +13,7 @@ import click
 
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.files import read_text
 from mlroadmap.site import DATA
 from roadmap_lessons.scaffold import CannotAdd, filled, section_for, with_row
 
@@ -29,14 +30,14 @@ AFTERWARDS = (
 def texts(id_: str, section_id: str | None, root: Path) -> dict[Path, str]:
     """Return what is to be written, by path. Raises CannotAdd or ProblemsFound."""
     data = root / "docs" / DATA
-    roadmap = load_roadmap(data, name=f"docs/{DATA}")
+    roadmap = load_roadmap(root / "docs")
     section = section_for(id_, section_id, roadmap)
     stage = f"stage-{section.id[0]}"
     return {
         root / f"docs/{stage}/{id_}.md": filled("lesson.md", id_, section, roadmap),
         root / f"docs/_data/questions/{id_}.yml": filled("questions.yml", id_, section, roadmap),
         root / f"docs/_data/answers/{id_}.yml": filled("answers.yml", id_, section, roadmap),
-        data: with_row(data.read_text("utf-8"), id_, section),
+        data: with_row(read_text(data, name=f"docs/{DATA}"), id_, section),
     }
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import click
 
 from mlroadmap.data.runs import Result, load_newest, to_json, with_run
-from mlroadmap.errors import Problem, report
+from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.lessons.stamp import Stamp, stamp_of
 from mlroadmap.site import NEWEST, lesson_sources
@@ -142,7 +142,10 @@ def run(sources: list[Path], jobs: int) -> list[Problem]:
 def run_newest(sources: list[Path], jobs: int) -> None:
     """Run lessons and note which passed. Those whose packages are not installed here keep what was noted before."""
     target = CHECKOUT.docs / NEWEST
-    runs = load_newest(target, name=CHECKOUT.name(target))
+    try:
+        runs = load_newest(target, name=CHECKOUT.name(target))
+    except ProblemsFound as error:
+        exit_with(list(error.problems))
     here = []
     for source in sources:
         if lacking := missing_modules(source, CHECKOUT):

@@ -29,27 +29,28 @@ import click
 from lay_out_map import lay_out
 
 from mlroadmap.data.checks import permanent_ids
-from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.load import FILES, load_roadmap
 from mlroadmap.data.map_layout import to_json
-from mlroadmap.data.model import Roadmap
-from mlroadmap.errors import ProblemsFound
+from mlroadmap.data.model import Roadmap, Row
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.files import read_text
 from mlroadmap.lessons.exercises import slices_text
-from mlroadmap.lessons.source import read
 from mlroadmap.publish.data import VERSION, schemas
 from mlroadmap.publish.schema_compat import breaks
 from mlroadmap.publish.versions import KEPT, LISTED, lost, promised, todays, versioned
-from mlroadmap.site import DATA, MAP_LAYOUT, RELEASED, SLICES, lesson_sources
+from mlroadmap.site import MAP_LAYOUT, RELEASED, SLICES, read_lessons
 
 DOCS = Path(__file__).parents[1] / "docs"
-SCHEMA = "_data/roadmap.schema.json"
+SCHEMAS = {f"_data/{Path(file).stem}.schema.json": model for file, model in FILES.items()}
+"""The schema of each data file, by its path below the docs folder."""
 PUBLISHED = "_data/published.schemas.json"
 """The schemas of the published files as they were promised last."""
 HEADER = "# Ids that were released. Lines are added by `make generate` and never removed.\n"
 
 
-def schema() -> str:
-    """Return the JSON Schema of the data file, for editors that complete and check YAML."""
-    return json.dumps(Roadmap.model_json_schema(), indent=1, ensure_ascii=False) + "\n"
+def schema(model: type[Row]) -> str:
+    """Return the JSON Schema of a data file, for editors that complete and check YAML."""
+    return json.dumps(model.model_json_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def released(before: str, roadmap: Roadmap) -> str:
@@ -84,17 +85,23 @@ class BrokenPromise(Exception):
 
 def generated(docs: Path) -> Mapping[str, str]:
     """Return what each generated file must hold, by path below `docs`."""
-    roadmap = load_roadmap(docs / DATA, name=f"{docs.name}/{DATA}")
-    lessons = {path.stem: read(path.read_text("utf-8")) for path in lesson_sources(docs)}
+    roadmap = load_roadmap(docs)
+    before = _read(docs, PUBLISHED)
+    try:
+        published = promise(before, schemas(), VERSION)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        text = "this is not what `make generate` wrote: take it back from git"
+        raise ProblemsFound([Problem(f"{docs.name}/{PUBLISHED}", 1, "RM107", text)]) from None
+    lessons = {path.stem: lesson for path, lesson in read_lessons(docs).items()}
     files = {
-        SCHEMA: schema(),
-        PUBLISHED: promise(_read(docs / PUBLISHED), schemas(), VERSION),
+        **{name: schema(model) for name, model in SCHEMAS.items()},
+        PUBLISHED: published,
         MAP_LAYOUT: to_json(lay_out(roadmap)),
         SLICES: slices_text(lessons),
-        RELEASED: released(_read(docs / RELEASED), roadmap),
+        RELEASED: released(_read(docs, RELEASED), roadmap),
     }
     if (docs / LISTED).exists():  # it begins with the first deployment, which asks for it
-        files[LISTED] = promised(_read(docs / LISTED), todays(docs))
+        files[LISTED] = promised(_read(docs, LISTED), todays(docs))
     return files
 
 
@@ -114,8 +121,11 @@ def keep(docs: Path, sha256: str, name: str) -> bool:
     return False
 
 
-def _read(path: Path) -> str:
-    return path.read_text("utf-8") if path.exists() else ""
+def _read(docs: Path, name: str) -> str:
+    """The text of a file, empty where there is none. Raises ProblemsFound when it cannot be read."""
+    path = docs / name
+    missing = not path.exists() and not path.is_symlink()
+    return "" if missing else read_text(path, name=f"{docs.name}/{name}", mend="take it back from git")
 
 
 @click.command(help=__doc__)
@@ -126,20 +136,20 @@ def main(names: tuple[str, ...], check: bool, docs: Path) -> None:
     """Write or check each generated file, or those named."""
     try:
         files = generated(docs)
+        old = {name: _read(docs, name) for name in files}
+        lacking = lost(docs)
     except (ProblemsFound, BrokenPromise) as error:
         sys.exit(str(error))
     if unknown := [name for name in names if name not in files]:
         raise click.UsageError(f"no generated file is named {', '.join(unknown)}: there are {', '.join(files)}")
     files = {name: text for name, text in files.items() if not names or name in names}
-    stale = {name: text for name, text in files.items() if _read(docs / name) != text}
+    stale = {name: text for name, text in files.items() if old[name] != text}
     if check:
         stale.pop(RELEASED, None)
-    gone = [row for row in lost(docs) if check or not keep(docs, *row)]
+    gone = [row for row in lacking if check or not keep(docs, *row)]
     for name, text in stale.items():
         if check:
-            lines = difflib.unified_diff(
-                _read(docs / name).splitlines(), text.splitlines(), name, name, lineterm="", n=1
-            )
+            lines = difflib.unified_diff(old[name].splitlines(), text.splitlines(), name, name, lineterm="", n=1)
             click.echo("\n".join(list(lines)[:40]))
         else:
             (docs / name).write_text(text, encoding="utf-8")

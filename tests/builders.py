@@ -12,7 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from mlroadmap.data.checks import FilesOnDisk, check
+from mlroadmap.data.checks import check
+from mlroadmap.data.file_checks import FilesOnDisk, check_files
 from mlroadmap.data.load import parse
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 TINY = Path(__file__).parent / "data/docs"
 """A whole docs folder of a few lines each, with no mistake in it."""
-ROADMAP = (TINY / "_data/roadmap.yml").read_text("utf-8")
+ROADMAP = "".join((TINY / f"_data/{name}.yml").read_text("utf-8") for name in ("roadmap", "glossary", "datasets"))
 QUESTIONS = (TINY / "_data/questions/first-steps.yml").read_text("utf-8").partition("predict:")[0]
 LESSON = (TINY / "stage-1/first-steps.md").read_text("utf-8")
 NAME = "roadmap.yml"
@@ -46,13 +47,18 @@ def roadmap_of(text: str = ROADMAP) -> Roadmap:
     return parse(text, Roadmap, name=NAME)
 
 
-def said(text: str, *, disk: FilesOnDisk | None = None) -> list[str]:
-    """Return what is said about the data file `text`: the messages of the loader, or else of the checks."""
+def said(text: str, *, disk: FilesOnDisk | None = None, follow: bool = False) -> list[str]:
+    """Return what is said about the data file `text`: the messages of the loader, or else of the checks.
+
+    With `follow`, the checks are asked about what is right in a file with wrong rows, too.
+    """
     try:
         roadmap = roadmap_of(text)
     except ProblemsFound as error:
-        return [str(problem) for problem in error.problems]
-    return [str(problem) for problem in check(roadmap, name=NAME, disk=disk)]
+        follows = check(error.rest) if follow and error.rest else []
+        return [str(problem) for problem in sorted({*error.problems, *follows})]
+    found = check(roadmap) + (check_files(roadmap, disk) if disk else [])
+    return [str(problem) for problem in sorted(found)]
 
 
 def copy_of_tiny(folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """Settings and fixtures of all tests."""
 
-import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +8,7 @@ from hypothesis import settings
 
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
-from mlroadmap.data.questions import load_questions
-from mlroadmap.lessons.stamp import stamp_of
-from mlroadmap.site import DATA, Site, notebooks
+from mlroadmap.site import Site, examine_data
 from tests.builders import DOCS, copy_of_tiny
 
 # The same examples in every run: a red run can be repeated, and no data base of examples is left behind.
@@ -27,12 +25,12 @@ def docs(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def committed_roadmap() -> Roadmap:
     """The data file of the repository, not yet checked against the other files."""
-    return load_roadmap(DOCS / DATA, name=f"docs/{DATA}")
+    return load_roadmap(DOCS)
 
 
 @pytest.fixture(scope="session")
 def committed_site(committed_roadmap: Roadmap) -> Site:
     """Everything that the pages of the repository show; that it is free of mistakes is for other tests to say."""
-    questions = load_questions(DOCS / "_data/questions", name="docs/_data/questions")
-    stamps = {path.stem: stamp_of(json.loads(path.read_text("utf-8"))) for path in notebooks(DOCS)}
-    return Site(committed_roadmap, questions, stamps, "ml-roadmap/ml-roadmap")
+    site = examine_data(DOCS, repo_url="https://github.com/ml-roadmap/ml-roadmap").site
+    assert site is not None
+    return replace(site, roadmap=committed_roadmap)

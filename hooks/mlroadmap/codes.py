@@ -45,8 +45,24 @@ CODES: dict[str, Code] = {
     ),
     "RM107": Code(
         "A file cannot be read",
-        "The file does not exist or is not UTF-8 text.",
+        "The file does not exist, is a folder or a link that leads nowhere, may not be read, or is not UTF-8 text.",
         "Check the name and the folder; save the file as UTF-8.",
+    ),
+    "RM108": Code(
+        "A merge conflict that was not resolved",
+        "The file holds the marks that Git leaves where two changes of one place met.",
+        "Keep what is right of both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    ),
+    "RM109": Code(
+        "A character that is not seen",
+        "The page holds a character that turns the direction of writing round, joins or hides, or is a control. "
+        "Readers do not see it, and search does not find what it stands in. In a row of data it is RM106.",
+        "Delete it; it came with a copied text.",
+    ),
+    "RM110": Code(
+        "A text that ends at a number sign",
+        "In YAML a blank and # begin a comment, so the rest of the text is lost.",
+        "Put the whole text in quotes. A comment that is meant stands on a line of its own.",
     ),
     "RM201": Code(
         "An id is used twice",
@@ -90,8 +106,8 @@ CODES: dict[str, Code] = {
     ),
     "RM209": Code(
         "A moved: row that does not fit",
-        "The old id is still used, or the new id does not exist.",
-        "old: is the id that went, new: the one that took its place.",
+        "The old id is still used or moved twice, the new id does not exist, or moves lead in a circle.",
+        "kind: says what was renamed, old: is the id that went, new: the one that took its place, on: the day.",
     ),
     "RM210": Code(
         "Paid, with no alternative named",
@@ -100,12 +116,14 @@ CODES: dict[str, Code] = {
     ),
     "RM211": Code(
         "Lesson status and files disagree",
-        "A written lesson needs its source, notebook and questions; a planned one, or none at all, must not have them.",
-        "Run `make notebooks`, or correct status:.",
+        "A written lesson needs its source, notebook and questions, in the folder of its stage; a planned one, or none "
+        "at all, must not have them.",
+        "Run `make notebooks`, correct status:, or move the file to where it belongs.",
     ),
     "RM212": Code(
         "Data file and card disagree",
-        "A file under docs/assets/data has no row in datasets:, the file of a row is missing, or its SHA-256 differs.",
+        "A file under docs/assets/data has no row in docs/_data/datasets.yml, the file of a row is missing, or its "
+        "SHA-256 differs.",
         "Run `python scripts/prepare_data.py`, or correct the row.",
     ),
     "RM213": Code(
@@ -139,6 +157,11 @@ CODES: dict[str, Code] = {
         "The generated file that says where each lesson stands on the map is damaged.",
         "Write it again with `make generate`.",
     ),
+    "RM219": Code(
+        "An address that tells where a reader came from",
+        "The address holds parts such as `utm_source=…`, `ref=…` or `fbclid=…`, which serve advertisers alone.",
+        "Delete the parts that the message names; the page is the same without them.",
+    ),
     "RM301": Code(
         "A question that cannot be answered right",
         "No option of the question is right, or a single-choice question has several right ones.",
@@ -163,7 +186,7 @@ CODES: dict[str, Code] = {
     ),
     "RM401": Code(
         "Unknown marker",
-        "The page has a `roadmap:` marker of a name that does not exist.",
+        "The page has a `roadmap:` marker of a name that does not exist, or a comment that is nearly a marker.",
         "Use one of the names listed in the message.",
     ),
     "RM402": Code(
@@ -318,5 +341,46 @@ CODES: dict[str, Code] = {
         "An output that differs from run to run",
         "The cell shows a time, a date, or an address in memory. The next run shows another, and the notebook changes.",
         "Write a day as a constant, print the truth of a comparison instead of a time, and show what an object holds.",
+    ),
+    "RM701": Code(
+        "A reference that nobody defines",
+        "The page refers to an address or a footnote by a name that it does not define, so readers see the brackets.",
+        "Write `[text](address)`, or add the line that defines the name.",
+    ),
+    "RM702": Code(
+        "A picture that is on one computer only",
+        "The address of the picture leads into a notebook, a folder or the memory of the program it was pasted into.",
+        "Save the picture under docs/assets/images, and link it with a text that says what is to be seen.",
+    ),
+    "RM703": Code(
+        "A table that loses a cell",
+        "The row has more cells than the table has columns, and the last are dropped. A bar in a formula ends a cell.",
+        "Write `\\mid`, `\\lvert` and `\\rvert` in formulas, `\\|` in text.",
+    ),
+    "RM704": Code(
+        "A box, fold or tab without text",
+        "What follows is not indented by four spaces, so it stands below an empty box.",
+        "Indent every line that belongs to it by four spaces.",
+    ),
+    "RM705": Code(
+        "A list inside a list that is not indented enough",
+        "The item is indented by less than four spaces, so that it becomes an item of the outer list.",
+        "Indent it by four spaces.",
+    ),
+    "RM706": Code(
+        "A code fence that is not closed",
+        "The fence lasts to the end of the page or of the next fence, and what stands between is shown as code.",
+        "Close it with the marks that opened it. To show a fence in a fence, open the outer one with four backticks.",
+    ),
+    "RM707": Code(
+        "Markup that readers see",
+        "Something was not understood and is shown as it was typed, often because a blank line before it is missing or "
+        "the syntax is that of another program.",
+        "The message says what is seen and what was probably meant. What is meant to be shown stands in backticks.",
+    ),
+    "RM708": Code(
+        "A formula that cannot be read",
+        "The formula is not closed, has a blank inside its dollar signs, uses an unknown command, or is not marked.",
+        "Write `$…$` without blanks inside, or lines of `$$` with blank lines around. Make sure that braces match.",
     ),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 GUIDE = "docs/contributing/checks.md"
 """Where each code is explained, under an anchor of its own: `#rm101`."""
@@ -27,10 +28,16 @@ class Problem:
 
 
 class ProblemsFound(Exception):
-    """Raised with every problem of a run at once, in the order of the files."""
+    """Raised with every problem of a run at once, in the order of the files.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `rest` is what could be read all the same, for checks that go on and for nothing else. `whole` says that no row, id
+    or reference is lacking in it.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, rest: Any = None, whole: bool = False) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        self.rest = rest
+        self.whole = whole
         super().__init__(report(self.problems))
 
 
@@ -44,7 +51,8 @@ def report(problems: Sequence[Problem]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `: did you mean 'x'?` for the closest known word, or an empty text."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    plain = {one.lower(): one for one in known}
+    close = [plain[one] for one in get_close_matches(word.lower(), list(plain), n=1, cutoff=0.6)]
     return f": did you mean '{close[0]}'?" if close else ""
 
 

@@ -1,12 +1,16 @@
 """Everything that a page may show, in one frozen bundle, and what is on disk for the checks."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from mlroadmap.data.checks import FilesOnDisk, check
+from mlroadmap.data.checks import check
 from mlroadmap.data.explorables import Explorable, load_explorables
+from mlroadmap.data.file_checks import FilesOnDisk, check_files
+from mlroadmap.data.index import Index
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.map_layout import Place, load_map_layout
@@ -14,6 +18,7 @@ from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, load_questions
 from mlroadmap.data.runs import NewestRun, load_newest
 from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.files import read_text, visible
 from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.source import LessonText, read_lesson
 from mlroadmap.lessons.stamp import Stamp
@@ -27,6 +32,11 @@ ANSWERS = "_data/answers"
 SLICES = "_data/slices.json"
 MAP_LAYOUT = "_data/map-layout.json"
 EXPLORABLES = "_data/explorables.yml"
+
+ABSENT = frozenset({"RM202", "RM206", "RM208", "RM209", "RM210", "RM211", "RM212", "RM213", "RM214", "RM402", "RM405"})
+"""Codes of what is lacking. While rows are lost in files with mistakes, nothing can be said of that."""
+VALUES = frozenset({"RM104", "RM106", "RM110"})
+"""Codes of wrong values. What the checks say of the same line says it again."""
 
 
 @dataclass(frozen=True)
@@ -47,95 +57,142 @@ class Site:
     explorables: Mapping[str, Explorable] = field(default_factory=dict)
     """What can be moved in a page, by id."""
 
+    @cached_property
+    def index(self) -> Index:
+        """Where each row belongs."""
+        return Index(self.roadmap)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was read of a docs folder: the problems, and a site made of what is right, or None."""
+
+    problems: tuple[Problem, ...]
+    site: Site | None
+    whole: bool
+    """Whether no row is lacking in that site."""
+
+    def follow_ups(self, found: list[Problem]) -> list[Problem]:
+        """Return those of the problems `found` in this site that do not only follow from the ones already told."""
+        told = {(one.file, one.line) for one in self.problems if one.code in VALUES}
+        return [one for one in found if (one.file, one.line) not in told and (self.whole or one.code not in ABSENT)]
+
 
 def load_site(docs: Path, *, repo_url: str = "") -> Site:
     """Load and check everything under the `docs` folder.
 
     `repo_url` is the repository's address. Raises ProblemsFound with the problems of all files at once.
     """
+    examined = examine_data(docs, repo_url=repo_url)
+    if examined.problems or examined.site is None:
+        raise ProblemsFound(examined.problems)
+    return examined.site
+
+
+def examine_data(docs: Path, *, repo_url: str = "") -> Examined:
+    """Read and check everything under the `docs` folder but its pages, as far as the mistakes in it allow."""
     problems: list[Problem] = []
-    roadmap: Roadmap | None = None
-    questions: dict[str, Questions] = {}
-    name = f"{docs.name}/{DATA}"
-    try:
-        roadmap = load_roadmap(docs / DATA, name=name)
-    except ProblemsFound as error:
-        problems += error.problems
-    try:
-        questions = load_questions(docs / QUESTIONS, name=f"{docs.name}/{QUESTIONS}")
-    except ProblemsFound as error:
-        problems += error.problems
-    links: dict[str, LinkState] = {}
-    try:
-        links = load_link_status(docs / LINK_STATUS, name=f"{docs.name}/{LINK_STATUS}")
-    except ProblemsFound as error:
-        problems += error.problems
-    newest: dict[str, NewestRun] = {}
-    try:
-        newest = load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}")
-    except ProblemsFound as error:
-        problems += error.problems
-    lessons = read_lessons(docs)
-    problems += [problem for lesson in lessons.values() for problem in lesson.problems]
-    map_layout: dict[str, Place] = {}
-    try:
-        map_layout = load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}")
-    except ProblemsFound as error:
-        problems += error.problems
-    explorables: dict[str, Explorable] = {}
-    try:
-        explorables = load_explorables(docs / EXPLORABLES, name=f"{docs.name}/{EXPLORABLES}")
-    except ProblemsFound as error:
-        problems += error.problems
-    if roadmap is not None:
-        problems += check(roadmap, name=name, disk=read_disk(docs, lessons))
-        problems += check_link_status(roadmap, links, name=name)
-    stamps: dict[str, Stamp] = {}
-    for path in notebooks(docs):
+    parts: dict[str, Any] = {}
+    whole = True
+    for part, load in LOADERS.items():
         try:
-            stamps[path.stem] = read_notebook(path, name=_name(path, docs)).stamp
+            parts[part] = load(docs)
         except ProblemsFound as error:
             problems += error.problems
-    if problems or roadmap is None:
-        raise ProblemsFound(problems)
+            parts[part] = error.rest if part == "roadmap" else error.rest or {}
+            whole = whole and error.whole
+    roadmap = parts.pop("roadmap")
+    lessons = read_lessons(docs)
+    problems += [problem for lesson in lessons.values() for problem in lesson.problems]
+    disk, unreadable = read_disk(docs, lessons)
+    problems += unreadable
+    if roadmap is None:
+        return Examined(tuple(sorted(set(problems))), None, False)
     # Colab opens notebooks from GitHub itself, and from no other host.
     repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
-    return Site(roadmap, questions, stamps, repo, links, newest, map_layout, explorables)
+    site = Site(roadmap, repo=repo, **parts)
+    examined = Examined(tuple(problems), site, whole)
+    found = [*check(roadmap), *check_files(roadmap, disk, docs=docs.name), *check_link_status(roadmap, site.links)]
+    return Examined(tuple(sorted({*problems, *examined.follow_ups(found)})), site, whole)
 
 
 def lesson_sources(docs: Path) -> list[Path]:
     """Return the lesson sources: every Markdown file of a stage folder but its index, sorted."""
-    return sorted(path for path in docs.glob("stage-*/*.md") if path.name != "index.md")
-
-
-def read_lessons(docs: Path) -> dict[Path, LessonText]:
-    """Read the lesson sources under `docs`."""
-    return {path: read_lesson(path, name=_name(path, docs)) for path in lesson_sources(docs)}
+    return [path for path in visible(docs, "stage-*/*.md") if path.name != "index.md"]
 
 
 def notebooks(docs: Path) -> list[Path]:
     """Return the executed notebooks, sorted."""
-    return sorted(docs.glob("stage-*/*.ipynb"))
+    return visible(docs, "stage-*/*.ipynb")
 
 
-def _name(path: Path, docs: Path) -> str:
-    """The name of a file in messages."""
+def name_of(path: Path, docs: Path) -> str:
+    """Return the name of a file in messages: its path, beginning with the docs folder."""
     return f"{docs.name}/{path.relative_to(docs).as_posix()}"
 
 
-def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> FilesOnDisk:
-    """Gather what the checks need to know of the files under `docs`, among them its `lessons` by path."""
-    released = docs / RELEASED
-    lines = released.read_text("utf-8").splitlines() if released.exists() else []
-    return FilesOnDisk(
-        sources=frozenset(path.stem for path in lessons),
-        notebooks=frozenset(path.stem for path in notebooks(docs)),
-        questions=frozenset(path.stem for path in (docs / "_data/questions").glob("*.yml")),
+def read_lessons(docs: Path) -> dict[Path, LessonText]:
+    """Read the lesson sources under `docs`."""
+    return {path: read_lesson(path, name=name_of(path, docs)) for path in lesson_sources(docs)}
+
+
+def load_stamps(docs: Path) -> dict[str, Stamp]:
+    """Return the stamp of each executed notebook, by lesson. Raises ProblemsFound, with the readable ones as `rest`."""
+    stamps: dict[str, Stamp] = {}
+    problems: list[Problem] = []
+    for path in notebooks(docs):
+        try:
+            stamps[path.stem] = read_notebook(path, name=name_of(path, docs)).stamp
+        except ProblemsFound as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFound(problems, rest=stamps, whole=True)
+    return stamps
+
+
+def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> tuple[FilesOnDisk, list[Problem]]:
+    """Gather what the checks need to know of the files under `docs`, among them its `lessons` by path.
+
+    Returns it with a problem for each page that cannot be read.
+    """
+    problems: list[Problem] = []
+    for path in visible(docs, "**/*.md"):
+        try:
+            read_text(path, name=name_of(path, docs))
+        except ProblemsFound as error:
+            problems += error.problems
+    kept: list[str] = []
+    if (docs / RELEASED).exists():
+        try:
+            kept = read_text(docs / RELEASED, name=f"{docs.name}/{RELEASED}").split("\n")
+        except ProblemsFound as error:
+            problems += error.problems
+    disk = FilesOnDisk(
+        sources=frozenset(name_of(path, docs) for path in lessons),
+        notebooks=frozenset(name_of(path, docs) for path in notebooks(docs)),
+        questions=frozenset(name_of(path, docs) for path in visible(docs, f"{QUESTIONS}/*.yml")),
         headings={path.stem: frozenset(one.text for one in lesson.headings) for path, lesson in lessons.items()},
         data_files={
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted((docs / "assets/data").glob("*"))
+            for path in visible(docs, "assets/data/*")
             if path.is_file()
         },
-        released=frozenset(line for line in lines if line and not line.startswith("#")),
+        released={
+            line.strip(): number
+            for number, line in enumerate(kept, start=1)
+            if line.strip() and not line.startswith("#")
+        },
     )
+    return disk, problems
+
+
+LOADERS: Mapping[str, Callable[[Path], Any]] = {
+    "roadmap": load_roadmap,
+    "questions": lambda docs: load_questions(docs / QUESTIONS, name=f"{docs.name}/{QUESTIONS}"),
+    "links": lambda docs: load_link_status(docs / LINK_STATUS, name=f"{docs.name}/{LINK_STATUS}"),
+    "newest": lambda docs: load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}"),
+    "stamps": load_stamps,
+    "explorables": lambda docs: load_explorables(docs / EXPLORABLES, name=f"{docs.name}/{EXPLORABLES}"),
+    "map_layout": lambda docs: load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}"),
+}
+"""What reads each part of a site. Each raises ProblemsFound with all that is wrong in its files."""

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from mlroadmap.data.index import progress_keys
+from mlroadmap.data.index import Index
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.questions import load_questions
 from tests.browser.conftest import Visit
@@ -11,7 +11,7 @@ from tests.builders import DOCS
 
 pytestmark = pytest.mark.browser
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 QUESTIONS = {
     question.id: question
     for rows in load_questions(DOCS / "_data/questions", name="questions").values()
@@ -56,7 +56,7 @@ def test_the_skipper_a_placement_test_ticks_and_plan_map_and_home_know_it(visit:
     for lesson in SECTION.lessons:
         expect(page.locator(f'[data-node="{lesson.id}"]')).to_have_attribute("data-state", "done")
     visit.open("")
-    expect(page.locator("[data-here-before]")).to_contain_text(f"{len(progress_keys(ROADMAP)['1.1'])} of ")
+    expect(page.locator("[data-here-before]")).to_contain_text(f"{len(Index(ROADMAP).progress_keys['1.1'])} of ")
     page.locator("a[data-go-on]").click()
     expect(page.locator("h1")).to_contain_text("Vectors, matrices, eigenvectors")
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from mlroadmap.data.index import Index
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus
 from tests.browser.conftest import Visit
@@ -14,9 +15,9 @@ from tests.built_site import built_site
 
 pytestmark = pytest.mark.browser
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 LESSONS = [one for one in ROADMAP.lessons() if one.status is LessonStatus.written]
-PATHS = [f"{ROADMAP.stage_of(one.id).id}/{one.id}/" for one in LESSONS]
+PATHS = [f"{Index(ROADMAP).stage_of(one.id).id}/{one.id}/" for one in LESSONS]
 TALLEST_STAGE = 6000
 """Pixels at a width of 1280, with everything folded that begins folded."""
 TALLEST_ROW = 250
@@ -162,7 +163,7 @@ def test_planned_lessons_look_different_on_the_map_and_stages_have_colours(visit
     for id_, dashes, fill, stroke in looks:
         planned = status[id_] is LessonStatus.planned
         assert (dashes != "none") == planned
-        colours.setdefault(ROADMAP.stage_of(id_).number, set()).add(stroke)
+        colours.setdefault(Index(ROADMAP).stage_of(id_).number, set()).add(stroke)
         assert planned == (fill == page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert all(len(found) == 1 for found in colours.values())
     assert len(set.union(*colours.values())) == len(ROADMAP.stages)

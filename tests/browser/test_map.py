@@ -9,7 +9,7 @@ from tests.builders import DOCS
 
 pytestmark = pytest.mark.browser
 
-LESSONS = list(load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml").lessons())
+LESSONS = list(load_roadmap(DOCS).lessons())
 
 
 def test_every_lesson_is_a_named_link_that_tab_reaches_in_the_order_of_the_roadmap(visit: Visit) -> None:

@@ -12,7 +12,7 @@ from tests.builders import DOCS
 
 pytestmark = pytest.mark.browser
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 ALL = list(ROADMAP.resources())
 
 

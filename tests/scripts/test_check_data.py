@@ -52,14 +52,17 @@ def test_somebody_who_adds_a_resource_with_three_mistakes_sees_three_clear_error
 
 def test_a_misspelt_key_and_the_key_that_is_missing_for_it_are_both_named(docs: Path) -> None:
     add_resource(docs, RESOURCE.replace("curse", "course"))
-    [missing, unknown, _] = run(docs).stderr.splitlines()
+    [missing, _, unknown, _] = run(docs).stderr.splitlines()
     assert missing.endswith("  RM105  'new-course': key 'level' is missing: add it")
     assert unknown.endswith("  RM103  'new-course': unknown key 'levle': did you mean 'level'?")
 
 
-def test_when_the_rows_have_the_right_form_the_checks_between_them_follow(docs: Path) -> None:
-    add_resource(docs, RESOURCE.replace("curse", "course").replace("levle", "level").replace("new-course", "free-book"))
-    assert [line.split("  ")[1] for line in run(docs).stderr.splitlines()[:-1]] == ["RM201", "RM207"]
+def test_rows_of_a_wrong_form_and_what_rows_have_with_each_other_are_told_in_one_run(docs: Path) -> None:
+    add_resource(docs, RESOURCE.replace("new-course", "free-book"))
+    edit(docs / "index.md", "<!-- roadmap:stages -->\n\n", "<!-- roadmap:stagse -->\n\n")
+    edit(docs / "stage-1/index.md", "<!-- roadmap:topics 1.1 -->", "<!-- roadmap:topics 1.9 -->")
+    found = [line.split("  ")[1] for line in run(docs).stderr.splitlines()[:-1]]
+    assert found == ["RM105", "RM201", "RM207", "RM104", "RM103", "RM401", "RM402"]
 
 
 def test_data_without_mistakes_is_counted(docs: Path) -> None:

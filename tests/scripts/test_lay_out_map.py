@@ -9,10 +9,10 @@ from lay_out_map import lay_out, resolve_overlaps
 
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.map_layout import load_map_layout
-from mlroadmap.site import DATA, MAP_LAYOUT
+from mlroadmap.site import MAP_LAYOUT
 from tests.builders import DOCS
 
-ROADMAP = load_roadmap(DOCS / DATA, name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 
 
 def test_the_committed_layout_is_that_of_the_committed_roadmap() -> None:

@@ -103,5 +103,5 @@ def test_a_lesson_made_in_a_copy_of_the_repository_passes_all_checks(tmp_path: P
         f"docs/{DATA}",
         *([f"docs/{MAP_LAYOUT}"] if words[0] == "my-lesson" else []),
     }
-    old, new = load_roadmap(DOCS / DATA, name="old"), load_roadmap(tmp_path / "docs" / DATA, name="new")
+    old, new = load_roadmap(DOCS), load_roadmap(tmp_path / "docs")
     assert len(list(new.lessons())) - len(list(old.lessons())) == (words[0] == "my-lesson")

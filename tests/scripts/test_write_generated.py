@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlroadmap.data.checks import permanent_ids
-from mlroadmap.data.model import Roadmap
+from mlroadmap.data.model import Roadmap, RoadmapFile
 from mlroadmap.publish.versions import LISTED
 from mlroadmap.site import MAP_LAYOUT, RELEASED
 from tests.builders import DOCS, edit, roadmap_of, script
 
 WRITE = script("write_generated")
+SCHEMA = "_data/roadmap.schema.json"
 IDS = st.lists(st.sampled_from(["milestone:s1-one", "milestone:gone", "resource:old-book", "section:9.9"]))
 
 
@@ -37,44 +38,46 @@ def test_the_list_of_released_ids_does_not_change_by_being_written_again() -> No
 
 
 def test_the_schema_completes_the_keys_and_words_of_the_model_and_hides_our_own() -> None:
-    schema = json.loads(WRITE.schema())
-    assert set(schema["properties"]) == set(Roadmap.model_fields) - {"lines"}
+    schema = json.loads(WRITE.schema(RoadmapFile))
+    assert set(schema["properties"]) == set(RoadmapFile.model_fields) - {"origin"}
     assert schema["$defs"]["Kind"]["enum"][:3] == ["book", "course", "video"]
     assert schema["$defs"]["Resource"]["additionalProperties"] is False
-    assert "lines" not in schema["$defs"]["Resource"]["properties"]
-    assert WRITE.schema() == WRITE.schema()
+    assert "origin" not in schema["$defs"]["Resource"]["properties"]
+    assert WRITE.schema(RoadmapFile) == WRITE.schema(RoadmapFile)
 
 
 def test_what_is_out_of_date_is_written_once(docs: Path) -> None:
     first, second = run(docs), run(docs)
     assert first.output.splitlines() == [
         "wrote docs/_data/roadmap.schema.json",
+        "wrote docs/_data/glossary.schema.json",
+        "wrote docs/_data/datasets.schema.json",
         "wrote docs/_data/published.schemas.json",
         "wrote docs/_data/map-layout.json",
         "wrote docs/_data/slices.json",
         "wrote docs/_data/released-ids.txt",
-        "5 generated files, 5 written",
+        "7 generated files, 7 written",
     ]
-    assert second.output == "5 generated files, 0 written\n"
-    assert (docs / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
+    assert second.output == "7 generated files, 0 written\n"
+    assert (docs / "_data/roadmap.schema.json").read_text("utf-8") == WRITE.schema(RoadmapFile)
     assert "milestone:s2-five\n" in (docs / RELEASED).read_text("utf-8")
 
 
 def test_check_writes_nothing_and_names_the_command(docs: Path) -> None:
     run(docs)
-    edit(docs / WRITE.SCHEMA, '"title": "Roadmap"', '"title": "Map"')
-    before = (docs / WRITE.SCHEMA).read_text("utf-8")
+    edit(docs / SCHEMA, '"title": "RoadmapFile"', '"title": "Map"')
+    before = (docs / SCHEMA).read_text("utf-8")
     done = run(docs, "--check")
     assert done.exit_code == 1
-    assert '\n- "title": "Map",\n+ "title": "Roadmap",\n' in done.output
+    assert '\n- "title": "Map",\n+ "title": "RoadmapFile",\n' in done.output
     assert "_data/roadmap.schema.json: out of date: run `make generate` and commit the result" in done.output
-    assert (docs / WRITE.SCHEMA).read_text("utf-8") == before
+    assert (docs / SCHEMA).read_text("utf-8") == before
 
 
 def test_check_is_content_when_all_is_up_to_date(docs: Path) -> None:
     run(docs)
     done = run(docs, "--check")
-    assert (done.exit_code, done.output) == (0, "5 generated files, 0 out of date\n")
+    assert (done.exit_code, done.output) == (0, "7 generated files, 0 out of date\n")
 
 
 def test_check_does_not_ask_an_open_pull_request_to_release_its_ids(docs: Path) -> None:
@@ -111,7 +114,8 @@ def test_a_data_file_with_a_mistake_is_answered_with_the_mistake(docs: Path) -> 
 
 
 def test_the_committed_schema_is_up_to_date() -> None:
-    assert (DOCS / WRITE.SCHEMA).read_text("utf-8") == WRITE.schema()
+    for name, model in WRITE.SCHEMAS.items():
+        assert (DOCS / name).read_text("utf-8") == WRITE.schema(model)
 
 
 def test_every_id_in_the_committed_list_of_released_ids_still_leads_somewhere(
@@ -123,11 +127,11 @@ def test_every_id_in_the_committed_list_of_released_ids_still_leads_somewhere(
     assert {line for line in lines if line.split(":", 1)[1] not in moved} <= set(permanent_ids(committed_roadmap))
 
 
-@pytest.mark.parametrize("name", [WRITE.SCHEMA, RELEASED])
+@pytest.mark.parametrize("name", [SCHEMA, RELEASED])
 def test_generated_files_are_named_where_editors_and_checks_look_for_them(name: str, docs: Path) -> None:
     run(docs)
     assert (docs / name).is_file()
-    assert f"$schema={Path(WRITE.SCHEMA).name}" in (DOCS / "_data/roadmap.yml").read_text("utf-8").splitlines()[0]
+    assert f"$schema={Path(SCHEMA).name}" in (DOCS / "_data/roadmap.yml").read_text("utf-8").splitlines()[0]
 
 
 def test_a_change_that_breaks_readers_of_the_published_files_is_refused_until_the_version_says_so() -> None:
@@ -196,10 +200,10 @@ def test_after_it_the_list_must_be_up_to_date(docs: Path) -> None:
 
 def test_one_file_can_be_written_alone(docs: Path) -> None:
     assert run(docs, MAP_LAYOUT).output.splitlines() == [f"wrote docs/{MAP_LAYOUT}", "1 generated files, 1 written"]
-    assert not (docs / WRITE.SCHEMA).exists()
+    assert not (docs / SCHEMA).exists()
 
 
 def test_a_name_that_is_no_generated_file_is_refused_with_those_that_are(docs: Path) -> None:
     done = run(docs, "_data/map.json")
     assert done.exit_code == 2
-    assert f"no generated file is named _data/map.json: there are {WRITE.SCHEMA}" in done.output
+    assert f"no generated file is named _data/map.json: there are {SCHEMA}" in done.output

@@ -6,6 +6,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from mlroadmap.data.index import Index
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus, Roadmap
 from scripts.check_site import find_problems
@@ -14,7 +15,7 @@ from tests.built_site import ROOT, built_site
 
 @pytest.fixture(scope="module")
 def roadmap() -> Roadmap:
-    return load_roadmap(ROOT / "docs/_data/roadmap.yml", name="docs/_data/roadmap.yml")
+    return load_roadmap(ROOT / "docs")
 
 
 def page(name: str) -> LexborHTMLParser:
@@ -22,9 +23,10 @@ def page(name: str) -> LexborHTMLParser:
 
 
 def written_lessons() -> list[str]:
-    roadmap = load_roadmap(ROOT / "docs/_data/roadmap.yml", name="docs/_data/roadmap.yml")
+    roadmap = load_roadmap(ROOT / "docs")
+    index = Index(roadmap)
     return [
-        f"{roadmap.stage_of(lesson.id).id}/{lesson.id}"
+        f"{index.stage_of(lesson.id).id}/{lesson.id}"
         for lesson in roadmap.lessons()
         if lesson.status is LessonStatus.written
     ]

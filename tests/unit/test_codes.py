@@ -19,6 +19,8 @@ from tests.builders import ROOT, edit, script
 from tests.unit.lessons import test_lint as linted
 
 DATA = "_data/roadmap.yml"
+GLOSSARY = "_data/glossary.yml"
+DATASETS = "_data/datasets.yml"
 QUESTIONS = "_data/questions/first-steps.yml"
 PAGE = "index.md"
 MARKER = "<!-- roadmap:stages -->\n\n"
@@ -38,7 +40,10 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM104": (DATA, "kind: video", "kind: film"),
     "RM105": (DATA, "            provider: Example Channel\n", ""),
     "RM106": (DATA, "url: https://talks.example.org/birds", "url: talks.example.org/birds"),
-    "RM201": (DATA, "- id: average", "- id: sum"),
+    "RM108": (DATA, "domains:\n", "<<<<<<< HEAD\ndomains:\n"),
+    "RM109": (PAGE, "Written as", "Writ\u00adten as"),
+    "RM110": (DATA, "title: A free book", "title: Number #1 book"),
+    "RM201": (GLOSSARY, "- id: average", "- id: sum"),
     "RM202": (DATA, "domain: ornithology", "domain: astronomy"),
     "RM203": (DATA, "url: https://talks.example.org/birds", "url: https://club.example.org"),
     "RM204": (DATA, 'needs: ["1.1"]\n', 'needs: ["1.2"]\n'),
@@ -49,9 +54,10 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM209": (DATA, "old: old-book, new: free-book", "old: old-book, new: no-book"),
     "RM210": (DATA, "            alternatives: [free-book]\n", ""),
     "RM211": (DATA, "status: written", "status: planned"),
-    "RM212": (DATA, "file: tiny.csv", "file: small.csv"),
+    "RM212": (DATASETS, "file: tiny.csv", "file: small.csv"),
     "RM213": ("_data/released-ids.txt", "milestone:s1-one", "milestone:s1-zero"),
     "RM214": ("stage-1/first-steps.md", "## Count & compare", "## Count"),
+    "RM219": (DATA, "watch?v=1", "watch?v=1&utm_source=news"),
     "RM301": (QUESTIONS, "because: Four is one more.", "right: true, because: Four is one more."),
     "RM302": (QUESTIONS, "lesson: first-steps", "lesson: second-steps"),
     "RM401": (PAGE, MARKER, "<!-- roadmap:stage -->\n\n"),
@@ -59,6 +65,14 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM403": (PAGE, MARKER, "See <!-- roadmap:stages -->\n\n"),
     "RM404": (PAGE, MARKER, "<!-- roadmap:stages all -->\n\n"),
     "RM405": (PAGE, MARKER, "<!-- roadmap:projects stage-2 -->\n\n"),
+    "RM701": (PAGE, "Written as", "[Written][down] as"),
+    "RM702": (PAGE, "Written as", "![A gull](attachment:image.png)"),
+    "RM703": (PAGE, "Written as", "| a | b |\n| - | - |\n| $P(A|B)$ | c |\n\nWritten as"),
+    "RM704": (PAGE, "Written as", '!!! note "Written"\n\nas'),
+    "RM705": (PAGE, "Written as", "- a\n  - b\n\nWritten as"),
+    "RM706": (PAGE, "Written as", "```text\na\n\n```text\nb\n```\n\nWritten as"),
+    "RM707": (PAGE, "Written as", "**Written as"),
+    "RM708": (PAGE, "Written as", "$\\frac{1}{$ as"),
     "RM501": ("stage-1/first-steps.ipynb", '"mlroadmap": {', '"jupyter": {'),
     "RM505": ("stage-1/first-steps.md", "```text\n", "```python3\n"),
     "RM506": ("stage-1/first-steps.md", 'tags=["asserts"]', 'tags=["assert"]'),

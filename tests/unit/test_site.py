@@ -103,11 +103,13 @@ def test_lessons_are_the_pages_of_a_stage_folder_but_its_index(docs: Path) -> No
 
 
 def test_the_checks_are_told_what_lies_in_the_folders() -> None:
-    disk = read_disk(TINY, read_lessons(TINY))
-    assert disk.sources == disk.notebooks == disk.questions == {"first-steps"}
+    disk, _ = read_disk(TINY, read_lessons(TINY))
+    assert disk.sources == {"docs/stage-1/first-steps.md"}
+    assert disk.notebooks == {"docs/stage-1/first-steps.ipynb"}
+    assert disk.questions == {"docs/_data/questions/first-steps.yml"}
     assert "Count & compare" in disk.headings["first-steps"]
     assert list(disk.data_files) == ["tiny.csv"]
-    assert disk.released == frozenset()
+    assert disk.released == {}
 
 
 def test_a_slip_in_a_lesson_is_told_together_with_mistakes_of_the_data_and_a_damaged_notebook(docs: Path) -> None:

@@ -1,59 +1,35 @@
-"""Cross-checks on the loaded roadmap: ids, references, order, addresses.
+"""Cross-checks on the loaded roadmap: ids, references, order, addresses. Pure: no file is touched."""
 
-Pure: what is on disk comes in as `FilesOnDisk`.
-"""
-
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from mlroadmap.data.model import Cost, Lesson, LessonStatus, PermanentKind, Roadmap, Row, Section
+from mlroadmap.data.addresses import page_of, tracking_in
+from mlroadmap.data.model import Cost, Lesson, Moved, PermanentKind, Roadmap, Row, Section
 from mlroadmap.errors import Problem, did_you_mean
 
 HTTP_ONLY_HOSTS: frozenset[str] = frozenset()
 """Hosts that were verified to offer no https."""
 
 
-@dataclass(frozen=True)
-class FilesOnDisk:
-    """What the checks need to know of the files, so that they themselves touch none."""
-
-    sources: frozenset[str] = frozenset()
-    """Ids of lessons with a source `docs/stage-N/<id>.md`."""
-    notebooks: frozenset[str] = frozenset()
-    """Ids of lessons with an executed notebook."""
-    questions: frozenset[str] = frozenset()
-    """Ids of lessons with a questions file."""
-    headings: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Headings of each lesson source."""
-    data_files: Mapping[str, str] = field(default_factory=dict)
-    """SHA-256 of each file under docs/assets/data."""
-    released: frozenset[str] = frozenset()
-    """Ids that were released before, as `kind:id`."""
-
-
-def check(roadmap: Roadmap, *, name: str, disk: FilesOnDisk | None = None) -> list[Problem]:
-    """Return every problem of the roadmap; `name` is the data file's name in messages.
-
-    Without `disk`, the checks that compare the data with files are left out.
-    """
+def check(roadmap: Roadmap) -> list[Problem]:
+    """Return every problem that the rows of the roadmap have with each other."""
     found: list[Problem] = []
 
     def report(row: Row, code: str, text: str, key: str = "") -> None:
-        found.append(Problem(name, row.line(key), code, text))
+        found.append(Problem(row.origin.file, row.line(key), code, text))
 
     for one in (_ids, _references, _addresses, _sections, _needs, _moved):
         one(roadmap, report)
-    if disk is not None:
-        _lesson_files(roadmap, disk, report, found, name)
-        _data_files(roadmap, disk, report, found, name)
-        _released(roadmap, disk, found, name)
     return sorted(set(found))
 
 
-Report = Callable[..., None]
+class Report(Protocol):
+    """Takes a problem down at a row, or at one of its keys."""
+
+    def __call__(self, row: Row, code: str, text: str, key: str = "") -> None:
+        """Take it down."""
 
 
 def ids_by_kind(roadmap: Roadmap) -> dict[str, list[tuple[str, Row]]]:
@@ -86,7 +62,8 @@ def _ids(roadmap: Roadmap, report: Report) -> None:
         first: dict[str, Row] = {}
         for id_, row in rows:
             if id_ in first:
-                text = f"{kind} '{id_}' exists already in line {first[id_].line()}: choose another id for one of them"
+                where = f"line {first[id_].line()}"
+                text = f"{kind} '{id_}' exists already in {where}: choose another id for one of them"
                 report(row, "RM201", text, "id")
             first.setdefault(id_, row)
 
@@ -132,11 +109,14 @@ def _addresses(roadmap: Roadmap, report: Report) -> None:
     free = {resource.id for resource in roadmap.resources() if resource.cost is not Cost.paid}
     for resource in roadmap.resources():
         parts = urlsplit(resource.url)
-        plain = f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
-        if plain in first:
-            text = f"'{resource.id}': the address is that of '{first[plain]}' already: keep one of the two rows"
+        page = page_of(resource.url)
+        if page in first:
+            text = f"'{resource.id}': the address is that of '{first[page]}' already: keep one of the two rows"
             report(resource, "RM203", text, "url")
-        first.setdefault(plain, resource.id)
+        first.setdefault(page, resource.id)
+        if tracking := tracking_in(resource.url):
+            text = f"'{resource.id}': the address tells where a reader came from: delete {' and '.join(tracking)}"
+            report(resource, "RM219", text, "url")
         if parts.scheme == "http" and parts.hostname not in HTTP_ONLY_HOSTS:
             text = f"'{resource.id}': write https:// instead of http:// in {resource.url}"
             report(resource, "RM207", text, "url")
@@ -186,59 +166,34 @@ def _order(kind: str, rows: Iterable[Section] | Iterable[Lesson], report: Report
 
 def _moved(roadmap: Roadmap, report: Report) -> None:
     kinds = ids_by_kind(roadmap)
+    followed: dict[tuple[str, str], Moved] = {}
     for moved in roadmap.moved:
         known = {id_ for id_, _ in kinds[moved.kind]}
+        key = (moved.kind, moved.old)
+        if key in followed:
+            text = f"'{moved.old}' is moved in line {followed[key].line()} already: keep one of the two rows"
+            report(moved, "RM209", text, "old")
+        followed.setdefault(key, moved)
         if moved.old in known:
             report(moved, "RM209", f"'{moved.old}' is moved but still in use: rename the row or drop the entry", "old")
         if moved.new not in known | {other.old for other in roadmap.moved if other.kind is moved.kind}:
             report(moved, "RM209", f"'{moved.new}' does not exist{did_you_mean(moved.new, known)}", "new")
+    told: set[str] = set()
+    for moved in followed.values():
+        way = _way(moved, followed)
+        if way[-1] in way[:-1] and not told.intersection(way):
+            told.update(way)
+            text = f"moved: leads in a circle: {' to '.join(way)}: end it at an id that a row has"
+            report(moved, "RM209", text, "new")
 
 
-def _lesson_files(roadmap: Roadmap, disk: FilesOnDisk, report: Report, found: list[Problem], name: str) -> None:
-    parts = {"source": disk.sources, "executed notebook": disk.notebooks, "questions file": disk.questions}
-    for lesson in roadmap.lessons():
-        written = lesson.status is LessonStatus.written
-        for part, ids in parts.items():
-            if written and lesson.id not in ids:
-                report(lesson, "RM211", f"lesson '{lesson.id}' is written but has no {part}", "status")
-            elif not written and lesson.id in ids:
-                report(
-                    lesson, "RM211", f"lesson '{lesson.id}' is planned but has a {part}: set status: written", "status"
-                )
-    known = {lesson.id for lesson in roadmap.lessons()}
-    for part, ids in parts.items():
-        for stray in sorted(ids - known):
-            text = f"there is a {part} for '{stray}', but no lesson has that id{did_you_mean(stray, known)}"
-            found.append(Problem(name, 1, "RM211", text))
-    for topic in roadmap.topics():
-        for taught in topic.taught_in:
-            headings = disk.headings.get(taught.lesson)
-            if taught.heading and headings is not None and taught.heading not in headings:
-                close = did_you_mean(taught.heading, headings)
-                text = f"topic '{topic.id}': lesson '{taught.lesson}' has no heading '{taught.heading}'{close}"
-                report(taught, "RM214", text, "heading")
-
-
-def _data_files(roadmap: Roadmap, disk: FilesOnDisk, report: Report, found: list[Problem], name: str) -> None:
-    named = Counter(row.file for row in roadmap.datasets if row.file)
-    for row in roadmap.datasets:
-        if row.file is None:
-            continue
-        if row.file not in disk.data_files:
-            report(row, "RM212", f"dataset '{row.id}': docs/assets/data/{row.file} does not exist", "file")
-        elif row.sha256 != disk.data_files[row.file]:
-            text = f"dataset '{row.id}': the SHA-256 of {row.file} is {disk.data_files[row.file]}"
-            report(row, "RM212", text, "sha256" if row.sha256 else "file")
-    for file in sorted(set(disk.data_files) - set(named)):
-        found.append(Problem(name, 1, "RM212", f"docs/assets/data/{file} has no row under datasets: add its card"))
-
-
-def _released(roadmap: Roadmap, disk: FilesOnDisk, found: list[Problem], name: str) -> None:
-    kept = {f"{row.kind}:{row.old}" for row in roadmap.moved}
-    for gone in sorted(disk.released - set(permanent_ids(roadmap)) - kept):
-        kind, id_ = gone.split(":", 1)
-        text = f"{kind} '{id_}' was released and is gone: restore it, or add a row under moved:"
-        found.append(Problem(name, 1, "RM213", text))
+def _way(moved: Moved, followed: Mapping[tuple[str, str], Moved]) -> list[str]:
+    """The ids that a learner's progress is carried along, up to the last or to the first that comes again."""
+    way, here = [moved.old], moved
+    while here.new not in way and (after := followed.get((moved.kind, here.new))):
+        way.append(here.new)
+        here = after
+    return [*way, here.new]
 
 
 def _id(row: Row) -> str:

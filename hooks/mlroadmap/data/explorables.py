@@ -36,7 +36,7 @@ class Explorables(Row):
 
 def load_explorables(path: Path, *, name: str) -> dict[str, Explorable]:
     """Return the explorables by id; none without a file. Raises ProblemsFound with all that is wrong in it."""
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return {}
     rows = load(path, Explorables, name=name).explorables
     found: dict[str, Explorable] = {}

@@ -8,10 +8,11 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from mlroadmap.data.model import Resource, Roadmap, Url
-from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.data.reports import read_report
+from mlroadmap.errors import Problem
 
 
 class State(StrEnum):
@@ -49,15 +50,8 @@ class LinkStatus(BaseModel):
 
 def load_link_status(path: Path, *, name: str) -> dict[str, LinkState]:
     """Return what was found, by resource id; empty without a file. Raises ProblemsFound for a damaged one."""
-    if not path.exists():
-        return {}
-    try:
-        return LinkStatus.model_validate_json(path.read_bytes()).resources
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        text = f"{where or 'the file'}: {first['msg']}: write it again with check_links.py --write-status, or delete it"
-        raise ProblemsFound([Problem(name, 1, "RM216", text)]) from None
+    report = read_report(path, LinkStatus, name=name, code="RM216", command="check_links.py --write-status")
+    return report.resources if report else {}
 
 
 def state_of(resource: Resource, states: Mapping[str, LinkState]) -> LinkState | None:
@@ -66,10 +60,10 @@ def state_of(resource: Resource, states: Mapping[str, LinkState]) -> LinkState |
     return state if state and state.url == resource.url else None
 
 
-def check_link_status(roadmap: Roadmap, states: Mapping[str, LinkState], *, name: str) -> Iterable[Problem]:
-    """Yield a problem for each dead resource that names no alternative; `name` is the data file's name."""
+def check_link_status(roadmap: Roadmap, states: Mapping[str, LinkState]) -> Iterable[Problem]:
+    """Yield a problem for each dead resource that names no alternative."""
     for resource in roadmap.resources():
         state = state_of(resource, states)
         if state and state.state is State.dead and not resource.alternatives:
             text = f"'{resource.id}' is dead since {state.since}: name an alternative under alternatives:"
-            yield Problem(name, resource.line("url"), "RM215", text)
+            yield Problem(resource.origin.file, resource.line("url"), "RM215", text)

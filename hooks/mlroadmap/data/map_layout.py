@@ -6,10 +6,10 @@ The layout needs a library that building the site does without, so it is worked 
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from mlroadmap.data.model import Id
-from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.data.reports import read_report
 
 Place = tuple[float, int]
 """Column and row, counted from 0; a column may lie between two others."""
@@ -25,13 +25,8 @@ class MapLayout(BaseModel):
 
 def load_map_layout(path: Path, *, name: str) -> dict[str, Place]:
     """Return the places by lesson id; empty without a file. Raises ProblemsFound for a damaged one."""
-    if not path.exists():
-        return {}
-    try:
-        return dict(MapLayout.model_validate_json(path.read_bytes()).lessons)
-    except ValidationError:
-        text = "this is not a layout of the map: run `make generate`"
-        raise ProblemsFound([Problem(name, 1, "RM218", text)]) from None
+    layout = read_report(path, MapLayout, name=name, code="RM218", command="`make generate`")
+    return dict(layout.lessons) if layout else {}
 
 
 def to_json(places: Mapping[str, Place]) -> str:

@@ -1,27 +1,75 @@
-"""The shape of `docs/_data/roadmap.yml`: frozen pydantic models that refuse unknown keys.
+"""The shape of the data files: frozen pydantic models that refuse unknown keys.
 
-The file is a tree (stages > sections > topics, lessons, resources, projects) with a few lists beside it.
+`docs/_data/roadmap.yml` is a tree (stages > sections > topics, lessons, resources, projects) with a few lists beside
+it. The glossary and the data sets have a file each, since others write them, at other times. All are one `Roadmap`.
 Everything that has an `id` is permanent once released: ids become HTML ids and keys in a learner's browser.
 """
 
-from collections.abc import Iterator
-from datetime import date
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SkipValidation,
+    StringConstraints,
+)
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from mlroadmap.data.addresses import fault_of
+
+
+def _day(value: Any) -> Any:
+    """Refuse what is no day, with the form that one has; numbers would be taken for seconds since 1970."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    mend = "write a day as year-month-day, such as 2026-11-22"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            mend = "there is no such day"
+    elif isinstance(value, str) and (parts := re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", value.strip())):
+        mend = f"write it as {parts[3]}-{int(parts[2]):02}-{int(parts[1]):02}"
+    raise PydanticCustomError("no_day", "is not a day: {mend}", {"mend": mend})
+
+
+def _address(value: str) -> str:
+    if fault := fault_of(value):
+        raise PydanticCustomError("no_address", "{fault}", {"fault": fault})
+    return value
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 SectionId = Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\S*$")]
-Hours = Annotated[float, Field(gt=0, le=500)]
+Address = Annotated[Url, AfterValidator(_address)]
+"""A web address that a person wrote; `Url` is one that a program found."""
+Day = Annotated[date, BeforeValidator(_day)]
+Hours = Annotated[float, Field(gt=0, le=500, strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-LINES = "__lines__"
-"""The key under which the loader hands each row the lines it was read from; the alias of `Row.lines`."""
+@dataclass(frozen=True)
+class Origin:
+    """Where a row was read: its file, and the line of each of its keys; its own line is under an empty key."""
+
+    file: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+ORIGIN = "__origin__"
+"""The key under which the loader hands each row its origin; the alias of `Row.origin`."""
 
 
 class Row(BaseModel):
@@ -29,11 +77,13 @@ class Row(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    lines: SkipJsonSchema[dict[str, int]] = Field(default_factory=dict, alias="__lines__", exclude=True, repr=False)
+    origin: SkipJsonSchema[SkipValidation[Origin]] = Field(
+        default_factory=Origin, alias="__origin__", exclude=True, repr=False
+    )
 
     def line(self, key: str = "") -> int:
-        """The line in the file of `key`, or of the row itself; 1 for a row that was not read from a file."""
-        return self.lines.get(key, self.lines.get("", 1))
+        """The line in its file of `key`, or of the row itself; 1 for a row that was not read from a file."""
+        return self.origin.lines.get(key, self.origin.lines.get("", 1))
 
 
 class Kind(StrEnum):
@@ -89,7 +139,7 @@ class Resource(Row):
 
     id: Id
     title: Text
-    url: Url
+    url: Address
     provider: Text
     authors: tuple[Text, ...] = ()
     kind: Kind
@@ -143,12 +193,12 @@ class Lesson(Row):
     title: Text
     promise: Text
     """What the reader can do afterwards, as 'You can …' would continue."""
-    minutes: Annotated[int, Field(ge=10, le=120)]
+    minutes: Annotated[int, Field(ge=10, le=120, strict=True)]
     status: LessonStatus
     needs: tuple[Id, ...] = ()
     datasets: tuple[Id, ...] = ()
-    beyond_article: bool = False
-    published: date | None = None
+    beyond_article: Flag = False
+    published: Day | None = None
     """The day on which a written lesson appeared; the feed tells of it."""
 
 
@@ -219,10 +269,6 @@ class Stage(Row):
         """The stage's place in the roadmap, from its id."""
         return int(self.id.removeprefix("stage-"))
 
-    def home_of(self, item: MilestoneItem) -> Section:
-        """The section that an item of the milestone belongs to: the one it names, or else the last of the stage."""
-        return next((section for section in self.sections if section.id == item.section), self.sections[-1])
-
     @property
     def hours(self) -> float:
         """All sections and the milestone, in hours."""
@@ -277,8 +323,8 @@ class Dataset(Row):
     title: Text
     source: Text
     licence: Text
-    rows: Annotated[int, Field(gt=0)]
-    columns: Annotated[int, Field(gt=0)]
+    rows: Annotated[int, Field(gt=0, strict=True)]
+    columns: Annotated[int, Field(gt=0, strict=True)]
     made_by: Text
     """The command or call that yields it from its source."""
     faults: Text
@@ -304,11 +350,11 @@ class Moved(Row):
     kind: PermanentKind
     old: Text
     new: Text
-    on: date
+    on: Day
 
 
-class Roadmap(Row):
-    """The whole data file."""
+class RoadmapFile(Row):
+    """`docs/_data/roadmap.yml`: what is learned where, and the lists beside it."""
 
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
     domains: tuple[Domain, ...]
@@ -317,9 +363,23 @@ class Roadmap(Row):
     """The article's closing list, 'Resources from Lets Code'."""
     replaced: tuple[Replaced, ...]
     tips: tuple[Tip, ...]
-    glossary: tuple[Term, ...]
-    datasets: tuple[Dataset, ...]
     moved: tuple[Moved, ...] = ()
+
+
+class GlossaryFile(Row):
+    """`docs/_data/glossary.yml`: what the words mean."""
+
+    glossary: tuple[Term, ...]
+
+
+class DatasetsFile(Row):
+    """`docs/_data/datasets.yml`: the cards of the data that lessons use."""
+
+    datasets: tuple[Dataset, ...]
+
+
+class Roadmap(RoadmapFile, GlossaryFile, DatasetsFile):
+    """The data files as one."""
 
     def sections(self) -> Iterator[Section]:
         """All sections, in order."""
@@ -347,11 +407,3 @@ class Roadmap(Row):
     def milestone_items(self) -> Iterator[MilestoneItem]:
         """Every checkbox of every stage's milestone, in order."""
         return (item for stage in self.stages for item in stage.milestone.items)
-
-    def stage_of(self, lesson_id: str) -> Stage:
-        """The stage that holds a lesson. Raises KeyError for an unknown id."""
-        for stage in self.stages:
-            for section in stage.sections:
-                if any(lesson.id == lesson_id for lesson in section.lessons):
-                    return stage
-        raise KeyError(lesson_id)

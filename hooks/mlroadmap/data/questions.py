@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mlroadmap.data.load import load
-from mlroadmap.data.model import Id, Row, Text
+from mlroadmap.data.model import Flag, Id, Row, Text
 from mlroadmap.errors import Problem, ProblemsFound, did_you_mean
+from mlroadmap.files import visible
 
 
 class QuestionKind(StrEnum):
@@ -23,7 +24,7 @@ class Option(Row):
     """An answer to choose, and why it is right or wrong."""
 
     text: Text
-    right: bool = False
+    right: Flag = False
     because: Text
 
 
@@ -53,22 +54,25 @@ class Questions(Row):
 def load_questions(folder: Path, *, name: str) -> dict[str, Questions]:
     """Read every questions file of `folder`, by lesson id. `name` is the folder's name in messages.
 
-    Raises ProblemsFound with the problems of all files.
+    Raises ProblemsFound with the problems of all files, and with the questions that are right as its `rest`.
     """
     found: dict[str, Questions] = {}
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in visible(folder, "*.yml"):
         file = f"{name}/{path.name}"
         try:
             questions = load(path, Questions, name=file)
         except ProblemsFound as error:
             problems += error.problems
-            continue
+            if not isinstance(error.rest, Questions):
+                continue
+            questions = error.rest
         found[path.stem] = questions
-        problems += _problems(questions, path.stem, file, seen)
+        told = {problem.line for problem in problems if problem.file == file}
+        problems += [one for one in _problems(questions, path.stem, file, seen) if one.line not in told]
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(problems, rest=found, whole=True)
     return found
 
 

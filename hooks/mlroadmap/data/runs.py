@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from mlroadmap.data.model import Id
-from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.data.reports import read_report
 
 
 class Result(StrEnum):
@@ -45,15 +45,8 @@ class Newest(BaseModel):
 
 def load_newest(path: Path, *, name: str) -> dict[str, NewestRun]:
     """Return the last runs, by lesson; empty without a file. Raises ProblemsFound for a damaged one."""
-    if not path.exists():
-        return {}
-    try:
-        return Newest.model_validate_json(path.read_bytes()).lessons
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        text = f"{where}: {first['msg']}: write it again with run_notebooks.py --newest, or delete it"
-        raise ProblemsFound([Problem(name, 1, "RM217", text)]) from None
+    report = read_report(path, Newest, name=name, code="RM217", command="run_notebooks.py --newest")
+    return report.lessons if report else {}
 
 
 def with_run(

@@ -1,12 +1,12 @@
 """The executed notebook of a lesson, read with care: whatever happened to the file, `make notebooks` mends it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.files import read_json
 from mlroadmap.lessons.stamp import Stamp, stamp_of
 from mlroadmap.lessons.tags import FETCH
 
@@ -41,12 +41,11 @@ def read_notebook(path: Path, *, name: str) -> Executed:
 
     Raises ProblemsFound when it is missing, damaged, or was not run by this project.
     """
+    if not path.exists() and not path.is_symlink():
+        raise ProblemsFound([Problem(name, 1, "RM501", f"the notebook is missing: {MEND}")])
+    content = read_json(path, name=name, code="RM501", mend=MEND)
     try:
-        return executed(json.loads(path.read_text("utf-8")))
-    except FileNotFoundError:
-        reason = "the notebook is missing"
-    except OSError as error:
-        reason = f"the notebook cannot be read: {error.strerror}"
+        return executed(content)
     except _NotRunHere:
         reason = "the notebook was not run by this project"
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -69,4 +69,4 @@ def _advised(problem: Problem, lines: list[str]) -> Problem:
     if problem.code != "RM101" or not match:
         return problem
     value = match[2].rstrip().replace('"', "'")
-    return Problem(problem.file, problem.line, problem.code, f'{problem.text}; put it in quotes: {match[1]}: "{value}"')
+    return Problem(problem.file, problem.line, problem.code, f'{problem.text}: {match[1]}: "{value}"')

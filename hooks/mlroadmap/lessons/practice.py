@@ -7,6 +7,7 @@ which is fetched with the first press: the code of all cells, what each needs, w
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mlroadmap.lessons.figures import DARK
 from mlroadmap.lessons.needs import files_used, modules_used
@@ -50,13 +51,22 @@ class Practice:
 
     def bytes_up_to(self, number: int, runtime: Runtime, sizes: Mapping[str, int]) -> int:
         """Return what a reader fetches for a run up to cell `number`; `sizes` are those of the data files."""
-        run = self.before(number)
-        packages = frozenset[str]().union(*(self.packages[at] for at in run))
-        files = frozenset[str]().union(*(self.files[at] for at in run))
+        return self.bytes_of(self.before(number), runtime, sizes)
+
+    def bytes_of(self, run: Iterable[int], runtime: Runtime, sizes: Mapping[str, int]) -> int:
+        """Return what a reader fetches to run these cells."""
+        cells = list(run)
+        packages = frozenset[str]().union(*(self.packages[at] for at in cells))
+        files = frozenset[str]().union(*(self.files[at] for at in cells))
         return runtime.bytes_of(packages) + sum(sizes[name] for name in files)
 
-    def as_json(self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str]) -> str:
-        """Return the text of practice.json; `scripts` are the addresses of what the page runs besides."""
+    def as_json(
+        self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str], exercises: Mapping[str, Any]
+    ) -> str:
+        """Return the text of practice.json.
+
+        `scripts` are the addresses of what the page runs besides, `exercises` the cells of each exercise and task.
+        """
         packages = frozenset[str]().union(*self.packages)
         files = sorted(frozenset[str]().union(*self.files))
         core = [*PLAIN, WASM + PACKED, LOCK, *(package.file for package in runtime.lock.whole(packages))]
@@ -67,6 +77,7 @@ class Practice:
                 {"code": cell.code, "tags": sorted(cell.tags), "packages": sorted(packages)}
                 for cell, packages in zip(self.cells, self.packages, strict=True)
             ],
+            "exercises": exercises,
             "dark": DARK,
             "keep": {"files": keep, "bytes": runtime.bytes_of(packages) + sum(sizes[name] for name in files)},
         }

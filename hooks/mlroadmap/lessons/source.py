@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mlroadmap.errors import Problem
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.files import read_text
 from mlroadmap.lessons.fences import Fence, fences, lines_of
 from mlroadmap.lessons.front_matter import FrontMatter, front_matter
 from mlroadmap.lessons.tags import faults, is_cell, opening
@@ -131,10 +132,9 @@ class LessonText:
 def read_lesson(path: Path, *, name: str) -> LessonText:
     """Read the lesson at `path`; `name` is the file name in messages. A file that cannot be read is a problem too."""
     try:
-        return read(path.read_text("utf-8"), name=name)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text: save it as UTF-8"
-        return LessonText("", problems=(Problem(name, 1, "RM107", f"cannot be read: {reason}"),))
+        return read(read_text(path, name=name), name=name)
+    except ProblemsFound as error:
+        return LessonText("", problems=error.problems)
 
 
 def read(source: str, *, name: str = "") -> LessonText:

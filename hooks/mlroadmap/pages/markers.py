@@ -4,19 +4,19 @@ A marker stands alone on its line, at the first column. Inside a code fence or b
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from mlroadmap.data.model import Lesson, Resource, Section, Stage
 from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
+from mlroadmap.fences import lines, without_code_spans
+from mlroadmap.pages.near_markers import meant_marker
 from mlroadmap.pages.render import Renderer, still_of
 from mlroadmap.site import Site
 
 _MARKER = re.compile(r"<!--\s*roadmap:(\S*)((?:\s+(?!-->)\S+)*)\s*-->\s*", re.IGNORECASE)
 _MENTION = re.compile(r"<!--\s*roadmap:", re.IGNORECASE)
-_FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})(.*)$")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 Found = TypeVar("Found")
 
@@ -47,38 +47,43 @@ def expand(markdown: str, site: Site, *, page: str, name: str) -> str:
     Raises ProblemsFound with every marker that is wrong, each with its line.
     """
     renderer = Renderer(site, page)
-    lines: list[str] = []
+    return _expand(markdown, lambda line: _replace(line, renderer), name)
+
+
+def check_names(markdown: str, *, name: str) -> list[Problem]:
+    """Return what is wrong with the markers of a page as far as it can be said without the data."""
+    try:
+        _expand(markdown, lambda line: str(_marker(line)), name)
+    except ProblemsFound as error:
+        return list(error.problems)
+    return []
+
+
+def _expand(markdown: str, replace: Callable[[str], str], name: str) -> str:
+    """Put what `replace` makes of a marker in the place of each. Raises ProblemsFound."""
+    result: list[str] = []
     problems: list[Problem] = []
-    for number, line, in_code in _lines(markdown):
-        if in_code or not _MENTION.search(_CODE_SPAN.sub("", line)):
-            lines.append(line)
+    for line in lines(markdown):
+        shown = "" if line.in_code else without_code_spans(line.text)
+        if _MENTION.search(shown):
+            try:
+                result.append(replace(line.text))
+            except MarkerError as error:
+                problems.append(Problem(name, line.number, error.code, error.text))
             continue
-        try:
-            lines.append(_replace(line, renderer))
-        except MarkerError as error:
-            problems.append(Problem(name, number, error.code, error.text))
+        result.append(line.text)
+        if meant := meant_marker(shown, MARKERS):
+            form = MARKERS[meant.name].form
+            text = f"this is nearly a marker: a marker is written <!-- roadmap:{form} -->"
+            text += ", did you mean 'roadmap:'?" if meant.misspelt else ""
+            problems.append(Problem(name, line.number, "RM401", text))
     if problems:
         raise ProblemsFound(problems)
-    return "\n".join(lines)
+    return "\n".join(result)
 
 
-def _lines(markdown: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield number, text and whether it belongs to a code fence, for each line."""
-    fence = ""
-    for number, line in enumerate(markdown.split("\n"), start=1):
-        match = _FENCE.match(line)
-        if fence:
-            closes = match and match[1].startswith(fence) and not match[2].strip()
-            yield number, line, True
-            fence = "" if closes else fence
-        elif match and not ("`" in match[1] and "`" in match[2]):
-            fence = match[1]
-            yield number, line, True
-        else:
-            yield number, line, False
-
-
-def _replace(line: str, renderer: Renderer) -> str:
+def _marker(line: str) -> tuple[str, Marker, list[str]]:
+    """Return name, kind and arguments of a marker line. Raises MarkerError."""
     match = _MARKER.fullmatch(line)
     if not match:
         raise MarkerError("RM403", "a marker must be alone on its line and start at the first column")
@@ -89,6 +94,11 @@ def _replace(line: str, renderer: Renderer) -> str:
         raise MarkerError("RM401", text)
     if not marker.least <= len(arguments) <= marker.most:
         raise MarkerError("RM404", f"'roadmap:{name}' is written <!-- roadmap:{marker.form} -->")
+    return name, marker, arguments
+
+
+def _replace(line: str, renderer: Renderer) -> str:
+    name, marker, arguments = _marker(line)
     html = marker.render(renderer, arguments)
     if not re.sub("<[^>]*>", "", html).strip():
         raise MarkerError(

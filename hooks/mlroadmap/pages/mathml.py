@@ -2,13 +2,26 @@
 
 import html
 import re
+from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
 
 
 class FormulaError(ValueError):
-    """A formula that would be shown wrongly; the text says which."""
+    """A formula that would be shown wrongly: its source, and what is wrong with it."""
+
+    def __init__(self, source: str, text: str) -> None:
+        super().__init__(f"the formula {source} {text}")
+        self.source = source
+
+
+class FormulasWrong(ValueError):
+    """All formulas of a page that would be shown wrongly."""
+
+    def __init__(self, errors: Iterable[FormulaError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("; ".join(str(error) for error in self.errors))
 
 
 _INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.DOTALL)
@@ -25,11 +38,26 @@ _BLOCK = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.DOT
 def to_mathml(page: str) -> str:
     """Replace the formulas that pymdownx.arithmatex left in the HTML `page` by MathML.
 
-    A display formula is put into a block that scrolls by itself on narrow screens. Raises FormulaError for a formula
-    that the converter does not understand.
+    A display formula is put into a block that scrolls by itself on narrow screens. Raises FormulasWrong with every
+    formula that the converter does not understand.
     """
-    page = _BLOCK.sub(lambda match: _block(match[1]), page)
-    return _INLINE.sub(lambda match: _math(match[1], display="inline"), page)
+    errors: list[FormulaError] = []
+
+    def convert_with(made: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
+        def replacement(match: re.Match[str]) -> str:
+            try:
+                return made(match[1])
+            except FormulaError as error:
+                errors.append(error)
+                return match[0]
+
+        return replacement
+
+    page = _BLOCK.sub(convert_with(_block), page)
+    page = _INLINE.sub(convert_with(lambda latex: _math(latex, display="inline")), page)
+    if errors:
+        raise FormulasWrong(errors)
+    return page
 
 
 def _block(latex: str) -> str:
@@ -43,11 +71,14 @@ def _math(latex: str, *, display: str) -> str:
     try:
         text = convert(source.replace("{aligned}", "{split}"), display=display)
     except Exception as error:
-        raise FormulaError(f"the formula {source} cannot be read: {type(error).__name__}") from error
+        raise FormulaError(source, "cannot be read: look at its braces, and at what each command needs") from error
     if _UNKNOWN.search(text):
-        raise FormulaError(f"the formula {source} uses a command that cannot be shown as MathML: write it another way")
+        raise FormulaError(source, "uses a command that cannot be shown as MathML: write it another way")
     text = text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
-    text = _spaced(_LONE.sub(r"\1", text))
+    try:
+        text = _spaced(_LONE.sub(r"\1", text))
+    except ElementTree.ParseError as error:
+        raise FormulaError(source, "cannot be read: look at its braces, and at what each command needs") from error
     return _CHARACTER.sub(lambda match: html.escape(chr(int(match[1], 16)), quote=False), text)
 
 

@@ -1,12 +1,12 @@
 """From the roadmap to HTML: one function per marker. Templates hold the markup, this module picks what they show."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown.extensions.toc import slugify
@@ -14,9 +14,8 @@ from markupsafe import Markup, escape
 
 from mlroadmap.codes import CODES
 from mlroadmap.data.explorables import Explorable
-from mlroadmap.data.index import location_of, progress_keys
 from mlroadmap.data.links import LinkState, state_of
-from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
+from mlroadmap.data.model import Lesson, LessonStatus, Resource, Section, Stage, Topic
 from mlroadmap.data.questions import Prediction
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
@@ -24,9 +23,6 @@ from mlroadmap.pages.pictures import picture
 from mlroadmap.pages.road import draw_road
 from mlroadmap.publish.learner_notebook import colab
 from mlroadmap.site import Site
-
-One = TypeVar("One", bound=Row)
-
 
 OPEN = 2
 """Up to so many resources stand open; of more, the first does and the others are folded."""
@@ -117,31 +113,18 @@ class Renderer:
 
     def lesson_href(self, lesson: Lesson) -> str:
         """The address of a lesson: its page, or its place in the list of its stage while it is planned."""
-        stage = self.site.roadmap.stage_of(lesson.id)
+        stage = self.site.index.stage_of(lesson.id)
         if lesson.status is LessonStatus.written:
             return self.href(f"{stage.id}/{lesson.id}.md")
         return self.stage_href(stage, f"lesson-{lesson.id}")
 
     def topic_href(self, topic: Topic) -> str:
         """The address of a topic in the list of its own stage, which need not be that of a lesson that teaches it."""
-        homes = {
-            one.id: stage for stage in self.site.roadmap.stages for section in stage.sections for one in section.topics
-        }
-        return self.stage_href(homes[topic.id], f"topic-{topic.id}")
+        return self.href(self.site.index.home(topic).page, f"topic-{topic.id}")
 
     def resource_href(self, resource: Resource) -> str:
         """The address of a resource's row on its home page."""
-        return self.href(self._home(resource), f"resource-{resource.id}")
-
-    def _home(self, resource: Resource) -> str:
-        for stage in self.site.roadmap.stages:
-            if any(resource.id == one.id for section in stage.sections for one in section.resources):
-                return f"{stage.id}/index.md"
-        return (
-            "interview-questions.md"
-            if resource.id in {one.id for one in self.site.roadmap.interview}
-            else "how-to-use.md"
-        )
+        return self.href(self.site.index.home(resource).page, f"resource-{resource.id}")
 
     def link_state(self, resource: Resource) -> LinkState | None:
         """What the last link check found about a resource."""
@@ -151,17 +134,17 @@ class Renderer:
 
     def resources_by_id(self, ids: Iterable[str]) -> list[Resource]:
         """The resources with these ids, in their order."""
-        return _by_id(self.site.roadmap.resources(), ids)
+        return [self.site.index.resources[id_] for id_ in ids]
 
     def lessons_by_id(self, ids: Iterable[str]) -> list[Lesson]:
         """The lessons with these ids, in their order."""
-        return _by_id(self.site.roadmap.lessons(), ids)
+        return [self.site.index.lessons[id_] for id_ in ids]
 
     # Markers -------------------------------------------------------------------------------------------------------
 
     def topics(self, section: Section) -> str:
         """What to learn in a section, and which lesson teaches it."""
-        return self._html("topics", section=section, counted=progress_keys(self.site.roadmap))
+        return self._html("topics", section=section, counted=self.site.index.progress_keys)
 
     def resources(
         self,
@@ -174,8 +157,8 @@ class Renderer:
     ) -> str:
         """A resource table. `anchors` gives each row its id, once per page; `homes` tells where each belongs,
         `first` folds all but the first, the one to take."""
-        found = location_of(self.site.roadmap) if homes else None
-        rows = list(resources)
+        rows, home = list(resources), self.site.index.home
+        found = {one.id: (home(one).filter, home(one).name) for one in rows} if homes else None
         first = first and len(rows) > OPEN
         return self._html("resources", resources=rows, caption=caption, anchors=anchors, homes=found, first=first)
 
@@ -194,11 +177,11 @@ class Renderer:
     def facts(self, stage: Stage) -> str:
         """One line: hours, sections, lessons, milestones."""
         lessons = [lesson for section in stage.sections for lesson in section.lessons]
-        return self._html("facts", stage=stage, lessons=lessons, counted=progress_keys(self.site.roadmap))
+        return self._html("facts", stage=stage, lessons=lessons, counted=self.site.index.progress_keys)
 
     def stages(self) -> str:
         """The stages at a glance."""
-        return self._html("stages", counted=progress_keys(self.site.roadmap))
+        return self._html("stages", counted=self.site.index.progress_keys)
 
     def road(self) -> str:
         """The road: a dot for each lesson."""
@@ -210,7 +193,7 @@ class Renderer:
 
     def progress(self) -> str:
         """How much the reader has ticked: of everything, of each stage, of each section."""
-        return self._html("progress", counted=progress_keys(self.site.roadmap))
+        return self._html("progress", counted=self.site.index.progress_keys)
 
     def planner(self) -> str:
         """Hours by section, and the place where a script puts the planner."""
@@ -245,15 +228,8 @@ class Renderer:
 
     def replaced(self) -> str:
         """What the source article names without an address, and what to use instead."""
-        projects = {project.id: project for project in self.site.roadmap.projects()}
-        resources = {resource.id: resource for resource in self.site.roadmap.resources()}
-        stages = {
-            project.id: stage
-            for stage in self.site.roadmap.stages
-            for part in stage.sections
-            for project in part.projects
-        }
-        return self._html("replaced", projects=projects, resources=resources, stages=stages)
+        index = self.site.index
+        return self._html("replaced", index=index)
 
     def changes(self) -> str:
         """Resources that were renamed, moved, superseded or archived."""
@@ -273,7 +249,7 @@ class Renderer:
 
     def lesson(self, lesson: Lesson) -> str:
         """What stands below the title of a lesson: where it is on the road, its promise, and one line of facts."""
-        stage = self.site.roadmap.stage_of(lesson.id)
+        stage = self.site.index.stage_of(lesson.id)
         lessons = [one for section in stage.sections for one in section.lessons]
         return self._html(
             "lesson",
@@ -307,7 +283,7 @@ class Renderer:
                 if lesson.id in self.site.questions
             ]
             questions = [question for all_ in asked for question in all_[:PLACEMENT_PER_LESSON]]
-            milestones = [item for item in stage.milestone.items if stage.home_of(item) is section]
+            milestones = self.site.index.milestones(section)
             if questions:
                 parts.append((section, list(enumerate(questions, start=number + 1)), milestones))
             number += len(questions)
@@ -324,10 +300,10 @@ class Renderer:
             lesson=lesson,
             before=before,
             after=after,
-            stage_after=roadmap.stage_of(after.id) if after else None,
+            stage_after=self.site.index.stage_of(after.id) if after else None,
             resources=list(resources),
             topics=[topic for topic in roadmap.topics() if any(one.lesson == lesson.id for one in topic.taught_in)],
-            datasets=_by_id(roadmap.datasets, lesson.datasets),
+            datasets=[row for id_ in lesson.datasets for row in roadmap.datasets if row.id == id_],
             stamp=self.site.stamps.get(lesson.id),
             newest=self.site.newest.get(lesson.id),
         )
@@ -335,8 +311,3 @@ class Renderer:
     def codes(self) -> str:
         """What each problem code means."""
         return self._html("codes", codes=CODES)
-
-
-def _by_id(rows: Iterable[One], ids: Iterable[str]) -> list[One]:
-    known: Mapping[str, One] = {row.id: row for row in rows}  # type: ignore[attr-defined]
-    return [known[id_] for id_ in ids]

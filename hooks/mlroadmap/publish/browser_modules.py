@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from mlroadmap.data.index import progress_keys
+from mlroadmap.data.index import Index
 from mlroadmap.data.model import LessonStatus, Moved, PermanentKind, Roadmap
 from mlroadmap.data.questions import Questions
 
@@ -14,9 +14,10 @@ TICKED = frozenset(PermanentKind) - {PermanentKind.section}
 
 def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str, str]:
     """Return the texts of the generated modules, and of the definitions, by path below the site's root."""
+    index = Index(roadmap)
     terms = {term.id: f"{term.term}: {term.definition}".replace("`", "") for term in roadmap.glossary}
     asked = {
-        question.id: f"{roadmap.stage_of(lesson).id}/{lesson}/"
+        question.id: f"{index.stage_of(lesson).id}/{lesson}/"
         for lesson, rows in questions.items()
         for question in (*rows.predict, *rows.questions)
     }
@@ -24,7 +25,7 @@ def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str
     titles = {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
     titles |= {f"topic:{topic.id}": topic.title for topic in roadmap.topics()}
     catalogue = f"""import lessons from "./lessons.js";
-export const sections = {_json(_sections(roadmap))};
+export const sections = {_json(_sections(index))};
 export const titles = {_json(titles)};
 for (const section of sections) {{
   section.lessons = lessons.filter((lesson) => lesson.section === section.id);
@@ -33,7 +34,7 @@ for (const section of sections) {{
 """
     return {
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
-        "javascripts/progress-keys.js": f"export default {_json(progress_keys(roadmap))};\n",
+        "javascripts/progress-keys.js": f"export default {_json(index.progress_keys)};\n",
         "data/glossary.json": f"{_json(terms)}\n",
         "javascripts/lessons.js": f"export default {_json(_lessons(roadmap))};\n",
         "javascripts/question-pages.js": f"export default {_json(asked)};\n",
@@ -72,12 +73,12 @@ def _lessons(roadmap: Roadmap) -> list[dict[str, Any]]:
     return found
 
 
-def _sections(roadmap: Roadmap) -> list[dict[str, Any]]:
+def _sections(index: Index) -> list[dict[str, Any]]:
     """All sections with what there is to do in each, beside its lessons."""
     found = []
-    for stage in roadmap.stages:
+    for stage in index.roadmap.stages:
         for section in stage.sections:
-            items = [item for item in stage.milestone.items if stage.home_of(item) is section]
+            items = index.milestones(section)
             found.append(
                 {
                     "id": section.id,

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from mlroadmap.data.index import location_of
+from mlroadmap.data.index import Index
 from mlroadmap.data.model import LessonStatus, Resource, Roadmap
 
 VERSION = "2.0"
@@ -58,8 +58,8 @@ def schemas() -> dict[str, Any]:
 
 def published(roadmap: Roadmap, *, site: str) -> Mapping[str, str]:
     """Return the texts of the published files by path below the site's root; `site` is the address of the site."""
-    homes = location_of(roadmap)
-    resources = [PublishedResource(**_fields(one), home=homes[one.id][1]) for one in roadmap.resources()]
+    index = Index(roadmap)
+    resources = [PublishedResource(**_fields(one), home=index.home(one).name) for one in roadmap.resources()]
     files: dict[str, BaseModel] = {
         "roadmap": PublishedRoadmap(version=VERSION, site=site, roadmap=roadmap),
         "resources": PublishedResources(version=VERSION, site=site, resources=tuple(resources)),
@@ -72,7 +72,7 @@ def published(roadmap: Roadmap, *, site: str) -> Mapping[str, str]:
 
 
 def _fields(resource: Resource) -> dict[str, Any]:
-    return {name: getattr(resource, name) for name in Resource.model_fields if name != "lines"}
+    return {name: getattr(resource, name) for name in Resource.model_fields if name != "origin"}
 
 
 def _csv(resources: list[PublishedResource]) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from mlroadmap.data.index import Index
 from mlroadmap.data.model import Lesson, Resource, Roadmap
 from mlroadmap.data.questions import Question, Questions
 from mlroadmap.lessons.executed import Executed
@@ -241,7 +242,7 @@ class _Markers:
         rows = [f"- [{one.title}]({one.url}): {one.why}" for word in words[1:] if (one := resources.get(word))]
         after = next((two for one, two in pairwise(self.roadmap.lessons()) if one.id == self.lesson.id), None)
         if after is not None and after.status == "written":
-            stage = self.roadmap.stage_of(after.id)
+            stage = Index(self.roadmap).stage_of(after.id)
             page = address(f"/{stage.id}/{after.id}.md", page="", site=self.origin.site)
             rows.insert(0, f"- The next lesson: [{after.title}]({page})")
         return "\n".join(rows)

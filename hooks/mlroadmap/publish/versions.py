@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from mlroadmap.files import read_text
+
 FOLDERS = ("lessons", "data")
 LISTED = "_data/served-files.txt"
 KEPT = "assets/kept"
@@ -63,7 +65,7 @@ def promised(before: str, now: Mapping[str, str]) -> str:
 def lost(docs: Path) -> list[tuple[str, str]]:
     """Return the promised versions that the site would no longer offer: SHA-256 and path below `docs/assets`."""
     path = docs / LISTED
-    rows = listed(path.read_text("utf-8")) if path.exists() else []
+    rows = listed(read_text(path, name=f"{docs.name}/{LISTED}")) if path.exists() else []
     return [row for row in rows if not _is_there(docs, *row)]
 
 

@@ -10,14 +10,19 @@ from pathlib import Path
 from ..hosts import NotAUrl, is_local_name
 from ..urls import parse
 
-DATA = "docs/_data/roadmap.yml"
+DATA = ("docs/_data/roadmap.yml", "docs/_data/glossary.yml", "docs/_data/datasets.yml")
 POLICY = "docs/_data/link-policy.yml"
 STATUS = "docs/_data/link-status.json"
 
 
 def default_files(root: Path) -> list[tuple[Path, str]]:
-    """The data file, all Markdown under docs/ (lesson sources too), README and CONTRIBUTING."""
-    paths = [root / DATA, *sorted(root.glob("docs/**/*.md")), root / "README.md", root / "CONTRIBUTING.md"]
+    """The data files, all Markdown under docs/ (lesson sources too), README and CONTRIBUTING."""
+    paths = [
+        *(root / path for path in DATA),
+        *sorted(root.glob("docs/**/*.md")),
+        root / "README.md",
+        root / "CONTRIBUTING.md",
+    ]
     return [(path, path.relative_to(root).as_posix()) for path in paths if path.is_file()]
 
 

@@ -4,18 +4,19 @@ import hashlib
 
 import pytest
 
-from mlroadmap.data.checks import FilesOnDisk, check, ids_by_kind, permanent_ids
+from mlroadmap.data.checks import check, ids_by_kind, permanent_ids
+from mlroadmap.data.file_checks import FilesOnDisk
 from mlroadmap.data.model import Moved, PermanentKind
 from tests.builders import NAME, ROADMAP, line_of, replaced, roadmap_of, said
 
 SHA256 = next(row.sha256 for row in roadmap_of().datasets)
 DISK = FilesOnDisk(
-    sources=frozenset({"first-steps"}),
-    notebooks=frozenset({"first-steps"}),
-    questions=frozenset({"first-steps"}),
+    sources=frozenset({"docs/stage-1/first-steps.md"}),
+    notebooks=frozenset({"docs/stage-1/first-steps.ipynb"}),
+    questions=frozenset({"docs/_data/questions/first-steps.yml"}),
     headings={"first-steps": frozenset({"Count & compare", "Check yourself"})},
     data_files={"tiny.csv": str(SHA256)},
-    released=frozenset({"lesson:first-steps", "resource:old-book"}),
+    released={"lesson:first-steps": 3, "resource:old-book": 4},
 )
 
 
@@ -132,7 +133,7 @@ def test_rm202_every_reference_of_every_row_is_looked_up(old: str, expected: str
 @pytest.mark.parametrize(
     "url",
     [
-        "https://video.example.org/watch?v=1 # again",
+        "https://video.example.org/watch?v=1#t=10",
         "https://video.example.org/watch/?v=1",
         "https://Video.Example.ORG/watch?v=1",
     ],
@@ -148,7 +149,6 @@ def test_rm203_the_same_address_is_found_whatever_its_capitals_and_last_slash(ur
     [
         "https://video.example.org/watch?v=2",
         "https://video.example.org/Watch?v=1",
-        "https://video.example.org/watch?v=1#t=10",
         "https://example.org/watch?v=1",
     ],
 )
@@ -267,16 +267,42 @@ def test_rm209_an_id_may_move_twice() -> None:
     )
 
 
+def moves(*pairs: tuple[str, str]) -> str:
+    """The roadmap with these moves of resources, in the lines that follow `moved:`."""
+    rows = "".join(f"  - {{kind: resource, old: {old}, new: {new}, on: 2025-01-31}}\n" for old, new in pairs)
+    return replaced("moved:\n", f"moved:\n{rows}")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "way"),
+    [
+        ([("a", "b"), ("b", "a")], "a to b to a"),
+        ([("a", "a")], "a to a"),
+        ([("z", "a"), ("a", "b"), ("b", "a")], "z to a to b to a"),
+    ],
+)
+def test_rm209_moves_that_lead_in_a_circle_are_one_problem(pairs: list[tuple[str, str]], way: str) -> None:
+    [message] = said(moves(*pairs))
+    assert message.endswith(f"RM209  moved: leads in a circle: {way}: end it at an id that a row has")
+
+
+def test_rm209_an_id_that_is_moved_twice() -> None:
+    text = moves(("first-book", "free-book"), ("first-book", "bird-club"))
+    first = line_of("new: bird-club", text) - 1
+    expected = f"'first-book' is moved in line {first} already: keep one of the two rows"
+    assert said(text) == [f"{NAME}:{first + 1}  RM209  {expected}"]
+
+
 @pytest.mark.parametrize(
     ("gone", "kind", "id_"), [("milestone:s1-zero", "milestone", "s1-zero"), ("resource:lost", "resource", "lost")]
 )
 def test_rm213_a_released_id_that_is_gone(gone: str, kind: str, id_: str) -> None:
     expected = f"{kind} '{id_}' was released and is gone: restore it, or add a row under moved:"
-    assert of_disk(released=frozenset({gone})) == [f"{NAME}:1  RM213  {expected}"]
+    assert of_disk(released={gone: 7}) == [f"docs/_data/released-ids.txt:7  RM213  {expected}"]
 
 
 def test_rm213_is_content_with_an_id_that_moved() -> None:
-    assert of_disk(released=frozenset({"resource:old-book", "milestone:s1-one", "section:1.1"})) == []
+    assert of_disk(released={"resource:old-book": 2, "milestone:s1-one": 3, "section:1.1": 4}) == []
 
 
 def test_promised_ids_are_those_that_progress_and_links_are_kept_under() -> None:
@@ -286,6 +312,12 @@ def test_promised_ids_are_those_that_progress_and_links_are_kept_under() -> None
     assert {"milestone:s1-one", "resource:bird-club", "section:2.1", "lesson:third-steps"} <= set(ids)
     assert not any(id_.startswith(("domain:", "tip:", "term:")) for id_ in ids)
     assert len(ids) == 10 + 6 + 3 + 3 + len([*roadmap_of().topics(), *roadmap_of().projects()])
+
+
+def test_rm219_names_the_parts_of_an_address_to_delete() -> None:
+    where, message = one("watch?v=1", "watch?v=1&utm_source=news&ref=hn")
+    expected = "the address tells where a reader came from: delete utm_source=news and ref=hn"
+    assert message == f"{where}RM219  'short-video': {expected}"
 
 
 # Files ---------------------------------------------------------------------------------------------------------------
@@ -301,9 +333,34 @@ def test_rm211_a_written_lesson_has_all_its_files(part: str, name: str) -> None:
 
 
 def test_rm211_a_planned_lesson_has_none() -> None:
-    [message] = of_disk(sources=frozenset({"first-steps", "third-steps"}))
+    [message] = of_disk(sources=DISK.sources | {"docs/stage-2/third-steps.md"})
     where = f"{NAME}:{line_of('title: Third steps', ROADMAP) + 3}  "
     assert message == f"{where}RM211  lesson 'third-steps' is planned but has a source: set status: written"
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "file"), [("sources", "source", "md"), ("notebooks", "executed notebook", "ipynb")]
+)
+def test_rm211_a_lesson_in_the_folder_of_another_stage_is_told_where_it_belongs(
+    part: str, name: str, file: str
+) -> None:
+    stray = f"docs/stage-2/first-steps.{file}"
+    text = (
+        f"this {name} belongs into the folder stage-1, since the lesson 'first-steps' is of that stage: move it there"
+    )
+    assert of_disk(**{part: frozenset({stray})}) == [f"{stray}:1  RM211  {text}"]
+    assert of_disk(**{part: getattr(DISK, part) | {stray}}) == [f"{stray}:1  RM211  {text}"]
+
+
+def test_rm211_a_file_of_no_lesson_is_told_at_itself() -> None:
+    mend = "add the lesson's row, or move the file out of this folder"
+    text = f"there is a source for 'notes', but no lesson has that id: {mend}"
+    assert of_disk(sources=DISK.sources | {"docs/stage-1/notes.md"}) == [f"docs/stage-1/notes.md:1  RM211  {text}"]
+    [message] = of_disk(questions=DISK.questions | {"docs/_data/questions/first-step.yml"})
+    assert message.startswith(
+        "docs/_data/questions/first-step.yml:1  RM211  there is a questions file for 'first-step'"
+    )
+    assert message.endswith("did you mean 'first-steps'?")
 
 
 def test_rm212_a_data_file_that_is_missing() -> None:
@@ -324,8 +381,9 @@ def test_rm212_a_card_without_a_hash_is_told_it() -> None:
 
 
 def test_rm212_a_data_file_without_a_card() -> None:
-    expected = "docs/assets/data/more.csv has no row under datasets: add its card"
-    assert of_disk(data_files={"tiny.csv": SHA256, "more.csv": "0" * 64}) == [f"{NAME}:1  RM212  {expected}"]
+    expected = "docs/assets/data/more.csv has no row in docs/_data/datasets.yml: add its card"
+    found = of_disk(data_files={"tiny.csv": SHA256, "more.csv": "0" * 64})
+    assert found == [f"docs/assets/data/more.csv:1  RM212  {expected}"]
 
 
 def test_rm214_a_heading_that_the_lesson_does_not_have() -> None:
@@ -343,12 +401,12 @@ def test_problems_come_once_each_in_the_order_of_their_lines() -> None:
     text = replaced("domain: ornithology", "domain: cars")
     text = replaced("needs: [first-steps]", "needs: [nothing, nothing]", text)
     assert [message.split("  ")[1] for message in said(text)] == ["RM202", "RM202"]
-    lines = [problem.line for problem in check(roadmap_of(text), name=NAME)]
+    lines = [problem.line for problem in check(roadmap_of(text))]
     assert lines == sorted(lines)
 
 
 def test_a_row_made_without_a_file_is_reported_in_line_1() -> None:
     roadmap = roadmap_of()
     moved = Moved.model_validate({"kind": "lesson", "old": "x", "new": "nowhere", "on": "2026-01-01"})
-    [problem] = check(roadmap.model_copy(update={"moved": (moved,)}), name=NAME)
+    [problem] = check(roadmap.model_copy(update={"moved": (moved,)}))
     assert (problem.line, problem.code) == (1, "RM209")

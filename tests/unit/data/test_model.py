@@ -3,7 +3,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from mlroadmap.data.model import LINES, Level, Project, Roadmap, Term, Tip
+from mlroadmap.data.model import ORIGIN, Level, Origin, Project, Roadmap, Term, Tip
 from tests.builders import roadmap_of
 
 TIP = {"id": "tip", "title": "Tip", "text": "Do it."}
@@ -25,15 +25,15 @@ def test_a_row_that_was_not_read_from_a_file_stands_in_line_1() -> None:
 
 
 def test_a_key_that_the_row_leaves_out_is_reported_in_the_line_of_the_row() -> None:
-    tip = Tip.model_validate(TIP | {LINES: {"": 7, "id": 7, "title": 8}})
+    tip = Tip.model_validate(TIP | {ORIGIN: Origin("x.yml", {"": 7, "id": 7, "title": 8})})
     assert (tip.line(), tip.line("title"), tip.line("resources")) == (7, 8, 7)
 
 
 def test_lines_are_neither_shown_nor_passed_on() -> None:
-    tip = Tip.model_validate(TIP | {LINES: {"": 7}})
-    assert "lines" not in repr(tip)
-    assert "lines" not in tip.model_dump()
-    assert LINES not in json.dumps(Roadmap.model_json_schema())
+    tip = Tip.model_validate(TIP | {ORIGIN: Origin("x.yml", {"": 7})})
+    assert "rigin" not in repr(tip)
+    assert "origin" not in tip.model_dump()
+    assert ORIGIN not in json.dumps(Roadmap.model_json_schema())
 
 
 def test_text_loses_the_space_around_it() -> None:
@@ -85,11 +85,3 @@ def test_rows_come_in_the_order_of_the_file() -> None:
 def test_resources_are_those_of_sections_then_interview_then_communities() -> None:
     ids = [resource.id for resource in roadmap_of().resources()]
     assert ids == ["free-book", "paid-course", "short-video", "talk-on-birds", "hard-questions", "bird-club"]
-
-
-def test_a_lesson_belongs_to_the_stage_that_holds_it() -> None:
-    roadmap = roadmap_of()
-    assert roadmap.stage_of("second-steps").id == "stage-1"
-    assert roadmap.stage_of("third-steps").id == "stage-2"
-    with pytest.raises(KeyError, match="nowhere"):
-        roadmap.stage_of("nowhere")

@@ -77,7 +77,7 @@ def test_a_mistake_is_reported_like_one_in_the_data_file(tmp_path: Path, old: st
 
 def test_a_lesson_has_at_least_three_questions(tmp_path: Path) -> None:
     text = QUESTIONS[: QUESTIONS.index("  - id: which-is-more")]
-    expected = "RM106  'questions': List should have at least 3 items after validation, not 2 (it is list)"
+    expected = "RM106  'questions': there are 2, and there should be at least 3"
     assert said(tmp_path, first_steps=text) == [f"questions/first-steps.yml:2  {expected}"]
 
 
@@ -86,7 +86,7 @@ def test_a_lesson_has_at_most_six_questions(tmp_path: Path) -> None:
     text = QUESTIONS.rstrip("\n") + "\n" + "".join(one.replace("which-is-more", f"more-{n}") for n in range(4))
     [found] = said(tmp_path, first_steps=text)
     assert found.startswith("questions/first-steps.yml:2  RM106  'questions': ")
-    assert "at most 6 items" in found
+    assert "there are 7, and there should be at most 6" in found
 
 
 def test_the_problems_of_all_files_are_reported_together(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def box(docs: Path, runs: dict[str, NewestRun]) -> str:
     (docs / "_data/newest.json").write_text(to_json(runs), "utf-8")
     site = load_site(docs)
     lesson = next(one for one in site.roadmap.lessons() if one.id == "first-steps")
-    return Renderer(site, "stage-1/first-steps.md").lesson(lesson)
+    return Renderer(site, "stage-1/first-steps.md").next(lesson, [])
 
 
 def test_without_the_file_or_the_lesson_nothing_is_said(docs: Path) -> None:

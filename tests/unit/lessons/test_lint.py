@@ -11,7 +11,7 @@ from mlroadmap.lessons.lint import lint
 from mlroadmap.lessons.outputs import AXES, FIGURE_BYTES
 from mlroadmap.lessons.source import notebook_cells, read, read_lesson
 from mlroadmap.lessons.stamp import Stamp
-from mlroadmap.site import DATA, lesson_sources
+from mlroadmap.site import lesson_sources
 from tests.builders import DOCS, line_of, replaced, roadmap_of
 
 EXERCISE = """\
@@ -352,7 +352,7 @@ def test_all_faults_are_reported_together_and_sorted() -> None:
 
 @pytest.mark.parametrize("source", lesson_sources(DOCS), ids=lambda path: path.stem)
 def test_a_committed_lesson_has_no_fault(source: Path) -> None:
-    roadmap = load_roadmap(DOCS / DATA, name=DATA)
+    roadmap = load_roadmap(DOCS)
     notebook = read_notebook(source.with_suffix(".ipynb"), name=source.name)
     assert (
         lint(read_lesson(source, name=source.name), notebook, lesson=source.stem, name=source.name, roadmap=roadmap)

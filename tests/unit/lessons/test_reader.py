@@ -287,13 +287,13 @@ def test_the_guide_lists_the_tags_that_there_are() -> None:
         ("---\ntitle: T\n", ["1  RM101  the front matter is never closed"]),
         (
             "---\ntitle: K-means: clustering\ndescription: D.\n---\n",
-            ['2  RM101  not valid YAML: mapping values are not allowed here; put it in quotes: title: "K-means: clus'],
+            ["2  RM101  not valid YAML: a colon and a space stand inside the text: put the text"],
         ),
         (
             "---\ntitle: T\ndescription: One thing: another.\n---\n",
-            ['3  RM101  not valid YAML: mapping values are not allowed here; put it in quotes: description: "One th'],
+            ["3  RM101  not valid YAML: a colon and a space stand inside the text: put the text"],
         ),
-        ("---\ntitle: 'T\ndescription: D.\n---\n", ["4  RM101  not valid YAML"]),
+        ("---\ntitle: 'T\ndescription: D.\n---\n", ["2  RM101  not valid YAML: the quote that opens in this line"]),
         ("---\n\ttitle: T\n---\n", ["2  RM101  not valid YAML"]),
         ("---\ntitle: T\ntitle: U\ndescription: D.\n---\n", ["3  RM102  key 'title' was given in line 2 already"]),
         ("---\ntitle: T\ndescription: D.\ntaggs: [a]\n---\n", ["4  RM103  unknown key 'taggs': did you mean 'tags'?"]),

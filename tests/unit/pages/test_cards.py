@@ -11,10 +11,10 @@ import pytest
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Dataset
 from mlroadmap.pages.render import Renderer
-from mlroadmap.site import DATA, Site
+from mlroadmap.site import Site
 from tests.builders import DOCS, script
 
-ROADMAP = load_roadmap(DOCS / DATA, name=DATA)
+ROADMAP = load_roadmap(DOCS)
 CARDS = [pytest.param(card, id=card.id) for card in ROADMAP.datasets]
 FILES = [pytest.param(card, id=card.id) for card in ROADMAP.datasets if card.file]
 

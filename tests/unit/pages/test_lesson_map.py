@@ -8,7 +8,7 @@ from mlroadmap.pages.lesson_map import GAP_X, HEIGHT, MARGIN, WIDTH, draw, needs
 from mlroadmap.site import MAP_LAYOUT
 from tests.builders import DOCS, roadmap_of
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 PLACES = load_map_layout(DOCS / MAP_LAYOUT, name="map-layout.json")
 MAP = draw(ROADMAP, PLACES)
 

@@ -4,7 +4,7 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from mlroadmap.pages.mathml import FormulaError, to_mathml
+from mlroadmap.pages.mathml import FormulasWrong, to_mathml
 
 
 def rendered(text: str) -> str:
@@ -54,13 +54,21 @@ def test_aligned_equations_are_shown_as_a_table() -> None:
 
 @pytest.mark.parametrize("formula", ["\\undefined", "\\foo x", "a & b"])
 def test_a_formula_that_would_be_shown_wrongly_is_refused_by_its_text(formula: str) -> None:
-    with pytest.raises(FormulaError, match=f"the formula {re.escape(formula)} uses a command that cannot be shown"):
+    with pytest.raises(FormulasWrong, match=f"the formula {re.escape(formula)} uses a command that cannot be shown"):
         rendered(f"A formula: ${formula}$.")
 
 
 def test_a_formula_that_cannot_be_read_is_refused_by_its_text() -> None:
-    with pytest.raises(FormulaError, match=re.escape("the formula \\frac cannot be read")):
+    with pytest.raises(FormulasWrong, match=re.escape("the formula \\frac cannot be read")):
         rendered("$\\frac$")
+
+
+def test_all_formulas_of_a_page_that_are_wrong_are_told_together_in_plain_words() -> None:
+    with pytest.raises(FormulasWrong) as caught:
+        rendered("$\\frac$ and $x$ and $\\sqrt{$ and\n\n$$\n\\nonsense\n$$\n")
+    sources = [error.source for error in caught.value.errors]
+    assert set(sources) == {"\\frac", "\\sqrt{", "\\nonsense"}
+    assert "Error" not in str(caught.value)
 
 
 SPACE = "\N{THIN SPACE}"

@@ -5,7 +5,7 @@ from mlroadmap.data.model import LessonStatus
 from mlroadmap.pages.navigation import STAGES, fill_navigation
 from tests.builders import DOCS
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 
 
 def test_the_stages_take_the_place_of_their_marker_at_any_depth_and_the_rest_stays() -> None:

@@ -11,7 +11,7 @@ from mlroadmap.data.model import Lesson, LessonStatus
 from mlroadmap.pages.pictures import picture
 from tests.builders import DOCS
 
-LESSONS = list(load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml").lessons())
+LESSONS = list(load_roadmap(DOCS).lessons())
 FOLDER = files("mlroadmap.pages").joinpath("pictures")
 CLASSES = set("dpniswfb")
 

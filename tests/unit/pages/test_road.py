@@ -7,7 +7,7 @@ from mlroadmap.data.load import load_roadmap
 from mlroadmap.pages.road import APART, STEP, draw_road
 from tests.builders import DOCS, roadmap_of
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 ROAD = draw_road(ROADMAP)
 
 

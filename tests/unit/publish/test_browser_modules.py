@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from mlroadmap.data.index import progress_keys
+from mlroadmap.data.index import Index
 from mlroadmap.data.model import Moved
 from mlroadmap.data.questions import load_questions
 from mlroadmap.publish.browser_modules import modules, moved
@@ -20,7 +20,7 @@ def exported(text: str, name: str) -> object:
 
 
 def test_every_lesson_topic_and_milestone_counts_towards_one_section_its_stage_and_everything() -> None:
-    keys = progress_keys(ROADMAP)
+    keys = Index(ROADMAP).progress_keys
     sections = [key for section in ROADMAP.sections() for key in keys[section.id]]
     assert sorted(sections) == sorted(keys["all"])
     assert len(set(sections)) == len(sections)
@@ -33,7 +33,7 @@ def test_every_lesson_topic_and_milestone_counts_towards_one_section_its_stage_a
 def test_a_milestone_without_a_section_counts_towards_the_last_one_of_its_stage() -> None:
     [stage, *_] = ROADMAP.stages
     [item, *_] = [item for item in stage.milestone.items if item.section is None]
-    assert f"milestone:{item.id}" in progress_keys(ROADMAP)[stage.sections[-1].id]
+    assert f"milestone:{item.id}" in Index(ROADMAP).progress_keys[stage.sections[-1].id]
 
 
 def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> None:
@@ -56,7 +56,7 @@ def test_everything_that_can_be_ticked_has_a_title() -> None:
     assert isinstance(lessons, list)
     assert isinstance(titles, dict)
     parts = [part for one in sections for part in [*one["projects"], *one["milestones"]]]
-    assert set(progress_keys(ROADMAP)["all"]) <= {one["id"] for one in [*parts, *lessons]} | set(titles)
+    assert set(Index(ROADMAP).progress_keys["all"]) <= {one["id"] for one in [*parts, *lessons]} | set(titles)
     resources, topics = ROADMAP.resources(), ROADMAP.topics()
     assert set(titles) == {f"resource:{one.id}" for one in resources} | {f"topic:{one.id}" for one in topics}
 

@@ -3,18 +3,19 @@
 import json
 import re
 
+from mlroadmap.data.index import Index
 from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus
 from mlroadmap.publish.course_data import course_data
 from tests.builders import DOCS, replaced, roadmap_of
 
-ROADMAP = load_roadmap(DOCS / "_data/roadmap.yml", name="roadmap.yml")
+ROADMAP = load_roadmap(DOCS)
 SITE = "https://roadmap.example/"
 DATA = {url: json.loads(text) for url, text in course_data(ROADMAP, site=SITE).items()}
 
 
 def test_home_every_stage_and_every_written_lesson_are_described_and_no_planned_one() -> None:
-    lessons = {f"{ROADMAP.stage_of(one.id).id}/{one.id}/": one for one in ROADMAP.lessons()}
+    lessons = {f"{Index(ROADMAP).stage_of(one.id).id}/{one.id}/": one for one in ROADMAP.lessons()}
     written = {url for url, one in lessons.items() if one.status is LessonStatus.written}
     assert set(DATA) == {"", *(f"{stage.id}/" for stage in ROADMAP.stages), *written}
 

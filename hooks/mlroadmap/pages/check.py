@@ -1,0 +1,107 @@
+"""Everything that can be said of all pages and of the data before a site is built, in one run.
+
+What needs no data is looked at even when the data is wrong: names of markers, formulas, what Markdown loses in silence,
+and what it leaves as it was typed.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from mlroadmap.data.messages import titled
+from mlroadmap.data.tree import read_tree
+from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.fences import lines
+from mlroadmap.files import read_text, visible
+from mlroadmap.pages.leftovers import Leftover, leftovers, located
+from mlroadmap.pages.markers import check_names, expand
+from mlroadmap.pages.mathml import FormulasWrong, to_mathml
+from mlroadmap.pages.slips import slips
+from mlroadmap.site import Examined, Site, examine_data, lesson_sources, name_of
+
+OF_LESSONS = frozenset({"RM101", "RM106", "RM110", "RM706"})
+"""Codes of front matter and fences, which the reader of lessons looks at in lessons."""
+Render = Callable[[str], str]
+"""Turns Markdown into HTML, as the generator does."""
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Problem], Site | None]:
+    """Return every problem under `docs`, and the site if there is none. `render` is for the look at what comes out."""
+    data = examine_data(docs, repo_url=repo_url)
+    problems, lessons = set(data.problems), set(lesson_sources(docs))
+    for path in visible(docs, "**/*.md"):
+        name = name_of(path, docs)
+        try:
+            text = read_text(path, name=name)
+        except ProblemsFound as error:
+            problems.update(error.problems)
+            continue
+        problems.update(markers_of(text, data, page=path.relative_to(docs).as_posix(), name=name))
+        found = look(text, render, name=name)
+        problems.update(one for one in found if path not in lessons or one.code not in OF_LESSONS)
+    return sorted(problems), None if problems else data.site
+
+
+def markers_of(text: str, data: Examined, *, page: str, name: str) -> list[Problem]:
+    """Return what is wrong with the markers of a page, as far as the data allows to say it."""
+    if data.site is None:
+        return check_names(text, name=name)
+    try:
+        expand(text, data.site, page=page, name=name)
+    except ProblemsFound as error:
+        return data.follow_ups(list(error.problems))
+    return []
+
+
+def look(text: str, render: Render, *, name: str) -> list[Problem]:
+    """Return what is wrong with a page beside its markers."""
+    body = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text)
+    _, found = finished(render(_without_cells(body)), text, name=name)
+    return [*of_source(text, name=name), *found]
+
+
+def of_source(text: str, *, name: str) -> list[Problem]:
+    """Return what can be seen in a page's source: its front matter, and what Markdown loses."""
+    return [*front_matter(text, name=name), *slips(text, name=name)]
+
+
+def finished(html: str, source: str, *, name: str) -> tuple[str, list[Problem]]:
+    """Return the rendered HTML of a page with its formulas as MathML, and what is wrong with it.
+
+    Problems have the lines of the page's `source`.
+    """
+    found = leftovers(html)
+    try:
+        html = to_mathml(html)
+    except FormulasWrong as error:
+        found += [Leftover(one.source, "RM708", str(one)) for one in error.errors]
+    return html, located(found, source, name=name)
+
+
+def front_matter(text: str, *, name: str) -> Iterable[Problem]:
+    """Return what is wrong in the front matter of a page."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return
+    try:
+        tree = read_tree(f"\n{match['yaml']}", name=name)  # one line more, so that lines are those of the page
+    except ProblemsFound as error:
+        yield from error.problems
+        return
+    for place, line, code, said in tree.found:
+        key = f"'{place[-1]}' " if place and code == "RM106" else ""
+        yield Problem(name, line, code, f"{titled(tree.data)}{key}{said}")
+    for eaten in tree.eaten:
+        said = f"'{eaten.place[-1]}' ends before ` #`, and what follows is lost: put the whole text in quotes"
+        yield Problem(name, eaten.line, "RM110", said)
+
+
+def _without_cells(markdown: str) -> str:
+    """The page with its fences opened by their language alone: tags of cells are for the reader of lessons."""
+    shown = []
+    for line in lines(markdown):
+        opens = line.in_code and line.number == line.opened and (line.fence or "").startswith("python")
+        shown.append(re.sub(r"python\b.*", "python", line.text) if opens else line.text)
+    return "\n".join(shown)

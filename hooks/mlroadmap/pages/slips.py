@@ -1,0 +1,137 @@
+"""Slips in a page's Markdown that no generator complains of: something is lost, or shown in another way than was meant.
+
+Each rule looks at the source, where its line is known. `leftovers.py` looks at what came out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mlroadmap.errors import Problem
+from mlroadmap.fences import prose, unclosed
+from mlroadmap.files import conflicts, unseen
+
+Found = Iterator[tuple[int, str, str]]
+
+INDENT = 4
+"""Spaces by which Python-Markdown wants everything indented that belongs into something."""
+
+_ATTACHED = re.compile(
+    r"(?:\]\(\s*<?|\]:\s*<?|src\s*=\s*[\"']?)((?:attachment|file|blob|sandbox|cid):[^\s)\"'>]*)", re.I
+)
+_BOX = re.compile(r"(?P<indent> *)(?P<sign>!!!|\?\?\?\+?|===[!+]?)\s+\S")
+_CALLED = {"!": "box", "?": "fold", "=": "tab"}
+_ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}[.)])(?= +\S)")
+_DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_FORMULA = re.compile(r"(?<![\\\w$])\$(?![\s$])[^$]+?(?<![\s\\])\$(?![\d$])")
+_OPEN_FORMULA = re.compile(r"(?<!\\)\\\((?!.*?\\\))[^\n]*[\\^_]", re.DOTALL)
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def slips(markdown: str, *, name: str) -> list[Problem]:
+    """Return the slips of a page; `name` is its file name in messages."""
+    found = conflicts(markdown, name=name, markdown=True)
+    rows = prose(markdown).split("\n")
+    text = markdown.split("\n")
+    for line, code, said in (
+        *_unseen(markdown),
+        *_fences(markdown),
+        *_comments(markdown),
+        *_attached(rows),
+        *_formulas(rows),
+        *_boxes(rows, text),
+        *_lists(rows),
+        *_tables(rows, text),
+    ):
+        found.append(Problem(name, line, code, said))
+    return sorted(set(found))
+
+
+def _unseen(markdown: str) -> Found:
+    for line, character in unseen(markdown):
+        yield line, "RM109", f"the character {character} stands here and is not seen: delete it, or write it in words"
+
+
+def _fences(markdown: str) -> Found:
+    for line in unclosed(markdown):
+        yield line, "RM706", "the code fence that opens here is not closed: close it with marks of the same kind"
+
+
+def _comments(markdown: str) -> Found:
+    text = prose(markdown)
+    if (place := text.find("<!--")) >= 0:
+        yield text.count("\n", 0, place) + 1, "RM707", "the comment that begins here is not closed: end it with -->"
+
+
+def _attached(rows: list[str]) -> Found:
+    for number, row in enumerate(rows, start=1):
+        for match in _ATTACHED.finditer(row):
+            said = f"{match[1]} is on one computer only: save the picture under docs/assets/images and link it there"
+            yield number, "RM702", said
+
+
+def _formulas(rows: list[str]) -> Found:
+    for number, row in enumerate(rows, start=1):
+        if _OPEN_FORMULA.search(row):
+            yield number, "RM708", "the formula that opens here with \\( is not closed: end it with \\), or write $…$"
+
+
+def _boxes(rows: list[str], text: list[str]) -> Found:
+    for place, row in enumerate(rows):
+        match = _BOX.match(row)
+        if not match:
+            continue
+        after = next((one for one in text[place + 1 :] if one.strip()), "")
+        if _indent(after) < _indent(row) + INDENT:
+            what = _CALLED[match["sign"][0]]
+            yield place + 1, "RM704", f"this {what} has no text: indent the lines that belong to it by {INDENT} spaces"
+
+
+def _lists(rows: list[str]) -> Found:
+    open_items: list[int] = []
+    blank = False
+    for number, row in enumerate(rows, start=1):
+        if not row.strip():
+            blank = True
+            continue
+        indent, item = _indent(row), _ITEM.match(row)
+        if not item:
+            if blank and indent < (open_items[0] if open_items else 0) + 1:
+                open_items = []
+            blank = False
+            continue
+        blank = False
+        while open_items and open_items[-1] > indent:
+            open_items.pop()
+        if open_items and 0 < indent - open_items[-1] < INDENT:
+            said = f"this item is indented by {indent - open_items[-1]}, so that it is not inside the one above"
+            yield number, "RM705", f"{said}: indent it by {INDENT} spaces, or not at all"
+        elif not open_items or open_items[-1] != indent:
+            open_items.append(indent)
+
+
+def _tables(rows: list[str], text: list[str]) -> Found:
+    for place in range(1, len(rows)):
+        if not (_DELIMITERS.fullmatch(rows[place]) and "|" in rows[place] and "|" in rows[place - 1]):
+            continue
+        columns = len(_cells(rows[place]))
+        for number in range(place - 1, len(rows)):
+            if not rows[number].strip():
+                break
+            cut = [one for one in _FORMULA.findall(rows[number]) if _BAR.search(one)]
+            if cut:
+                said = f"the bar in {cut[0]} ends a cell of the table: write \\mid, \\lvert or \\rvert instead"
+                yield number + 1, "RM703", said
+            elif len(_cells(rows[number])) > columns:
+                cells = len(_cells(rows[number]))
+                said = f"this row has {cells} cells and the table {columns} columns, so its end is lost"
+                yield number + 1, "RM703", f"{said}: write \\| for a bar that belongs to a text"
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row; what stands in backticks was blanked before."""
+    return _BAR.split(row.strip().removeprefix("|").removesuffix("|") if not row.rstrip().endswith("\\|") else row)
+
+
+def _indent(row: str) -> int:
+    expanded = row.expandtabs(INDENT)
+    return len(expanded) - len(expanded.lstrip(" "))
