@@ -18,7 +18,7 @@ from mlroadmap.lessons.tags import HIDDEN
 
 NAME = "practice.json"
 OF_AN_ANSWER = frozenset({"check", "solution"})
-"""Tags of cells that judge an answer or give it."""
+"""Tags of cells that judge an answer or give it: with tests of their own; a change leaves a run valid."""
 ASKED_FOR = HIDDEN | {"solution"}
 """Tags of cells that run only when they are asked for. No other cell needs what they make: the linter sees to it."""
 
@@ -84,13 +84,8 @@ class Practice:
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def tried(cells: Iterable[Cell]) -> list[Cell]:
-    """Return the cells that a run in the browser tries: all but those of an answer, which have their own tests."""
-    return [cell for cell in cells if not cell.tags & OF_AN_ANSWER]
-
-
 def browser_fingerprint(cells: Sequence[Cell], version: str, data: Mapping[str, bytes]) -> str:
     """Return the hash that tells whether a run in the browser still holds; `data` are all data files, by name."""
-    codes = [cell.code for cell in tried(cells)]
+    codes = [cell.code for cell in cells if not cell.tags & OF_AN_ANSWER]
     named = frozenset[str]().union(*files_used(codes, data))
     return fingerprint(codes, versions=f"pyodide {version}", files={name: data[name] for name in named})
