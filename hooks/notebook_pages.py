@@ -5,6 +5,7 @@ by the lesson's Markdown source joined with the notebook's outputs, so that link
 search and the edit link work as on every other page, and no JupyterLab style sheet is inlined.
 """
 
+import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,12 +15,14 @@ from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.executed import read_notebook
+from mlroadmap.lessons.exercises import runnable
 from mlroadmap.lessons.offer import load_offer
 from mlroadmap.lessons.page import LessonPage, page_of
 from mlroadmap.lessons.practice import NAME
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
 from mlroadmap.publish.versions import served, todays
+from mlroadmap.site import SLICES
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -28,6 +31,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["offer"] = load_offer(Path(config.docs_dir))
     except ProblemsFound as error:
         raise PluginError(f"the data needs mending\n{error}") from None
+    slices = Path(config.docs_dir, SLICES)
+    config.extra["slices"] = json.loads(slices.read_text("utf-8")) if slices.exists() else {}
     return config
 
 
@@ -61,13 +66,18 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     offer, megabytes = config.extra["offer"], None
     questions = config.extra["roadmap"].questions.get(notebook.stem)
     asked = {one.id for one in questions.predict} if questions else set()
+    exercises: dict[str, int] = {}
     try:
         source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
         if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
-            megabytes = offer.megabytes(practice)
-            files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice)))
+            megabytes, parts = (
+                offer.megabytes(practice),
+                runnable(source, config.extra["slices"].get(notebook.stem, {})),
+            )
+            exercises = offer.exercise_megabytes(practice, parts)
+            files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice, parts)))
         run = read_notebook(notebook, name=name)
-        lesson = page_of(source, run, name=name, predictions=asked, megabytes=megabytes)
+        lesson = page_of(source, run, name=name, predictions=asked, megabytes=megabytes, exercises=exercises)
     except ProblemsFound as error:
         config.extra["problems"] += error.problems  # told with those of all other pages
         config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = LessonPage("", (), "", {})

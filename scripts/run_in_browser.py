@@ -80,17 +80,18 @@ def run(names: tuple[str, ...], *, everything: bool, check: bool) -> None:
     offer = load_offer(DOCS)
     if offer is None:
         sys.exit("Python for the browser is not there: run `make runtime`")
-    runs = {source.stem: runs[source.stem] for source in sources if source.stem in runs}
+    known = {source.stem for source in sources}
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         lay_out(Path(name), DOCS, offer)
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         with serving(Path(name)) as address:
             for source in chosen:
                 start = time.monotonic()
-                runs[source.stem] = judge(browser, address, cells_of(source), offer)
-                path.write_text(written(runs), "utf-8")
-                row = runs[source.stem]
-                said = "passed" if row.passed else f"FAILED  {row.problem}"
+                row = judge(browser, address, cells_of(source), offer)
+                # read again, so that two who run lessons side by side keep both
+                runs = {**load_browser_runs(path, name=f"docs/{RUNS}"), source.stem: row}
+                path.write_text(written({key: runs[key] for key in known & runs.keys()}), "utf-8")
+                said = "passed" if row.passed else f"FAILED  {row.problem.splitlines()[-1]}"
                 click.echo(f"{source.stem:<28} {row.bytes / 1e6:5.1f} MB {time.monotonic() - start:6.1f} s  {said}")
         browser.close()
     passed = sum(row.passed for row in runs.values())

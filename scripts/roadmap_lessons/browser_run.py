@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from mlroadmap.data.browser import BrowserRun
 from mlroadmap.lessons.offer import Offer
-from mlroadmap.lessons.practice import Practice, browser_fingerprint, tried
+from mlroadmap.lessons.practice import Practice, browser_fingerprint
 from mlroadmap.lessons.source import Cell
 
 MOST_SECONDS = 900
@@ -42,7 +42,7 @@ def run(browser: Browser, address: str, cells: Sequence[Cell], practice: Practic
     context.route(lambda url: not url.startswith(address), lambda route: route.abort())
     page = context.new_page()
     page.goto(address)
-    rows = [{"code": cell.code, "name": f"cell {number}"} for number, cell in enumerate(tried(cells), 1)]
+    rows = [{"code": cell.code, "name": f"cell {number}"} for number, cell in enumerate(cells, 1)]
     packages = sorted(frozenset[str]().union(*practice.packages))
     try:
         end: dict[str, Any] = page.evaluate(RUN, [rows, packages, MOST_SECONDS])

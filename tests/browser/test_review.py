@@ -18,6 +18,10 @@ QUESTIONS = {
 }
 
 
+AT_ONCE = 10
+"""Questions of one review, as review-page.js promises."""
+
+
 def answer(question: Locator, *, right: bool) -> None:
     """Choose exactly the right options, or the first wrong one alone."""
     rows = QUESTIONS[(question.get_attribute("id") or "").removeprefix("question-")].options
@@ -80,6 +84,18 @@ def test_a_question_that_is_gone_from_the_site_is_not_asked(visit: Visit) -> Non
     keep(page, 3, "no-such-question")
     page.reload()
     expect(page.get_by_role("status").first).to_contain_text("Nothing is due today")
+
+
+@pytest.mark.parametrize("due", [AT_ONCE - 1, AT_ONCE, AT_ONCE + 1])
+def test_a_review_asks_at_most_ten_questions_at_once(visit: Visit, due: int) -> None:
+    page = visit.open("about/privacy/")
+    keep(page, 3, *list(QUESTIONS)[:due])
+    visit.open("review/")
+    expect(page.locator(".rm-questions fieldset")).to_have_count(min(due, AT_ONCE))
+    said = page.get_by_role("status").first
+    expect(said).to_contain_text(f"{due} questions are due")
+    if due > AT_ONCE:
+        expect(said).to_contain_text(f"here are the first {AT_ONCE}")
 
 
 def test_a_lesson_that_cannot_be_loaded_is_said(visit: Visit) -> None:

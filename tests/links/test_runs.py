@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from behaviours import FILLER, Handler, after, answer, page, redirect
 from link_harness import ROOT, SCRIPT, Check
-from servers import Site
+from servers import Authority, Loop, Site
 
 Sites = Callable[..., Site]
 HOSTS = [f"h{n}.example.org" for n in range(12)]
@@ -205,6 +206,56 @@ def test_a_placeholder_address_is_told_once_and_fails_nothing(
     assert [row["url"] for row in json.loads((check.folder / "o.json").read_text())] == [one.base + "/"]
     assert done.stderr.count("github.example") == 1
     assert "set REPO_URL to the real address" in done.stderr
+
+
+def test_on_our_own_site_with_every_link_alive_a_run_ends_with_0(  # type: ignore[no-untyped-def]
+    check: Check, loop: Loop, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every host of the project, and the control, is one server on the loopback with a certificate for all of them."""
+    from check_links import main
+    from click.testing import CliRunner
+
+    import roadmap_links.http.private_addresses as look_up
+    from roadmap_links.extract.collect import collect
+    from roadmap_links.extract.own_site import default_files
+    from roadmap_links.hosts import NotAUrl
+    from roadmap_links.urls import parse as address_of
+
+    hosts = {"www.iana.org", "example.com"}
+    for link in collect(default_files(ROOT)):
+        with suppress(NotAUrl):
+            hosts.add(address_of(link.url).host)
+    pages = {"/": page()}
+    https = Site(loop, pages, tls=authority.context(*sorted(hosts)))
+    http = Site(loop, pages)
+    https.limit = http.limit = lambda site: page(f"<h1>About {{path}}</h1><p>{FILLER}</p>", "About {path}")
+    real = look_up.Resolver.resolve
+
+    async def resolve(self: Any, host: str, port: int = 0, family: Any = 0) -> Any:
+        return await real(self, "127.0.0.1", https.port if port == 443 else http.port, family)
+
+    monkeypatch.setattr(look_up.Resolver, "resolve", resolve)
+    for name in ("REPO_URL", "SITE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(ROOT)
+    out = check.folder / "o.json"
+    given = [
+        "--allow-private",
+        "--ca-file",
+        str(authority.pem),
+        "--json",
+        str(out),
+        "--interval",
+        "0",
+        "--cache",
+        str(check.folder / "state"),
+    ]
+    done = CliRunner().invoke(main, given)
+    https.close()
+    http.close()
+    rows = json.loads(out.read_text())
+    assert done.exit_code == 0, [row for row in rows if row["verdict"] == "broken"] or done.output[-2000:]
+    assert len(rows) > 100
 
 
 # --- fix ----------------------------------------------------------------------------------------------------------------

@@ -249,7 +249,14 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "A value has a type that does not fit what is done with it. `print(type(…))` before the line shows which.",
         TYPES,
     ),
-    # Attributes
+    # Attributes (an estimator that is not fitted raises an AttributeError of its own kind)
+    (
+        "NotFittedError",
+        "",
+        "The model has not learned anything yet: call `model.fit(X, y)` before `predict`, `transform` or `score`, on "
+        "the same object.",
+        FIT,
+    ),
     (
         "AttributeError",
         r"'NoneType' object has no attribute '(?P<name>[^']+)'",
@@ -416,13 +423,6 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         LIBRARIES,
     ),
     ("ImportError", "", "Something that should be imported is missing. Is the package installed?", LIBRARIES),
-    (
-        "NotFittedError",
-        "",
-        "The model has not learned anything yet: call `model.fit(X, y)` before `predict`, `transform` or `score`, on "
-        "the same object.",
-        FIT,
-    ),
     (
         "FileNotFoundError",
         "",

@@ -9,7 +9,8 @@ import { next } from "./order.js";
 import { pythonOf } from "./python.js";
 
 /** @typedef {{ code: string, tags: string[], packages: string[] }} Source */
-/** @typedef {{ cells: Source[], dark: Record<string, string>, keep: { files: string[], bytes: number } }} Practice */
+/** @typedef {{ needs: number[], starter: number[], check: number[] }} Exercise the cells that it runs */
+/** @typedef {{ cells: Source[], exercises: Record<string, Exercise>, dark: Record<string, string>, keep: { files: string[], bytes: number } }} Practice */
 
 const APART = new Set(["asserts", "check", "solution"]); // run only when they are asked for
 const SLOW_MS = 10_000; // after that a run says that Stop is there

@@ -106,6 +106,15 @@ def slices_text(lessons: Mapping[str, LessonText]) -> str:
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
+def runnable(text: LessonText, needs: Mapping[str, Sequence[int]]) -> dict[str, dict[str, list[int]]]:
+    """Return which cells a page runs for each exercise and task, by id; `needs` are the slices of the lesson."""
+    return {
+        one.id: {"needs": list(needs[one.id]), "starter": list(one.starter), "check": list(one.check)}
+        for one in practices(text)
+        if one.id in needs
+    }
+
+
 def slice_of(practice: Practice, text: LessonText, cells: Sequence[Effects]) -> Slice:
     """Return what one exercise or task needs."""
     goals = sorted([*practice.starter, *practice.check, *practice.solution])

@@ -11,6 +11,8 @@ from mlroadmap.lessons.source import Cell
 
 RUNS = "_data/browser.json"
 MEGABYTE = 1_000_000
+Exercises = Mapping[str, Mapping[str, Sequence[int]]]
+"""The cells that each exercise and task runs, by id: those that it needs, its starter, its check."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,14 @@ class Offer:
             for number in range(len(practice.cells))
         ]
 
-    def as_json(self, practice: Practice) -> str:
+    def exercise_megabytes(self, practice: Practice, exercises: Exercises) -> dict[str, int]:
+        """Return what the Check button of each exercise and task names, by id."""
+        cells = {id_: [at for part in parts.values() for at in part] for id_, parts in exercises.items()}
+        return {id_: round(practice.bytes_of(run, self.runtime, self.sizes) / MEGABYTE) for id_, run in cells.items()}
+
+    def as_json(self, practice: Practice, exercises: Exercises) -> str:
         """Return the text of the file that a page fetches with its first run."""
-        return practice.as_json(self.runtime, self.sizes, self.scripts)
+        return practice.as_json(self.runtime, self.sizes, self.scripts, exercises)
 
 
 def data_files(docs: Path) -> dict[str, bytes]:

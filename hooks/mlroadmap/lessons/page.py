@@ -68,11 +68,13 @@ def page_of(
     name: str,
     predictions: Collection[str] = (),
     megabytes: Sequence[int] | None = None,
+    exercises: Mapping[str, int] | None = None,
 ) -> LessonPage:
     """Join a `lesson` with the outputs of its `notebook`; `name` is the source's file name in messages.
 
     The output of a cell whose name is in `predictions` stays closed until a reader has made a guess.
-    Where the lesson runs in the page, `megabytes` says for each cell what its Run button names.
+    Where the lesson runs in the page, `megabytes` says for each cell what its Run button names, and `exercises` the
+    same for each exercise and task, by id.
     Raises ProblemsFound when the source needs mending, when the outputs belong to other code, or when something cannot
     be shown or has no text alternative.
     """
@@ -81,7 +83,7 @@ def page_of(
     if lesson.codes != notebook.codes:
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
-    writer = _Writer(lesson, name, predictions, megabytes)
+    writer = _Writer(lesson, name, predictions, megabytes, exercises or {})
     executed = iter(notebook.cells)
     for block in lesson.blocks:
         if isinstance(block, Prose):
@@ -103,12 +105,18 @@ class _Writer:
     """Collects the parts of one lesson page."""
 
     def __init__(
-        self, lesson: LessonText, name: str, predictions: Collection[str], megabytes: Sequence[int] | None
+        self,
+        lesson: LessonText,
+        name: str,
+        predictions: Collection[str],
+        megabytes: Sequence[int] | None,
+        exercises: Mapping[str, int],
     ) -> None:
         self.name = name
         self.seal = hashlib.sha256(lesson.source.encode()).hexdigest()[:16]
         self.predictions = predictions
         self.megabytes = megabytes
+        self.exercises = exercises
         self.number = -1
         self.turns = {f"### {one.heading.text}": one for one in practices(lesson) if one.id and one.solution}
         self.left = 0
@@ -125,6 +133,8 @@ class _Writer:
             if start >= 0:
                 self.parts.append(text[:start])
                 attributes = f'data-practice="{one.id}" data-kind="{one.kind}"'
+                if one.id in self.exercises:
+                    attributes += f' data-mb="{self.exercises[one.id]}"'
                 self.place(f'<section class="rm-turn" id="{one.kind}-{one.id}" {attributes}>')
                 text, self.left = text[start:], len(one.solution)
         self.parts.append(text)

@@ -7,6 +7,7 @@ which is fetched with the first press: the code of all cells, what each needs, w
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mlroadmap.lessons.figures import DARK
 from mlroadmap.lessons.needs import files_used, modules_used
@@ -17,7 +18,7 @@ from mlroadmap.lessons.tags import HIDDEN
 
 NAME = "practice.json"
 OF_AN_ANSWER = frozenset({"check", "solution"})
-"""Tags of cells that judge an answer or give it."""
+"""Tags of cells that judge an answer or give it: with tests of their own; a change leaves a run valid."""
 ASKED_FOR = HIDDEN | {"solution"}
 """Tags of cells that run only when they are asked for. No other cell needs what they make: the linter sees to it."""
 
@@ -50,13 +51,22 @@ class Practice:
 
     def bytes_up_to(self, number: int, runtime: Runtime, sizes: Mapping[str, int]) -> int:
         """Return what a reader fetches for a run up to cell `number`; `sizes` are those of the data files."""
-        run = self.before(number)
-        packages = frozenset[str]().union(*(self.packages[at] for at in run))
-        files = frozenset[str]().union(*(self.files[at] for at in run))
+        return self.bytes_of(self.before(number), runtime, sizes)
+
+    def bytes_of(self, run: Iterable[int], runtime: Runtime, sizes: Mapping[str, int]) -> int:
+        """Return what a reader fetches to run these cells."""
+        cells = list(run)
+        packages = frozenset[str]().union(*(self.packages[at] for at in cells))
+        files = frozenset[str]().union(*(self.files[at] for at in cells))
         return runtime.bytes_of(packages) + sum(sizes[name] for name in files)
 
-    def as_json(self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str]) -> str:
-        """Return the text of practice.json; `scripts` are the addresses of what the page runs besides."""
+    def as_json(
+        self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str], exercises: Mapping[str, Any]
+    ) -> str:
+        """Return the text of practice.json.
+
+        `scripts` are the addresses of what the page runs besides, `exercises` the cells of each exercise and task.
+        """
         packages = frozenset[str]().union(*self.packages)
         files = sorted(frozenset[str]().union(*self.files))
         core = [*PLAIN, WASM + PACKED, LOCK, *(package.file for package in runtime.lock.whole(packages))]
@@ -67,19 +77,15 @@ class Practice:
                 {"code": cell.code, "tags": sorted(cell.tags), "packages": sorted(packages)}
                 for cell, packages in zip(self.cells, self.packages, strict=True)
             ],
+            "exercises": exercises,
             "dark": DARK,
             "keep": {"files": keep, "bytes": runtime.bytes_of(packages) + sum(sizes[name] for name in files)},
         }
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def tried(cells: Iterable[Cell]) -> list[Cell]:
-    """Return the cells that a run in the browser tries: all but those of an answer, which have their own tests."""
-    return [cell for cell in cells if not cell.tags & OF_AN_ANSWER]
-
-
 def browser_fingerprint(cells: Sequence[Cell], version: str, data: Mapping[str, bytes]) -> str:
     """Return the hash that tells whether a run in the browser still holds; `data` are all data files, by name."""
-    codes = [cell.code for cell in tried(cells)]
+    codes = [cell.code for cell in cells if not cell.tags & OF_AN_ANSWER]
     named = frozenset[str]().union(*files_used(codes, data))
     return fingerprint(codes, versions=f"pyodide {version}", files={name: data[name] for name in named})

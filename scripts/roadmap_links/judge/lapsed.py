@@ -23,7 +23,7 @@ def verdict_on_owner(page: Page, address: Address) -> str | None:
     if len(page.text) < _SHORT and _is_parked(page):
         return "the domain looks parked"
     title = f"{page.title} {' '.join(page.headings[:3])}".lower()
-    if not (set(re.findall(r"[^\W_]+", title)) & topic_words() or re.search(r"[\u0400-\uffff]", title)):
+    if not (set(re.findall(r"[^\W_]+", title)) & topic_words() or re.search(r"[\u0400-\u1fff\u3040-\ud7ff]", title)):
         return None
     for topic in topics():
         if _points(topic, title, page, address) >= _ENOUGH:

@@ -41,21 +41,7 @@ TITLE = Phrases(
     r"(?:sorry\W+)?(?:we )?(?:can.t|cannot|couldn.t|could not) find (?:that|this|the) page.*|lost\?|"
     r"(?:this|that|the) page (?:isn.t available|is gone|has moved or).*|"
     r"(?:http )?(?:error )?50[0-4](?: error)?(?:\W{0,3}(?:internal server error|bad gateway|service (?:temporarily )?unavailable|"
-    r"gateway time-?out))?|"
-    # the same in other languages
-    r"(?:404|fehler|err\w{1,4}|fout|\W)*(?:"
-    r"(?:die |diese )?(?:angeforderte )?(?:seite|datei) (?:wurde )?(?:leider )?(?:nicht gefunden|existiert nicht(?: mehr)?)|"
-    r"(?:la |cette )?page (?:introuvable|non trouvée|inexistante|n.existe (?:pas|plus))|"
-    r"(?:la )?página (?:no encontrada|no existe)|(?:a )?página não (?:encontrada|existe)|"
-    r"(?:la )?pagina (?:non trovata|non esiste|inesistente)|(?:de )?pagina (?:niet gevonden|bestaat niet)|"
-    r"nie znaleziono strony|strona nie (?:istnieje|została znaleziona)|страница не (?:найдена|существует)|сторінку не знайдено|"
-    r"sidan (?:hittades inte|kunde inte hittas|finns inte)|siden (?:ble ikke funnet|blev ikke fundet|findes ikke|finnes ikke)|"
-    r"sivua ei löyt\w+|stránka nenalezena|stránka nebyla nalezena|az oldal nem található|sayfa bulunamadı|pagina nu a fost găsită|"
-    r"không tìm thấy trang|halaman tidak ditemukan|الصفحة غير موجودة|הדף לא נמצא|"
-    r"(?:您|你)?(?:所)?(?:请求|访问|要找)?的?(?:页面|网页|頁面|網頁)(?:不存在|未找到|找不到|没有找到|已删除|已被删除)|"
-    r"(?:找不到|未找到)(?:该|此|您要找的|您访问的)?(?:页面|网页|頁面|網頁)|"
-    r"(?:お探しの|指定された)?ページ(?:が|は)?(?:見つかりません(?:でした)?|存在しません)|"
-    r"(?:요청하신 )?페이지를? (?:찾을 수 없습니다|찾을 수 없음)|존재하지 않는 페이지(?:입니다)?)[\W_]*)"
+    r"gateway time-?out))?)"
 )
 HINT = re.compile(
     r"not|n.t |404|50[0-4]|[^\x00-\xff]|seite|página|pagina|introuv|n.existe|trouv|strony|strona|sid[ae]n|sivua|stránka|oldal|sayfa|halaman|"

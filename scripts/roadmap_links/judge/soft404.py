@@ -23,18 +23,14 @@ from .phrases import (
     SEPARATORS,
     TITLE,
 )
-from .words import notice
+from .words import not_found, notice, notices
 
 _SHORT_TITLE = 1500
 _SHORT_BODY = 600
 _NOTICE = 1500
 """Characters of a page in which a closing notice stands: behind the menu, before all that there is besides."""
-_GONE = re.compile(
-    r"no longer|available|exist|removed|deleted|retired|discontinued|withdrawn|down|closed|found|gone|ended|expired|"
-    r"disponi|mehr|plus|más|mais|più|meer|inte|ikke|już|artık|[^\x00-\u024f]",
-    re.IGNORECASE,
-)
-"""One of these is in every notice."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]|seite|datei|page|pagina|stron|sid[ae]n|sivua|oldal|sayfa|halaman", re.IGNORECASE)
+"""One of these is in every title of another language."""
 _WORDS = re.compile(r"[a-z]{3,}|\d+")
 
 
@@ -55,7 +51,7 @@ def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
         return None
     for title in (page.title, heading):
         parts = [part.strip() for part in SEPARATORS.split(title) if part.strip()]
-        if len(parts) < 4 and any(TITLE.fullmatch(part) for part in [title, *parts] if part):
+        if len(parts) < 4 and any(_is_not_found(part) for part in [title, *parts] if part):
             return f"the title is {title!r}"
     if length < _SHORT_BODY and page.paragraphs < 4 and (match := PHRASES.search(start)):
         return f"the page says {match.group().strip()!r}"
@@ -65,11 +61,17 @@ def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
 
 def _notice(page: Page) -> str | None:
     """A sentence at the beginning of a page of any length in which it says that it is gone."""
-    start = f"{page.title}. {'. '.join(page.headings[:3])}. {page.text[:_NOTICE]}"
-    if not _GONE.search(start):
-        return None
-    match = notice().search(start)
-    return f"the page says {match.group()!r}" if match else None
+    start = f"{page.title}. {'. '.join(page.headings[:3])}. {page.text[:_NOTICE]}".replace("’", "'")
+    low = start.lower()
+    states, sentences = notices()
+    found = next((sentence for sentence in sentences if sentence in low), None)
+    if found is None and any(state in low for state in states) and (match := notice().search(start)):
+        found = match.group()
+    return f"the page says {found!r}" if found else None
+
+
+def _is_not_found(title: str) -> bool:
+    return bool(TITLE.fullmatch(title) or (_FOREIGN.search(title) and not_found().fullmatch(title)))
 
 
 def _speaks_about_it(page: Page) -> bool:

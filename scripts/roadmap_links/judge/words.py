@@ -88,14 +88,26 @@ def topics() -> tuple[Topic, ...]:
 
 @cache
 def topic_words() -> frozenset[str]:
-    """Every word of every title of a topic: a title that has none of them is cleared without any pattern."""
+    """The longest word of every title of a topic, and its own words: a title with none of them is cleared at once."""
     rows = _data()["topics"]
-    return frozenset(word for row in rows for phrase in [*row["titles"], row["words"]] for word in phrase.split())
+    longest = {max(re.findall(r"[^\W_]+", phrase), key=_weight) for row in rows for phrase in row["titles"]}
+    return frozenset(longest.union(*(row["words"].split() for row in rows)))
+
+
+def _weight(word: str) -> int:
+    return 0 if word in ("online", "service", "without", "deposit") else len(word)
+
+
+@cache
+def notices() -> tuple[list[str], list[str]]:
+    """English states, one of which is in every English notice, and whole sentences of other languages."""
+    data = _data()["notices"]
+    return data["states"], data["sentences"]
 
 
 @cache
 def notice() -> re.Pattern[str]:
-    """A sentence in which a page says that it, or what it was about, is gone."""
+    """An English sentence in which a page says that it, or what it was about, is gone."""
     data = _data()["notices"]
     nouns = "|".join(data["nouns"].split())
     states = "|".join(re.escape(state).replace("'", "['’]") for state in sorted(data["states"], key=len, reverse=True))
@@ -106,4 +118,18 @@ def notice() -> re.Pattern[str]:
         rf"(?: (?:that |which )?you(?:'re| are| were|'ve| have)? \w+(?: \w+)?)? (?:{states})"
         r"(?=\s*(?:[.!?:;,–—|-]|$)|\s+(?:at this time|right now|any ?more|(?-i:[A-Z])))"
     )
-    return re.compile(f"{english}|{any_of(data['sentences']).pattern}", re.IGNORECASE)
+    return re.compile(english, re.IGNORECASE)
+
+
+@cache
+def not_found() -> re.Pattern[str]:
+    """A whole title that says 'not found' in another language than English."""
+    titles = "|".join(_template(title) for row in _data()["not_found"] for title in row["titles"])
+    return re.compile(rf"(?:404|fehler|err\w{{1,4}}|fout|\W)*(?:{titles})[\W_]*", re.IGNORECASE)
+
+
+def _template(text: str) -> str:
+    """A pattern for a phrase in which `(a|b)` is a choice and `[a|b]` may be left out, with the blank behind it."""
+    marks = {"(": "(?:", ")": ")", "|": "|", "[": "(?:(?:", "]": "))?", "'": "['’]"}
+    spelt = "".join(marks.get(char) or re.escape(char) for char in text)
+    return spelt.replace("))?\\ ", r")\s+)?").replace("\\ ", r"\s+")

@@ -105,3 +105,24 @@ def test_where_a_refresh_leads(content: str, refresh: tuple[float, str] | None) 
 def test_an_svg_title_is_not_the_pages() -> None:
     assert page("Real", "<svg><title>Icon</title><path/></svg><p>text</p>").title == "Real"
     assert page("", "<svg><title>Icon</title></svg><h1>Head</h1>").title == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Seite nicht gefunden", "404 - Die angeforderte Seite existiert nicht", "Diese Seite existiert nicht mehr", "Page introuvable", "Cette page n’existe plus", "La página no existe", "Página não encontrada",
+        "Pagina non trovata", "De pagina bestaat niet", "Nie znaleziono strony", "Страница не найдена", "404 - 页面不存在", "您访问的页面不存在", "找不到网页", "お探しのページは見つかりませんでした", "페이지를 찾을 수 없습니다",
+        "요청하신 페이지를 찾을 수 없습니다", "존재하지 않는 페이지입니다", "Sidan hittades inte", "Sivua ei löydy", "Sayfa bulunamadı", "Không tìm thấy trang", "الصفحة غير موجودة",
+    ],
+)  # fmt: skip
+def test_reads_like_not_found_in_any_language(title: str) -> None:
+    assert verdict_on_text(page(f"{title} | Loopback", "<p>x</p>"))
+    assert verdict_on_text(page("Loopback", f"<h1>{title}</h1>"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Seite", "Page", "404 Seite", "La page", "Pagina", "页面", "ページ", "Die Seite der Fakultät", "Страница курса"],
+)
+def test_a_title_that_is_only_half_of_such_a_phrase_is_honest(title: str) -> None:
+    assert verdict_on_text(page(title, "<p>x</p>")) is None

@@ -1,0 +1,199 @@
+// One panel for an exercise or a task: editor, check, hints in steps, a solution. It runs exactly the cells that the
+// exercise needs, then the learner's code, then the check. What was typed is kept in this browser.
+import { today } from "../days.js";
+import { element } from "../dom.js";
+import { nextReview } from "../schedule.js";
+import { change, load } from "../store.js";
+import { editor } from "./editor.js";
+import { lesson } from "./lesson.js";
+import { Outputs } from "./outputs.js";
+import { verdictOf } from "./verdict.js";
+
+/** @typedef {import("./verdict.js").Verdict} Verdict */
+
+const KEEP_MS = 600; // after the last key
+/** Each attempt begins with the names that were there before the first. */
+const REMEMBER = "__start__ = dict(globals());";
+const BEGIN = "(lambda space, start: (space.clear(), space.update(start), space.update(__start__=start)))(globals(), __start__);";
+const WORDS = { right: "right", "not yet": "not yet", "not attempted": "not attempted", stopped: "stopped" };
+
+class Panel {
+  #age = -1;
+  #running = false;
+  /** @type {Outputs | null} */
+  #outputs = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
+    this.id = section.dataset.practice ?? "";
+    this.kind = section.dataset.kind ?? "exercise";
+    this.key = `${this.kind}:${this.id}`;
+    const heading = section.querySelector("h3");
+    this.title = (heading?.firstChild?.textContent ?? "").trim();
+    const place = /** @type {HTMLElement} */ (section.querySelector(".rm-starter"));
+    this.starter = place.querySelector("code")?.textContent ?? "";
+    const before = load().work[this.key];
+    this.editor = editor({
+      code: before?.text ?? this.starter,
+      label: `Your code: ${this.title}`,
+      change: () => this.#typed(),
+      submit: () => this.check(),
+    });
+    this.state = element("span", { class: "rm-state" });
+    this.button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button rm-check" }));
+    this.bar = /** @type {HTMLProgressElement} */ (element("progress", { max: section.dataset.mb ?? "1", value: "0", hidden: "", "aria-label": "Fetching Python" }));
+    this.note = element("span", { class: "rm-note" });
+    this.reset = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "rm-plain" }, "reset"));
+    this.said = element("div", { class: "rm-verdict", role: "status" });
+    this.out = element("div", { class: "rm-here" });
+    this.button.addEventListener("click", () => this.check());
+    this.reset.addEventListener("click", () => this.#reset());
+    heading?.before(element("p", { class: "rm-kind" }, this.kind === "task" ? "Task" : "Exercise", this.state));
+    place.replaceChildren(this.editor.element, element("div", { class: "rm-row" }, this.button, this.bar, this.note, this.reset), this.said, this.out);
+    this.#hints(before !== undefined);
+    this.#ready(false);
+    this.#mark(before?.right ? "right" : before ? "not yet" : "not attempted");
+  }
+
+  /** Hints open one after the other; the solution says whether it comes before a try. @param {boolean} tried */
+  #hints(tried) {
+    const hints = /** @type {HTMLDetailsElement[]} */ ([...this.section.querySelectorAll("details.tip")]);
+    hints.forEach((hint, place) => {
+      if (!place) return;
+      hint.hidden = true;
+      hints[place - 1].addEventListener("toggle", () => (hint.hidden = false), { once: true });
+    });
+    this.solution = this.section.querySelector("details.rm-fold");
+    this.#offer(tried);
+  }
+
+  /** @param {boolean} tried */
+  #offer(tried) {
+    const summary = this.solution?.querySelector("summary");
+    if (summary) summary.textContent = tried ? "A solution" : "Show a solution without trying";
+  }
+
+  #typed() {
+    this.reset.hidden = this.editor.value === this.starter;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keep(load().work[this.key]?.right ?? null), KEEP_MS);
+  }
+
+  /** @param {boolean | null} right */
+  #keep(right) {
+    clearTimeout(this.#timer);
+    change((state) => {
+      state.work[this.key] = { on: today(), text: this.editor.value, right };
+      if (!right) return;
+      state.done[this.key] ??= today();
+      state.answers[this.key] = nextReview(state.answers[this.key], true, today());
+    });
+  }
+
+  #reset() {
+    this.editor.value = this.starter;
+    clearTimeout(this.#timer);
+    change((state) => {
+      delete state.work[this.key];
+    });
+    this.said.replaceChildren();
+    this.#outputs?.clear();
+    this.reset.hidden = true;
+    this.#mark("not attempted");
+    this.editor.focus();
+  }
+
+  /** @param {boolean} running */
+  #ready(running) {
+    this.#running = running;
+    const unseen = element("span", { class: "rm-unseen" }, ` ${this.title}`);
+    const cost = running || this.#age >= 0 || !this.section.dataset.mb ? [] : [element("small", {}, ` · ${this.section.dataset.mb} MB once`)];
+    this.button.replaceChildren(running ? "Stop" : "Check", unseen, ...cost);
+    this.bar.hidden = true;
+    this.reset.hidden = this.editor.value === this.starter;
+  }
+
+  /** @param {Verdict["kind"]} kind */
+  #mark(kind) {
+    this.section.dataset.state = kind;
+    this.state.textContent = kind === "right" ? "✓ right" : WORDS[kind];
+  }
+
+  /** @param {Verdict} verdict */
+  #say({ kind, text, lines }) {
+    const head = kind === "right" ? "✓ Right." : kind === "not yet" ? "Not yet: " : "";
+    const body = kind === "right" ? [] : text.split("`").map((part, place) => (place % 2 ? element("code", {}, part) : part));
+    const inside = [element("p", {}, ...(head ? [element("strong", {}, head)] : []), ...body)];
+    if (lines) inside.push(element("pre", { class: "rm-text", tabindex: "0" }, element("code", {}, lines)));
+    this.said.dataset.kind = kind;
+    this.said.replaceChildren(...inside);
+    this.#mark(kind);
+    if (kind !== "not attempted") this.#offer(true);
+  }
+
+  /** Run the cells that are needed, the learner's code, the check. */
+  async check() {
+    let made;
+    try {
+      made = await lesson();
+    } catch {
+      return this.#say({ kind: "stopped", text: "What this takes could not be fetched: are you online?", lines: "" });
+    }
+    const { python, practice } = made;
+    if (this.#running) return python.stop();
+    const own = practice.exercises[this.id];
+    const fresh = this.#age !== python.age || !python.started;
+    const code = (/** @type {number[]} */ cells) => cells.map((at) => practice.cells[at].code).join("\n\n");
+    const before = fresh ? own.needs.map((at) => ({ code: practice.cells[at].code, name: `cell ${at + 1}` })) : [];
+    const cells = [...before, { code: fresh ? REMEMBER : BEGIN, name: "the start" }, { code: this.editor.value, name: "your code" }, { code: code(own.check), name: "the check" }];
+    const mine = cells.length - 2;
+    this.#ready(true);
+    this.said.replaceChildren();
+    this.#outputs?.clear();
+    const outputs = (this.#outputs = new Outputs(this.out, { alts: [], edited: true, dark: practice.dark, root: python.root }));
+    let printed = "";
+    const all = [...own.needs, ...own.check, ...own.starter];
+    const end = await python.run(cells, {
+      packages: [...new Set(all.flatMap((at) => practice.cells[at].packages))],
+      space: this.key,
+      fresh,
+      progress: ({ stage, bytes }) => {
+        this.bar.hidden = stage !== "fetching";
+        this.bar.value = bytes / 1e6;
+        this.note.textContent = stage === "fetching" ? "Fetching Python" : "Running";
+      },
+      output: (at, output) => {
+        if (at === mine + 1 && output.type === "text") printed += output.content;
+        else if (at === mine || output.type === "error") outputs.add(output);
+      },
+    });
+    this.note.textContent = "";
+    this.#age = end.state === "done" || (end.state === "failed" && end.cell >= mine) ? python.age : -1;
+    this.#ready(false);
+    this.#say(verdictAfter(end, printed, mine));
+    const kind = this.section.dataset.state;
+    if (kind !== "stopped" && this.editor.value !== this.starter) this.#keep(kind === "right");
+  }
+}
+
+/**
+ * @param {import("./python.js").End} end @param {string} printed what the check printed @param {number} mine the place of the learner's code
+ * @returns {Verdict}
+ */
+function verdictAfter(end, printed, mine) {
+  if (end.state === "done") return verdictOf(printed);
+  const stopped = (/** @type {string} */ text) => /** @type {Verdict} */ ({ kind: "stopped", text, lines: "" });
+  if (end.state === "stopped") return stopped("Stopped. The next check starts afresh.");
+  if (end.state === "broken") return stopped(`Python came to an end (${end.text.split("\n")[0].slice(0, 160)}). The next check starts afresh.`);
+  if (end.cell < mine) return stopped("A cell of the lesson that this needs has failed.");
+  if (end.cell === mine) return { kind: "not yet", text: "your code stops with an error. Its last line says which.", lines: "" };
+  return { kind: "not yet", text: "the check could not go on. Is the name from the start still there?", lines: "" };
+}
+
+/** @param {HTMLElement} section */
+export function enhance(section) {
+  return new Panel(section);
+}
