@@ -162,7 +162,7 @@ def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> tuple[FilesOnDi
         except ProblemsFound as error:
             problems += error.problems
     kept: list[str] = []
-    if (docs / RELEASED).exists():
+    if (docs / RELEASED).exists() or (docs / RELEASED).is_symlink():
         try:
             kept = read_text(docs / RELEASED, name=f"{docs.name}/{RELEASED}").split("\n")
         except ProblemsFound as error:

@@ -101,8 +101,7 @@ def outputs(docs: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Run every check on `docs` and return what each says; an error that is not said is raised."""
     root = docs.parent
     shutil.copytree(ROOT / "requirements", root / "requirements", dirs_exist_ok=True)
-    (docs / "assets/lessons").mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "docs/assets/lessons/mlroadmap_lessons.py", docs / "assets/lessons")
+    shutil.copytree(ROOT / "docs/assets/lessons", docs / "assets/lessons", dirs_exist_ok=True)
     monkeypatch.setattr(RUN, "CHECKOUT", Checkout(root))
     calls = {
         "check_data": (CHECK.main, ["--docs", str(docs)]),
