@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mlroadmap.lessons.effects import effects
 from mlroadmap.lessons.executed import Output, joined
 from mlroadmap.lessons.exercises import CHECK, SOLUTION, STARTER, Kind, Practice, practices, slices
+from mlroadmap.lessons.names import hidden_names
 from mlroadmap.lessons.source import Cell, LessonText
 
 TASK_LINES = 3
@@ -70,8 +71,9 @@ def _needs(found: Sequence[Practice], text: LessonText) -> Found:
         line = cell.line + (problem.lineno or 1) - 1
         yield line, "RM614", f"the cells that exercises need cannot be found: {problem.msg}"
         return
+    told = {one.name for one in hidden_names(text.cells)}  # RM615 says more about these
     for one in found:
-        for name in sorted(needs[one.id].missing):
+        for name in sorted(needs[one.id].missing - told):
             said = f"this {one.kind} needs `{name}`, which no cell binds that a learner has run"
             yield one.heading.line, "RM613", f"{said}: bind it in a cell of the page, or in the starter"
 

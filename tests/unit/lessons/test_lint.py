@@ -244,11 +244,9 @@ def test_a_task_within_the_lesson_is_no_fault() -> None:
             "RM612  the id 'fs-count-1' is given twice",
         ),
         (
-            replaced("solution_more = 17 + 1", "solution_more = hidden + 1", WITH_TASK).replace(
-                "## Intuition", '```python tags=["asserts"]\nhidden = 17\n```\n\n## Intuition', 1
-            ),
+            replaced("solution_more = 17 + 1", "solution_more = nowhere + 1", WITH_TASK),
             "### Task",
-            "RM613  this task needs `hidden`, which no cell binds that a learner has run",
+            "RM613  this task needs `nowhere`, which no cell binds that a learner has run",
         ),
         (
             replaced("print(17)", "print(17)\nfrom math import *", WITH_TASK),
