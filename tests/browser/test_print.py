@@ -112,8 +112,10 @@ def test_a_lesson_prints_without_hints_and_solutions(visit: Visit) -> None:
     page = visit.open("stage-2/k-means/")
     page.emulate_media(media="print")
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    assert page.locator("#exercises ~ details.tip").count() >= 2
-    for hidden in page.locator("#exercises ~ details:not(.rm-more), .rm-questions details").all():
+    assert page.locator(".rm-turn details.tip").count() >= 2
+    for hidden in page.locator(
+        ".rm-turn:not(.rm-predict) details, #exercises ~ details:not(.rm-more), .rm-questions details"
+    ).all():
         expect(hidden).to_be_hidden()
 
 

@@ -82,9 +82,9 @@ def test_another_tab_follows(visit: Visit) -> None:
 
 
 def test_ticks_of_the_first_version_are_carried_over(visit: Visit) -> None:
-    page = visit.open("stage-1/")
+    page = visit.begin()
     page.evaluate("""localStorage.setItem("mlroadmap.ticks", '{"milestone:s1-clean-table": "2026-05-01"}')""")
-    page.reload()
+    visit.open("stage-1/")
     expect(page.locator('input[data-tick="milestone:s1-clean-table"]')).to_be_checked()
     tick(page, "milestone:s1-check-gradient")
     assert stored(page)["done"]["milestone:s1-clean-table"] == "2026-05-01"
@@ -143,9 +143,9 @@ def test_deleting_asks_first(visit: Visit) -> None:
 
 
 def test_damaged_storage_is_set_aside_and_said(visit: Visit) -> None:
-    page = visit.open("stage-1/")
+    page = visit.begin()
     page.evaluate("localStorage.setItem('mlroadmap.progress', '[not json')")
-    page.reload()
+    visit.open("stage-1/")
     expect(page.get_by_role("status")).to_contain_text("could not be read")
     assert page.evaluate("localStorage.getItem('mlroadmap.damaged')") == "[not json"
     page.locator(".rm-checklist input").first.check()

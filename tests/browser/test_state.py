@@ -240,9 +240,9 @@ TEN = json.dumps({"version": 4, "done": TICKED, "more": 1})
 
 
 def test_the_state_of_newer_code_stays_as_it_is_whatever_older_code_does(visit: Visit) -> None:
-    page = visit.open("stage-2/")
+    page = visit.begin()
     put(page, TEN)
-    page.reload()
+    visit.open("stage-2/")
     notice = page.get_by_role("status")
     expect(notice).to_contain_text("load the page again")
     expect(page.locator('input[data-tick="lesson:k-means"]')).to_be_checked()
@@ -276,11 +276,11 @@ def test_newer_state_that_no_event_told_of_is_not_overwritten(visit: Visit) -> N
 
 @pytest.mark.parametrize("damaged", ["yesterday", "", "2026-13-01"])
 def test_one_damaged_entry_leaves_the_others_and_is_named(visit: Visit, damaged: str) -> None:
-    page = visit.open("stage-1/")
+    page = visit.begin()
     done = {f"milestone:m{n}": "2026-11-01" for n in range(29)} | {"lesson:python-basics": damaged}
     text = json.dumps({"version": 2, "done": done})
     put(page, text)
-    page.reload()
+    visit.open("stage-1/")
     expect(page.get_by_role("status")).to_contain_text("“lesson:python-basics”")
     assert len(json.loads(kept(page) or "")["done"]) == 29
     assert kept(page, "mlroadmap.damaged") == text
@@ -317,10 +317,10 @@ def test_set_aside_copies_are_never_overwritten_and_can_be_seen_put_back_and_del
 
 
 def test_a_copy_that_older_code_set_aside_because_it_was_too_new_is_taken_back(visit: Visit) -> None:
-    page = visit.open("about/privacy/")
+    page = visit.begin()
     put(page, json.dumps(STATE), "mlroadmap.damaged")
     put(page, text_of(done={"lesson:new": "2026-11-21"}))
-    page.reload()
+    visit.open("about/privacy/")
     expect(page.locator("h1")).to_be_visible()
     page.wait_for_function("localStorage.getItem('mlroadmap.damaged') === null")
     state = json.loads(kept(page) or "")
@@ -328,12 +328,12 @@ def test_a_copy_that_older_code_set_aside_because_it_was_too_new_is_taken_back(v
 
 
 def test_what_cannot_be_read_and_not_be_set_aside_is_left_where_it_is(visit: Visit) -> None:
-    page = visit.open("stage-1/")
+    page = visit.begin()
     put(page, "[not json")
     visit.page.add_init_script(
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
     )
-    page.reload()
+    visit.open("stage-1/")
     page.locator(".rm-checklist input").first.check()
     expect(page.locator(".rm-checklist input").first).to_be_checked()
     expect(page.get_by_role("status")).to_contain_text("left as it is")
@@ -380,9 +380,9 @@ def test_durable_storage_is_asked_for_once_something_is_kept(visit: Visit) -> No
 
 @pytest.mark.parametrize(("before", "reminded"), [(TICKS - 2, False), (TICKS - 1, True), (TICKS, True)])
 def test_a_copy_is_recommended_after_twenty_ticks(visit: Visit, before: int, reminded: bool) -> None:
-    page = visit.open("stage-1/")
+    page = visit.begin()
     put(page, text_of(done={f"milestone:m{n}": "2026-11-01" for n in range(before)}))
-    page.reload()
+    visit.open("stage-1/")
     page.locator(".rm-checklist input").first.check()
     notice = page.get_by_role("status")
     expect(notice).to_contain_text("Ticked")
@@ -398,9 +398,9 @@ def test_a_copy_is_recommended_after_twenty_ticks(visit: Visit, before: int, rem
 
 
 def test_after_an_export_the_next_reminder_comes_twenty_ticks_later(visit: Visit) -> None:
-    page = visit.open("progress/")
+    page = visit.begin()
     put(page, text_of(done={f"milestone:m{n}": "2026-11-01" for n in range(30)}))
-    page.reload()
+    visit.open("progress/")
     with page.expect_download():
         page.get_by_role("button", name="Export as a file").click()
     assert kept(page, "mlroadmap.copied") == "30"
@@ -429,10 +429,10 @@ def test_a_file_has_a_largest_size(visit: Visit, size: int, taken: bool) -> None
 
 @pytest.mark.parametrize(("entries", "taken"), [(MOST - 1, True), (MOST, False)])
 def test_an_import_that_would_make_a_part_too_large_changes_nothing(visit: Visit, entries: int, taken: bool) -> None:
-    page = visit.open("progress/")
+    page = visit.begin()
     before = text_of(done={"milestone:mine": "2026-11-01"})
     put(page, before)
-    page.reload()
+    visit.open("progress/")
     said = import_text(page, text_of(done={f"lesson:l{n}": "2026-11-01" for n in range(entries)}))
     if taken:
         assert f"{entries} entries added" in said

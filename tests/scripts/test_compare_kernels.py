@@ -29,7 +29,7 @@ COMPARE = script("compare_kernels")
 
 
 def cell(*outputs: dict[str, Any]) -> ExecutedCell:
-    return ExecutedCell("", outputs, {})
+    return ExecutedCell("", outputs)
 
 
 def text(words: str) -> dict[str, Any]:

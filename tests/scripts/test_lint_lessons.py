@@ -28,7 +28,7 @@ def test_a_slip_a_damaged_notebook_and_faults_of_other_lessons_are_told_together
     assert done.exit_code == 1
     line = line_of("print(len(birds)", source.read_text("utf-8"))
     assert f"docs/stage-1/first-steps.md:{line}  RM503  this cell is no Python: '(' was never closed" in done.output
-    assert "docs/stage-1/other.md:1  RM501  the notebook is damaged" in done.output
+    assert "docs/stage-1/other.md:1  RM501  the notebook cannot be read: " in done.output
     assert "docs/stage-1/other.md:13  RM608" in done.output
 
 

@@ -100,6 +100,8 @@ def test_a_lesson_made_in_a_copy_of_the_repository_passes_all_checks(tmp_path: P
         f"docs/{stage}/{words[0]}.md",
         f"docs/{stage}/{words[0]}.ipynb",
         f"docs/_data/questions/{words[0]}.yml",
+        f"docs/_data/answers/{words[0]}.yml",
+        "docs/_data/slices.json",
         f"docs/{DATA}",
         *([f"docs/{MAP_LAYOUT}"] if words[0] == "my-lesson" else []),
     }

@@ -389,7 +389,7 @@ def test_one_lesson_is_run_by_name_and_all_by_all(repository: Repository) -> Non
             "title: Three cells",
             "title: Three: cells",
             "title:",
-            "RM101  not valid YAML: mapping values are not allowed",
+            "RM101  not valid YAML: a colon and a space stand inside the text: put the text",
         ),
         ('tags=["solution"]', 'tags=["soluton"]', "soluton", "RM506  unknown tag 'soluton': did you mean 'solution'?"),
         ('python tags=["solution"]', "python3", "python3", "RM505  a fence that opens with 'python3' is not run"),

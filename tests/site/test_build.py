@@ -109,6 +109,6 @@ def test_a_data_file_without_a_card_or_with_another_hash_stops_the_build(copy: P
     penguins.write_bytes(penguins.read_bytes().replace(b"Adelie", b"adelie", 1))
     done = run_mkdocs("build", "--strict", folder=copy)
     assert done.returncode == 1
-    assert "RM212  docs/assets/data/stray.csv has no row under datasets: add its card" in done.stderr
+    assert "RM212  docs/assets/data/stray.csv has no row in docs/_data/datasets.yml: add its card" in done.stderr
     assert "RM212  dataset 'palmer-penguins-raw': the SHA-256 of penguins-raw.csv is " in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,7 +1,7 @@
 """The executed notebook of a lesson, read with care: whatever happened to the file, `make notebooks` mends it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,10 @@ def read_notebook(path: Path, *, name: str) -> Executed:
     """
     if not path.exists() and not path.is_symlink():
         raise ProblemsFound([Problem(name, 1, "RM501", f"the notebook is missing: {MEND}")])
-    content = read_json(path, name=name, code="RM501", mend=MEND)
+    try:
+        content = read_json(path, name=name, code="RM501", mend=MEND)
+    except ProblemsFound as error:  # `name` may be the source, so say that it is the notebook
+        raise ProblemsFound([replace(one, text=f"the notebook {one.text}") for one in error.problems]) from None
     try:
         return executed(content)
     except _NotRunHere:

@@ -97,7 +97,7 @@ def test_nothing_is_said_of_an_error_that_is_not_common() -> None:
 
 
 def test_every_link_leads_to_a_term_of_the_glossary_or_to_a_lesson() -> None:
-    data = (ROOT / "docs/_data/roadmap.yml").read_text("utf-8")
+    data = (ROOT / "docs/_data/glossary.yml").read_text("utf-8")
     for _, _, _, (link, label) in errors.KINDS:
         assert label
         if link.startswith("glossary/#"):
