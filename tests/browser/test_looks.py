@@ -139,7 +139,7 @@ def test_a_legend_stands_inside_its_frame_however_long_it_is(visit: Visit, path:
     page.evaluate(
         "for (const one of document.querySelectorAll('legend')) one.append(' and a long word more'.repeat(12))"
     )
-    gaps = page.locator("fieldset:has(> legend)").evaluate_all(
+    gaps = page.locator("fieldset:not(.rm-predict fieldset):has(> legend)").evaluate_all(
         """all => all.filter(one => one.checkVisibility()).map(one => {
             const frame = one.getBoundingClientRect(), text = one.querySelector('legend').getBoundingClientRect();
             return [text.top - frame.top, frame.right - text.right, text.height];

@@ -69,7 +69,7 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "conflict inside": _in_the_middle(b"<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main"),
     "empty": lambda path: _write(path, b""),
     "half": lambda path: _write(path, path.read_bytes()[: path.stat().st_size // 2]),
-    "brackets": lambda path: _write(path, b"[" * 20_000),
+    "brackets": lambda path: _write(path, b"[" * 4_000),
     "a number": lambda path: _write(path, b"1" * 5_000),
     "a list": lambda path: _write(path, b"- a\n- b\n"),
     "an object": lambda path: _write(path, b'{"a": {"b": [1, null, true]}}\n'),
