@@ -11,8 +11,11 @@ import pytest
 
 SCRIPT = Path(__file__).parents[2] / "scripts/update_issue.py"
 
+# Begins as a shell script, because the path of Python may hold spaces, which the first line of a script cannot.
 # Knows only the flags that the real `gh` has for these commands, and refuses a label that nobody made, as GitHub does.
-FAKE_GH = f"""#!{sys.executable} -IS
+FAKE_GH = f"""#!/bin/sh
+'''exec' "{sys.executable}" -IS "$0" "$@"
+' '''
 import argparse, json, pathlib, sys
 
 file = pathlib.Path(__file__).with_name("state.json")

@@ -91,5 +91,9 @@ def _problems(tree: Tree, model: type[Row], name: str, elsewhere: Mapping[str, s
     try:
         model.model_validate(tree.data)
     except ValidationError as error:
-        problems += [problem_of(one, tree.data, model, name, elsewhere) for one in error.errors() if not follows(one)]
+        told = [problem_of(one, tree.data, model, name, elsewhere) for one in error.errors() if not follows(one)]
+        # should an error that only follows stand alone, it is told all the same
+        if not problems and not told:
+            told = [problem_of(one, tree.data, model, name, elsewhere) for one in error.errors()]
+        problems += told
     return problems

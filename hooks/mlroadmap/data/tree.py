@@ -151,8 +151,11 @@ class _Reader:
         lines = {"": node.start_mark.line + 1}
         data: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, ScalarNode) else "{…}"
             line = key_node.start_mark.line + 1
+            if isinstance(key_node, SequenceNode):
+                self.tell(place, key_node, "RM101", "not valid YAML here: a key is one word before a colon")
+                continue
+            key = key_node.value if isinstance(key_node, ScalarNode) else "{…}"  # the braces of a template
             if key in data:
                 text = f"key '{key}' was given in line {lines[key]} already: keep one of the two"
                 self.tell((*place, key), key_node, "RM102", text)

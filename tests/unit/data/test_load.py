@@ -279,3 +279,16 @@ def test_whatever_one_line_is_made_into_the_answer_is_a_roadmap_or_problems_with
     except ProblemsFound as error:
         assert error.problems
         assert all(1 <= problem.line <= len(lines) + 1 for problem in error.problems)
+
+
+@pytest.mark.parametrize("line", ["? [a]", "[a]: b"])
+def test_a_key_that_is_a_list_is_told_with_its_line(line: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        roadmap_of("\n".join([line, *ROADMAP.splitlines()[1:]]))
+    assert f"{NAME}:1  RM101  not valid YAML here: a key is one word before a colon" in map(str, found.value.problems)
+
+
+def test_a_key_that_is_a_mapping_without_a_value_is_told_although_nothing_else_is_wrong() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        roadmap_of("\n".join(["? {a: 1}", *ROADMAP.splitlines()[1:]]))
+    assert any(str(one).startswith(f"{NAME}:1  RM103  unknown key '{{…}}'") for one in found.value.problems)
