@@ -57,7 +57,7 @@ class Salvage:
             self._drop(loc)
         elif error["type"] == "extra_forbidden":
             self._rename(parent, str(key), loc)
-        elif error["type"] == "too_short" and parent[key]:
+        elif error["type"] == "too_short" and parent[key] and isinstance(parent[key][-1], dict):
             parent[key].append({**parent[key][-1], "id": self._id()})
         elif error["type"] == "too_long":
             parent[key] = parent[key][:-1]

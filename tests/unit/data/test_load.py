@@ -292,3 +292,11 @@ def test_a_key_that_is_a_mapping_without_a_value_is_told_although_nothing_else_i
     with pytest.raises(ProblemsFound) as found:
         roadmap_of("\n".join(["? {a: 1}", *ROADMAP.splitlines()[1:]]))
     assert any(str(one).startswith(f"{NAME}:1  RM103  unknown key '{{…}}'") for one in found.value.problems)
+
+
+@pytest.mark.parametrize("number", [number for number, line in enumerate(ROADMAP.splitlines()) if line.endswith(":")])
+def test_a_dash_in_place_of_the_key_of_a_list_is_told(number: int) -> None:
+    lines = ROADMAP.splitlines()
+    for indent in range(0, 14, 2):
+        with pytest.raises(ProblemsFound):
+            roadmap_of("\n".join([*lines[:number], " " * indent + "-", *lines[number + 1 :]]))
