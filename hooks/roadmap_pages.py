@@ -3,6 +3,7 @@
 What is wrong with pages is collected, and told when all of them were rendered.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -37,11 +38,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; a wrong one stops the build with every problem in it and in the pages."""
     docs = Path(config.docs_dir)
     try:
-        config.extra["roadmap"] = load_site(docs, repo_url=config.repo_url or "")
+        site = load_site(docs, repo_url=config.repo_url or "")
     except ProblemsFound:
         markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
         problems, _ = examine(docs, lambda text: markdown.reset().convert(text))
         raise PluginError(f"the data needs mending\n{report(problems)}") from None
+    edit_url = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
+    config.extra["roadmap"] = replace(site, edit_url=edit_url)
     config.extra["problems"] = []
     config.nav = fill_navigation(config.nav or [], config.extra["roadmap"].roadmap)
     return config

@@ -57,6 +57,9 @@ class Site:
     explorables: Mapping[str, Explorable] = field(default_factory=dict)
     """What can be moved in a page, by id."""
 
+    edit_url: str = ""
+    """The address under which files of the docs folder are edited, with a slash at its end; empty hides such links."""
+
     @cached_property
     def index(self) -> Index:
         """Where each row belongs."""

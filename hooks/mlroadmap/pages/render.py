@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from mlroadmap.codes import CODES
 from mlroadmap.data.explorables import Explorable
 from mlroadmap.data.links import LinkState, state_of
-from mlroadmap.data.model import Lesson, LessonStatus, Resource, Section, Stage, Topic
+from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
 from mlroadmap.data.questions import Prediction
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.paths import href
@@ -125,6 +125,11 @@ class Renderer:
     def resource_href(self, resource: Resource) -> str:
         """The address of a resource's row on its home page."""
         return self.href(self.site.index.home(resource).page, f"resource-{resource.id}")
+
+    def edit_href(self, row: Row) -> str:
+        """The address where the file of a row is edited, at its line; empty when the site has no repository."""
+        file = row.origin.file.partition("/")[2]  # an edit address begins at the docs folder
+        return f"{self.site.edit_url}{file}#L{row.line()}" if self.site.edit_url else ""
 
     def link_state(self, resource: Resource) -> LinkState | None:
         """What the last link check found about a resource."""

@@ -534,3 +534,19 @@ def test_a_placement_test_asks_the_first_two_questions_of_each_lesson(there: int
     fewer = rows.model_copy(update={"questions": rows.questions[:there]})
     shown = Renderer(replace(SITE, questions={"first-steps": fewer}), "placement/stage-1.md").placement(FIRST)
     assert [one.id for one in rows.questions if one.id in shown] == [one.id for one in rows.questions[:asked]]
+
+
+def test_lists_of_rows_link_the_line_of_the_data_file_where_they_begin() -> None:
+    site = dataclasses.replace(SITE, edit_url="https://code.example/owner/name/edit/main/docs/")
+    show = Renderer(site, "stage-1/index.md")
+    rows = FIRST.sections[0].resources
+    [link] = parse(show.resources(rows, caption="Some")).css(".rm-edit a")
+    assert link.attributes["href"] == f"{site.edit_url}_data/roadmap.yml#L{rows[0].line()}"
+    [link] = parse(show.milestones(FIRST)).css(".rm-edit a")
+    assert link.attributes["href"] == f"{site.edit_url}_data/roadmap.yml#L{FIRST.milestone.items[0].line()}"
+
+
+def test_without_a_repository_and_in_the_list_of_all_resources_there_is_no_such_link() -> None:
+    assert "rm-edit" not in SHOW.milestones(FIRST)
+    site = dataclasses.replace(SITE, edit_url="https://code.example/edit/")
+    assert "rm-edit" not in Renderer(site, "resources.md").resources(ROADMAP.resources(), caption="All", homes=True)
