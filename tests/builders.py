@@ -17,6 +17,8 @@ from mlroadmap.data.file_checks import FilesOnDisk, check_files
 from mlroadmap.data.load import parse
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.pages.markers import MARKERS
+from mlroadmap.pages.render import Renderer
 from mlroadmap.site import Site, load_site
 
 ROOT = Path(__file__).parents[1]
@@ -131,3 +133,9 @@ def served(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def shown(show: Renderer, marker: str) -> str:
+    """Return what a marker, such as `facts stage-2`, shows on the page of a renderer."""
+    name, *words = marker.split()
+    return MARKERS[name].render(show, words)

@@ -6,13 +6,18 @@ A marker stands alone on its line, at the first column. Inside a code fence or b
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from markupsafe import Markup
+
+from mlroadmap.codes import CODES
 from mlroadmap.data.model import Lesson, Resource, Section, Stage
 from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
 from mlroadmap.fences import lines, without_code_spans
+from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.near_markers import meant_marker
 from mlroadmap.pages.render import Renderer, still_of
+from mlroadmap.pages.road import draw_road
 from mlroadmap.site import Site
 
 _MARKER = re.compile(r"<!--\s*roadmap:(\S*)((?:\s+(?!-->)\S+)*)\s*-->\s*", re.IGNORECASE)
@@ -161,24 +166,34 @@ def _resources(show: Renderer, arguments: Sequence[str]) -> str:
 
 def _lessons(show: Renderer, arguments: Sequence[str]) -> str:
     lessons = [lesson for section in _sections(show, arguments[0]) for lesson in section.lessons]
-    return show.lessons(_some(lessons, "lessons"))
+    return show.html("lessons", lessons=_some(lessons, "lessons"))
 
 
 def _projects(show: Renderer, arguments: Sequence[str]) -> str:
-    sections = _sections(show, arguments[0])
-    _some([project for section in sections for project in section.projects], "projects")
-    return show.projects(sections)
+    projects = [project for section in _sections(show, arguments[0]) for project in section.projects]
+    return show.html("projects", projects=_some(projects, "projects"))
+
+
+def _topics(show: Renderer, arguments: Sequence[str]) -> str:
+    return show.html("topics", section=_section(show, arguments[0]), counted=show.site.index.progress_keys)
+
+
+def _facts(show: Renderer, arguments: Sequence[str]) -> str:
+    stage = _stage(show, arguments[0])
+    lessons = [lesson for section in stage.sections for lesson in section.lessons]
+    return show.html("facts", stage=stage, lessons=lessons, counted=show.site.index.progress_keys)
 
 
 def _questions(show: Renderer, arguments: Sequence[str]) -> str:
     lesson = _lesson(show, arguments[0])
     _some([one for one in show.site.questions if one == lesson.id], f"questions for '{lesson.id}'")
-    return show.questions(lesson)
+    return show.html("questions", questions=show.site.questions[lesson.id].questions)
 
 
 def _predict(show: Renderer, arguments: Sequence[str]) -> str:
+    """The question before an output. Its panel and the output are the lesson's: see lessons/page.py."""
     known = {one.id: one for rows in show.site.questions.values() for one in rows.predict}
-    return show.predict(_pick(arguments[0], known, "prediction"))
+    return show.html("predict", question=_pick(arguments[0], known, "prediction"))
 
 
 def _explorable(show: Renderer, arguments: Sequence[str]) -> str:
@@ -186,7 +201,12 @@ def _explorable(show: Renderer, arguments: Sequence[str]) -> str:
     if not still_of(row).is_file():
         text = f"'{row.id}' has no still figure: write docs/javascripts/explorables/{row.id}.js and run `make generate`"
         raise MarkerError("RM402", text)
-    return show.explorable(row)
+    return show.html("explorable", row=row, still=Markup(still_of(row).read_text("utf-8")))
+
+
+def _changes(show: Renderer, _: Sequence[str]) -> str:
+    changed = [one for one in show.site.roadmap.resources() if one.status]
+    return show.html("changes", resources=changed) if changed else ""
 
 
 def _next(show: Renderer, arguments: Sequence[str]) -> str:
@@ -194,13 +214,24 @@ def _next(show: Renderer, arguments: Sequence[str]) -> str:
     return show.next(_lesson(show, arguments[0]), [_pick(word, known, "resource") for word in arguments[1:]])
 
 
+def _alone(name: str, values: Callable[[Site], Mapping[str, Any]] = lambda _: {}) -> Marker:
+    """A marker without arguments: its template, and what the template gets of the site besides the site itself."""
+    return Marker(name, 0, 0, lambda show, _: show.html(name, **values(show.site)))
+
+
+def _counted(site: Site) -> Mapping[str, Any]:
+    return {"counted": site.index.progress_keys}
+
+
 MARKERS: dict[str, Marker] = {
-    "topics": Marker("topics 2.2", 1, 1, lambda show, words: show.topics(_section(show, words[0]))),
+    "topics": Marker("topics 2.2", 1, 1, _topics),
     "resources": Marker("resources 2.2", 1, 1, _resources),
     "lessons": Marker("lessons 2.2", 1, 1, _lessons),
     "projects": Marker("projects 2.3", 1, 1, _projects),
-    "milestones": Marker("milestones stage-2", 1, 1, lambda show, words: show.milestones(_stage(show, words[0]))),
-    "facts": Marker("facts stage-2", 1, 1, lambda show, words: show.facts(_stage(show, words[0]))),
+    "milestones": Marker(
+        "milestones stage-2", 1, 1, lambda show, words: show.html("milestones", stage=_stage(show, words[0]))
+    ),
+    "facts": Marker("facts stage-2", 1, 1, _facts),
     "neighbours": Marker("neighbours stage-2", 1, 1, lambda show, words: show.neighbours(_stage(show, words[0]))),
     "lesson": Marker("lesson k-means", 1, 1, lambda show, words: show.lesson(_lesson(show, words[0]))),
     "questions": Marker("questions k-means", 1, 1, _questions),
@@ -208,26 +239,25 @@ MARKERS: dict[str, Marker] = {
     "explorable": Marker("explorable descent", 1, 1, _explorable),
     "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
     "next": Marker("next k-means RESOURCE …", 2, 5, _next),
-    "stages": Marker("stages", 0, 0, lambda show, _: show.stages()),
-    "road": Marker("road", 0, 0, lambda show, _: show.road()),
-    "promise": Marker("promise", 0, 0, lambda show, _: show.promise()),
-    "progress": Marker("progress", 0, 0, lambda show, _: show.progress()),
-    "planner": Marker("planner", 0, 0, lambda show, _: show.planner()),
-    "map": Marker("map", 0, 0, lambda show, _: show.map()),
-    "lesson_map": Marker("lesson_map", 0, 0, lambda show, _: show.lesson_map()),
-    "lesson_list": Marker("lesson_list", 0, 0, lambda show, _: show.lesson_list()),
-    "tips": Marker("tips", 0, 0, lambda show, _: show.tips()),
-    "domains": Marker("domains", 0, 0, lambda show, _: show.domains()),
-    "replaced": Marker("replaced", 0, 0, lambda show, _: show.replaced()),
-    "changes": Marker(
-        "changes",
-        0,
-        0,
-        lambda show, _: show.changes() if any(one.status for one in show.site.roadmap.resources()) else "",
+    "stages": _alone("stages", _counted),
+    "road": _alone("road", lambda site: {"road": draw_road(site.roadmap)}),
+    "promise": _alone("promise"),
+    "progress": _alone("progress", _counted),
+    "planner": _alone("planner"),
+    "map": _alone("map", lambda site: {"sections": {one.id: one for one in site.roadmap.sections()}}),
+    "lesson_map": _alone(
+        "lesson_map", lambda site: {"drawing": draw(site.roadmap, site.map_layout), "sizes": (WIDTH, HEIGHT)}
     ),
-    "article": Marker("article", 0, 0, lambda show, _: show.article()),
-    "glossary": Marker("glossary", 0, 0, lambda show, _: show.glossary()),
-    "datasets": Marker("datasets", 0, 0, lambda show, _: show.datasets()),
-    "codes": Marker("codes", 0, 0, lambda show, _: show.codes()),
+    "lesson_list": _alone("lesson_list"),
+    "tips": _alone("tips"),
+    "domains": _alone("domains"),
+    "replaced": _alone("replaced", lambda site: {"index": site.index}),
+    "changes": Marker("changes", 0, 0, _changes),
+    "article": _alone("article"),
+    "glossary": _alone(
+        "glossary", lambda site: {"terms": sorted(site.roadmap.glossary, key=lambda term: term.term.casefold())}
+    ),
+    "datasets": _alone("datasets"),
+    "codes": _alone("codes", lambda _: {"codes": CODES}),
 }
-"""Every marker, by name."""
+"""Every marker, by name: how it is written, how many arguments it takes, and what it shows."""

@@ -12,15 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
-from mlroadmap.codes import CODES
 from mlroadmap.data.explorables import Explorable
 from mlroadmap.data.links import LinkState, state_of
-from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Section, Stage, Topic
-from mlroadmap.data.questions import Prediction
-from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
+from mlroadmap.data.model import Lesson, LessonStatus, Resource, Row, Stage, Topic
 from mlroadmap.pages.paths import href
 from mlroadmap.pages.pictures import picture
-from mlroadmap.pages.road import draw_road
 from mlroadmap.publish.learner_notebook import colab
 from mlroadmap.site import Site
 
@@ -97,7 +93,8 @@ class Renderer:
     site: Site
     page: str
 
-    def _html(self, template: str, **values: Any) -> str:
+    def html(self, template: str, **values: Any) -> str:
+        """A template with its values, one tag a line, without blank lines, which would end the block in Markdown."""
         text = _ENVIRONMENT.get_template(f"{template}.html.j2").render(show=self, site=self.site, **values)
         return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
@@ -145,11 +142,7 @@ class Renderer:
         """The lessons with these ids, in their order."""
         return [self.site.index.lessons[id_] for id_ in ids]
 
-    # Markers -------------------------------------------------------------------------------------------------------
-
-    def topics(self, section: Section) -> str:
-        """What to learn in a section, and which lesson teaches it."""
-        return self._html("topics", section=section, counted=self.site.index.progress_keys)
+    # Parts whose values take some work; the others are rows of markers.py --------------------------------------------
 
     def resources(
         self,
@@ -165,98 +158,20 @@ class Renderer:
         rows, home = list(resources), self.site.index.home
         found = {one.id: (home(one).filter, home(one).name) for one in rows} if homes else None
         first = first and len(rows) > OPEN
-        return self._html("resources", resources=rows, caption=caption, anchors=anchors, homes=found, first=first)
-
-    def lessons(self, lessons: Iterable[Lesson]) -> str:
-        """A list of lessons with time and promise."""
-        return self._html("lessons", lessons=list(lessons))
-
-    def projects(self, sections: Iterable[Section]) -> str:
-        """The project briefs of some sections."""
-        return self._html("projects", projects=[project for section in sections for project in section.projects])
-
-    def milestones(self, stage: Stage) -> str:
-        """The milestone of a stage: its statement and a checklist."""
-        return self._html("milestones", stage=stage)
-
-    def facts(self, stage: Stage) -> str:
-        """One line: hours, sections, lessons, milestones."""
-        lessons = [lesson for section in stage.sections for lesson in section.lessons]
-        return self._html("facts", stage=stage, lessons=lessons, counted=self.site.index.progress_keys)
-
-    def stages(self) -> str:
-        """The stages at a glance."""
-        return self._html("stages", counted=self.site.index.progress_keys)
-
-    def road(self) -> str:
-        """The road: a dot for each lesson."""
-        return self._html("road", road=draw_road(self.site.roadmap))
-
-    def promise(self) -> str:
-        """What there is, in one sentence with the numbers of the day."""
-        return self._html("promise")
-
-    def progress(self) -> str:
-        """How much the reader has ticked: of everything, of each stage, of each section."""
-        return self._html("progress", counted=self.site.index.progress_keys)
-
-    def planner(self) -> str:
-        """Hours by section, and the place where a script puts the planner."""
-        return self._html("planner")
-
-    def map(self) -> str:
-        """What builds on what, as an ordered list."""
-        return self._html("map", sections={section.id: section for section in self.site.roadmap.sections()})
-
-    def lesson_map(self) -> str:
-        """What builds on what among the lessons, as a drawing whose boxes are links."""
-        return self._html("lesson_map", drawing=draw(self.site.roadmap, self.site.map_layout), sizes=(WIDTH, HEIGHT))
-
-    def lesson_list(self) -> str:
-        """The same as an ordered list."""
-        return self._html("lesson_list")
+        return self.html("resources", resources=rows, caption=caption, anchors=anchors, homes=found, first=first)
 
     def neighbours(self, stage: Stage) -> str:
         """What comes before and after a stage."""
         stages = self.site.roadmap.stages
         before = next((one for one, other in pairwise(stages) if other is stage), None)
         after = next((other for one, other in pairwise(stages) if one is stage), None)
-        return self._html("neighbours", before=before, after=after)
-
-    def tips(self) -> str:
-        """Advice on how to study."""
-        return self._html("tips")
-
-    def domains(self) -> str:
-        """The fields to specialise in."""
-        return self._html("domains")
-
-    def replaced(self) -> str:
-        """What the source article names without an address, and what to use instead."""
-        index = self.site.index
-        return self._html("replaced", index=index)
-
-    def changes(self) -> str:
-        """Resources that were renamed, moved, superseded or archived."""
-        return self._html("changes", resources=[one for one in self.site.roadmap.resources() if one.status])
-
-    def article(self) -> str:
-        """Every entry of the source article and its place on the site."""
-        return self._html("article")
-
-    def glossary(self) -> str:
-        """All terms, alphabetically."""
-        return self._html("glossary", terms=sorted(self.site.roadmap.glossary, key=lambda term: term.term.casefold()))
-
-    def datasets(self) -> str:
-        """The cards of all data sets."""
-        return self._html("datasets")
+        return self.html("neighbours", before=before, after=after)
 
     def lesson(self, lesson: Lesson) -> str:
         """What stands below the title of a lesson: where it is on the road, its promise, and one line of facts."""
         stage = self.site.index.stage_of(lesson.id)
         lessons = [one for section in stage.sections for one in section.lessons]
-        return self._html(
+        return self.html(
             "lesson",
             lesson=lesson,
             stage=stage,
@@ -265,18 +180,6 @@ class Renderer:
             stamp=self.site.stamps.get(lesson.id),
             colab=colab(self.site.repo, stage.id, lesson.id),
         )
-
-    def questions(self, lesson: Lesson) -> str:
-        """The questions of a lesson."""
-        return self._html("questions", questions=self.site.questions[lesson.id].questions)
-
-    def predict(self, prediction: Prediction) -> str:
-        """The question before an output. Its panel and the output are the lesson's: see lessons/page.py."""
-        return self._html("predict", question=prediction)
-
-    def explorable(self, row: Explorable) -> str:
-        """Something to move: a question with guesses, its still figure, and what happens."""
-        return self._html("explorable", row=row, still=Markup(still_of(row).read_text("utf-8")))
 
     def placement(self, stage: Stage) -> str:
         """The placement test of a stage: the first questions of each lesson, by section."""
@@ -292,7 +195,7 @@ class Renderer:
             if questions:
                 parts.append((section, list(enumerate(questions, start=number + 1)), milestones))
             number += len(questions)
-        return self._html("placement", stage=stage, parts=parts) if parts else ""
+        return self.html("placement", stage=stage, parts=parts) if parts else ""
 
     def next(self, lesson: Lesson, resources: Iterable[Resource]) -> str:
         """The end of a lesson: its tick, the lessons before and after it, resources, and what it was made from."""
@@ -300,7 +203,7 @@ class Renderer:
         lessons = list(roadmap.lessons())
         before = next((one for one, other in pairwise(lessons) if other is lesson), None)
         after = next((other for one, other in pairwise(lessons) if one is lesson), None)
-        return self._html(
+        return self.html(
             "next",
             lesson=lesson,
             before=before,
@@ -312,7 +215,3 @@ class Renderer:
             stamp=self.site.stamps.get(lesson.id),
             newest=self.site.newest.get(lesson.id),
         )
-
-    def codes(self) -> str:
-        """What each problem code means."""
-        return self._html("codes", codes=CODES)

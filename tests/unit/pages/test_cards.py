@@ -12,7 +12,7 @@ from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Dataset
 from mlroadmap.pages.render import Renderer
 from mlroadmap.site import Site
-from tests.builders import DOCS, script
+from tests.builders import DOCS, script, shown
 
 ROADMAP = load_roadmap(DOCS)
 CARDS = [pytest.param(card, id=card.id) for card in ROADMAP.datasets]
@@ -43,7 +43,7 @@ def test_the_rows_and_columns_of_a_card_are_those_of_its_file(card: Dataset) -> 
 
 
 def test_the_page_of_data_sets_shows_all_of_each_card() -> None:
-    html = Renderer(Site(ROADMAP), "about/data.md").datasets()
+    html = shown(Renderer(Site(ROADMAP), "about/data.md"), "datasets")
     for card in ROADMAP.datasets:
         section = html.split(f'id="dataset-{card.id}"')[1].split("</section>")[0]
         for part in ("Source.", "Licence.", "How it was made.", "Known faults.", f"{card.rows:,} rows"):

@@ -11,12 +11,12 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.pages.markers import MARKERS, expand
 from mlroadmap.pages.render import Renderer
 from mlroadmap.site import Site
-from tests.builders import DOCS, tiny_site
+from tests.builders import DOCS, shown, tiny_site
 
 SITE = tiny_site()
 PAGE = "stage-1/index.md"
 SHOW = Renderer(SITE, PAGE)
-TIPS = SHOW.tips()
+TIPS = shown(SHOW, "tips")
 ARGUMENTS = {
     "topics": ["2.1"],
     "resources": ["1.1", "stage-1", "communities", "interview", "all"],

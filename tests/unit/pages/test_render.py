@@ -15,7 +15,7 @@ from mlroadmap.codes import CODES
 from mlroadmap.pages import render
 from mlroadmap.pages.render import Renderer, code_spans, hours, plural
 from mlroadmap.site import Site
-from tests.builders import replaced, roadmap_of, tiny_site
+from tests.builders import replaced, roadmap_of, shown, tiny_site
 
 SITE = tiny_site()
 ROADMAP = SITE.roadmap
@@ -91,7 +91,7 @@ def test_no_text_of_the_data_file_can_become_markup(text: str) -> None:
 @pytest.mark.parametrize("name", ["title: A free book", "provider: Example Press", "was: The Old Book"])
 def test_what_is_filled_in_without_backticks_is_escaped_too(name: str) -> None:
     show = of(name, f"{name.split(':', maxsplit=1)[0]}: 'a < b <i class=\"x\">c</i>'")
-    html = show.resources(show.site.roadmap.resources(), caption="All") + show.changes() + show.tips()
+    html = show.resources(show.site.roadmap.resources(), caption="All") + shown(show, "changes") + shown(show, "tips")
     assert not parse(html).css("i")
     assert 'a < b <i class="x">c</i>' in words(parse(html))
 
@@ -100,35 +100,35 @@ def test_what_is_filled_in_without_backticks_is_escaped_too(name: str) -> None:
 
 
 PARTS = {
-    "topics": SHOW.topics(FIRST.sections[0]),
+    "topics": shown(SHOW, "topics 1.1"),
     "resources": SHOW.resources(ROADMAP.resources(), caption="All"),
-    "lessons": SHOW.lessons(ROADMAP.lessons()),
-    "projects": SHOW.projects(ROADMAP.sections()),
-    "milestones": SHOW.milestones(FIRST),
-    "facts": SHOW.facts(FIRST),
-    "stages": SHOW.stages(),
-    "road": SHOW.road(),
-    "promise": SHOW.promise(),
-    "progress": SHOW.progress(),
-    "planner": SHOW.planner(),
-    "map": SHOW.map(),
-    "lesson_map": SHOW.lesson_map(),
-    "lesson_list": SHOW.lesson_list(),
+    "lessons": shown(SHOW, "lessons all"),
+    "projects": shown(SHOW, "projects all"),
+    "milestones": shown(SHOW, "milestones stage-1"),
+    "facts": shown(SHOW, "facts stage-1"),
+    "stages": shown(SHOW, "stages"),
+    "road": shown(SHOW, "road"),
+    "promise": shown(SHOW, "promise"),
+    "progress": shown(SHOW, "progress"),
+    "planner": shown(SHOW, "planner"),
+    "map": shown(SHOW, "map"),
+    "lesson_map": shown(SHOW, "lesson_map"),
+    "lesson_list": shown(SHOW, "lesson_list"),
     "neighbours": SHOW.neighbours(FIRST),
-    "tips": SHOW.tips(),
-    "domains": SHOW.domains(),
-    "replaced": SHOW.replaced(),
-    "changes": SHOW.changes(),
-    "article": SHOW.article(),
-    "glossary": SHOW.glossary(),
-    "datasets": SHOW.datasets(),
+    "tips": shown(SHOW, "tips"),
+    "domains": shown(SHOW, "domains"),
+    "replaced": shown(SHOW, "replaced"),
+    "changes": shown(SHOW, "changes"),
+    "article": shown(SHOW, "article"),
+    "glossary": shown(SHOW, "glossary"),
+    "datasets": shown(SHOW, "datasets"),
     "lesson": SHOW.lesson(LESSONS["first-steps"]),
-    "questions": SHOW.questions(LESSONS["first-steps"]),
-    "predict": SHOW.predict(SITE.questions["first-steps"].predict[0]),
-    "explorable": SHOW.explorable(SITE.explorables["squares"]),
+    "questions": shown(SHOW, "questions first-steps"),
+    "predict": shown(SHOW, f"predict {SITE.questions['first-steps'].predict[0].id}"),
+    "explorable": shown(SHOW, "explorable squares"),
     "placement": SHOW.placement(FIRST),
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
-    "codes": SHOW.codes(),
+    "codes": shown(SHOW, "codes"),
 }
 """Every part, rendered."""
 
@@ -172,7 +172,7 @@ def test_labels_name_something_that_is_there(name: str) -> None:
 
 def test_a_variable_that_a_template_lacks_stops_the_build() -> None:
     with pytest.raises(UndefinedError, match="'terms' is undefined"):
-        SHOW._html("glossary")
+        SHOW.html("glossary")
 
 
 # Addresses -----------------------------------------------------------------------------------------------------------
@@ -208,7 +208,7 @@ def test_rows_are_found_by_id_in_the_order_asked_for() -> None:
 
 
 def test_a_topic_says_why_and_links_the_lesson_that_teaches_it() -> None:
-    html = SHOW.topics(FIRST.sections[0])
+    html = shown(SHOW, "topics 1.1")
     [topic] = parse(html).css("li#topic-counting-up")
     assert words(topic) == "Counting up Without len you would count by hand. Taught in First steps"
     assert links(html) == {"First steps": "first-steps/"}
@@ -216,7 +216,7 @@ def test_a_topic_says_why_and_links_the_lesson_that_teaches_it() -> None:
 
 
 def test_a_topic_says_when_its_lesson_is_planned() -> None:
-    assert "Taught in Second steps (planned)" in words(parse(SHOW.topics(FIRST.sections[1])))
+    assert "Taught in Second steps (planned)" in words(parse(shown(SHOW, "topics 1.2")))
 
 
 def test_a_resource_table_has_a_caption_with_a_count_and_a_row_per_resource() -> None:
@@ -325,11 +325,11 @@ def test_a_stage_begins_with_its_road_the_way_into_it_and_its_sections() -> None
 
 
 def test_a_stage_without_a_written_lesson_has_no_way_in() -> None:
-    assert not parse(Renderer(SITE, "stage-2/index.md").facts(ROADMAP.stages[1])).css("[data-go-on]")
+    assert not parse(shown(Renderer(SITE, "stage-2/index.md"), "facts stage-2")).css("[data-go-on]")
 
 
 def test_the_stages_are_listed_with_their_hours_and_their_sum() -> None:
-    tree = parse(Renderer(SITE, "index.md").stages())
+    tree = parse(shown(Renderer(SITE, "index.md"), "stages"))
     assert [node.attributes["href"] for node in tree.css("a")] == ["stage-1/", "stage-2/"]
     assert "2 lessons · about 11.8 h · 5 milestones 0 of 9" in words(tree)
     assert "about 35 h" in words(tree)
@@ -344,9 +344,9 @@ def test_progress_has_a_bar_for_everything_and_for_each_stage_and_starts_at_noth
 
 
 def test_bars_are_hidden_until_a_script_fills_them() -> None:
-    for part in ("progress", "facts", "topics"):
+    for name in ("progress", "facts", "topics"):
         assert all(
-            "hidden" in node.attributes for node in parse(PARTS[part]).css("[data-ticks] > :is(progress, .rm-meta)")
+            "hidden" in node.attributes for node in parse(PARTS[name]).css("[data-ticks] > :is(progress, .rm-meta)")
         )
 
 
@@ -398,12 +398,14 @@ def test_changes_name_what_a_resource_was() -> None:
 
 
 def test_changes_fall_back_on_the_name_that_the_article_uses() -> None:
-    [row] = parse(of("              was: The Old Book\n", "").changes()).css("tbody tr")
+    [row] = parse(shown(of("              was: The Old Book\n", ""), "changes")).css("tbody tr")
     assert words(row.css_first("td")) == "The Book"
 
 
 def test_notes_on_changes_show_their_code() -> None:
-    assert "<code>pip</code>" in of("note: A new title for the same text.", "note: Install it with `pip`.").changes()
+    assert "<code>pip</code>" in shown(
+        of("note: A new title for the same text.", "note: Install it with `pip`."), "changes"
+    )
 
 
 def test_entries_of_the_article_lead_to_their_places() -> None:
@@ -429,7 +431,7 @@ def test_the_glossary_is_in_alphabetical_order_whatever_the_capitals() -> None:
 
 
 def test_a_data_card_has_its_source_licence_size_faults_and_download() -> None:
-    html = Renderer(SITE, "about/data.md").datasets()
+    html = shown(Renderer(SITE, "about/data.md"), "datasets")
     text = words(parse(html))
     assert "1,234 rows, 2 columns" in text
     for part in ("Source. A window, 09:00", "Licence. CC0 1.0", "Known faults. One gull may have been counted twice."):
@@ -517,7 +519,7 @@ def test_after_the_last_lesson_come_resources_alone() -> None:
 
 def test_a_promise_shows_its_code_wherever_it_is_said() -> None:
     show = of("promise: compare two counts.", "promise: compare with `max`.")
-    for html in (show.lessons(show.site.roadmap.lessons()), show.next(next(show.site.roadmap.lessons()), [])):
+    for html in (shown(show, "lessons all"), show.next(next(show.site.roadmap.lessons()), [])):
         assert "<code>max</code>" in html
 
 
@@ -542,11 +544,11 @@ def test_lists_of_rows_link_the_line_of_the_data_file_where_they_begin() -> None
     rows = FIRST.sections[0].resources
     [link] = parse(show.resources(rows, caption="Some")).css(".rm-edit a")
     assert link.attributes["href"] == f"{site.edit_url}_data/roadmap.yml#L{rows[0].line()}"
-    [link] = parse(show.milestones(FIRST)).css(".rm-edit a")
+    [link] = parse(shown(show, "milestones stage-1")).css(".rm-edit a")
     assert link.attributes["href"] == f"{site.edit_url}_data/roadmap.yml#L{FIRST.milestone.items[0].line()}"
 
 
 def test_without_a_repository_and_in_the_list_of_all_resources_there_is_no_such_link() -> None:
-    assert "rm-edit" not in SHOW.milestones(FIRST)
+    assert "rm-edit" not in shown(SHOW, "milestones stage-1")
     site = dataclasses.replace(SITE, edit_url="https://code.example/edit/")
     assert "rm-edit" not in Renderer(site, "resources.md").resources(ROADMAP.resources(), caption="All", homes=True)
