@@ -194,6 +194,13 @@ class Lesson(Row):
     promise: Text
     """What the reader can do afterwards, as 'You can …' would continue."""
     minutes: Annotated[int, Field(ge=10, le=120, strict=True)]
+    """What reading takes, for a lesson that says `exercise_minutes` too; otherwise all of it."""
+    exercise_minutes: Annotated[int, Field(ge=5, le=180, strict=True)] | None = None
+    """What its tasks and exercises take besides: a quarter of an hour each unless it is a warm-up."""
+    introduces: tuple[Text, ...] = ()
+    """The language constructs and library calls that a reader meets here first, such as `for loop` or `np.array`."""
+    promise_exercises: tuple[Id, ...] = ()
+    """The exercises that practise the promise, by the `name` of their starter."""
     status: LessonStatus
     needs: tuple[Id, ...] = ()
     datasets: tuple[Id, ...] = ()
@@ -246,6 +253,8 @@ class MilestoneItem(Row):
     text: Text
     hours: Hours
     section: SectionId | None = None
+    exercises: tuple[Id, ...] = ()
+    """The exercises that practise it, by the `name` of their starter."""
 
 
 class Milestone(Row):

@@ -1,7 +1,7 @@
 """What a lesson must keep beyond running: `docs/contributing/add-a-lesson.md` as rules, each with a code RM6xx."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from mlroadmap.data.model import Roadmap, Term
 from mlroadmap.errors import Problem, ProblemsFound
@@ -16,15 +16,20 @@ from mlroadmap.lessons.source import Heading, LessonText
 
 CODE_LINES = 25
 SECTIONS = (
-    ("The question", "The brief"),
+    ("The question", "The brief", "Try it"),
     ("Intuition",),
     ("Does it work?",),
     ("Where it breaks",),
     ("Check yourself",),
     ("Exercises",),
+    ("You can now",),
     ("Where next",),
 )
 """The sections that every lesson has, in order, with their other names."""
+BY_THE_LADDER = frozenset(
+    {"The question", "Where it breaks", "Check yourself", "Exercises", "You can now", "Where next"}
+)
+"""Those of a lesson that says what it introduces; its other headings name the rungs that it climbs."""
 OF_PROJECTS = frozenset({"The question", "Check yourself", "Exercises", "Where next"})
 """Those that a project has; it names the others after what is done in them."""
 _BELITTLING = re.compile(r"(?<![\w-])(simply|just|eas(?:y|ily)|obviously|of course)(?![\w-])", re.IGNORECASE)
@@ -40,7 +45,9 @@ def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str,
     What is seen only in outputs is left out when there is no `notebook`.
     """
     project = any(one.lesson == lesson for one in roadmap.projects())
-    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, project=project), *exercise_rules(text)]
+    ladder = any(one.introduces for one in roadmap.lessons() if one.id == lesson)
+    wanted = OF_PROJECTS if project else BY_THE_LADDER if ladder else {names[0] for names in SECTIONS} - {"You can now"}
+    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, wanted), *exercise_rules(text)]
     found += [*_terms(text, roadmap.glossary, lesson), *_names(text), *chance(text.cells)]
     problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
     if notebook is not None and not text.problems:
@@ -118,11 +125,11 @@ def _terms(text: LessonText, glossary: Iterable[Term], lesson: str) -> Found:
                 yield 1, "RM606", f"{said}use and link it, {link}, or correct lesson: in the glossary"
 
 
-def _sections(text: LessonText, *, project: bool) -> Found:
+def _sections(text: LessonText, wanted: Container[str]) -> Found:
     headings = [one for one, _ in text.parts(2)]
     place = 0
     for names in SECTIONS:
-        if project and names[0] not in OF_PROJECTS:
+        if names[0] not in wanted:
             continue
         at = next((number for number, one in enumerate(headings) if _is(one, names)), None)
         if at is None:
