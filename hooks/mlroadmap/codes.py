@@ -342,6 +342,12 @@ CODES: dict[str, Code] = {
         "The cell shows a time, a date, or an address in memory. The next run shows another, and the notebook changes.",
         "Write a day as a constant, print the truth of a comparison instead of a time, and show what an object holds.",
     ),
+    "RM618": Code(
+        "A name that only a folded drawing makes",
+        "In a lesson that says what it introduces, the code of a cell that begins with `# alt:` is folded below its "
+        "figure. A cell that readers see uses a name as that drawing left it, and they look for it in vain.",
+        "Compute in one cell and draw in the next. Where drawing is the subject, the tag `shown` keeps the code open.",
+    ),
     "RM701": Code(
         "A reference that nobody defines",
         "The page refers to an address or a footnote by a name that it does not define, so readers see the brackets.",
