@@ -114,5 +114,5 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
-    publish_search(config.extra["roadmap"], site, Path(config.docs_dir))
+    publish_search(config.extra["roadmap"].index, config.extra["roadmap"].search, site, Path(config.docs_dir))
     (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")

@@ -15,7 +15,7 @@ export const pieces = (text) => text.normalize("NFKC").replace(/['’]s\b/gu, ""
 
 /** Endings, what stands in their place, and how many letters must come before. @type {[string, string, number][]} */
 const ENDINGS = [
-  ["ization", "iz", 2], ["izing", "iz", 2], ["ized", "iz", 2], ["izer", "iz", 2], ["ize", "iz", 2],
+  ["ization", "is", 2], ["izing", "is", 2], ["ized", "is", 2], ["izer", "is", 2], ["ize", "is", 2],
   ["yzing", "yz", 3], ["yzed", "yz", 3], ["yzer", "yz", 3], ["yze", "yz", 3], ["ysis", "yz", 3],
   ["ification", "ific", 3], ["ifier", "ific", 3], ["ify", "ific", 3], ["ifying", "ific", 3], ["ified", "ific", 3],
   ["ation", "", 4], ["ating", "", 5], ["ated", "", 5], ["ate", "", 5], ["ional", "ion", 4], ["ical", "ic", 3],

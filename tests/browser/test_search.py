@@ -1,12 +1,10 @@
 """The search: what people type finds what they mean, quickly, and wherever the site is opened."""
 
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from ruamel.yaml import YAML
 
-from tests.browser.conftest import Visit
-from tests.built_site import ROOT, built_site
+from tests.built_site import ROOT
 
 pytestmark = pytest.mark.browser
 
