@@ -403,4 +403,20 @@ CODES: dict[str, Code] = {
         "The formula is not closed, has a blank inside its dollar signs, uses an unknown command, or is not marked.",
         "Write `$…$` without blanks inside, or lines of `$$` with blank lines around. Make sure that braces match.",
     ),
+    "RM709": Code(
+        "HTML that does not belong in a page",
+        "The page brings a script, a form, a frame or a style, fetches something from another site, or leaves an "
+        "element open. Pages of this site run nothing of their own, and no other site is asked for anything.",
+        "Write Markdown. Files that the page shows are saved under docs/assets; an element is closed where it ends.",
+    ),
+    "RM710": Code(
+        "A picture without text",
+        "Readers who do not see the picture are told nothing about it.",
+        "Write `![what is to be seen](../assets/images/picture.svg)`.",
+    ),
+    "RM711": Code(
+        "A box of no known kind",
+        "The word behind `!!!` or `???` is none that the theme knows, so the box has no colour and no sign.",
+        "Use note, tip, info, warning, example, question or another of the kinds that the message lists.",
+    ),
 }
