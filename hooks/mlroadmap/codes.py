@@ -351,8 +351,8 @@ CODES: dict[str, Code] = {
     "RM619": Code(
         "What a lesson introduces does not fit",
         "`introduces:` names at most five things that a reader meets here first: words of the vocabulary, or library "
-        "calls as they are typed. One of them is misspelt, is never used on the page, or was introduced by a lesson that "
-        "this one needs.",
+        "calls as they are typed. One of them is misspelt, is never used on the page, or was introduced by a lesson "
+        "that this one needs.",
         "Correct the row. The vocabulary stands in the page on lessons.",
     ),
     "RM620": Code(

@@ -7,8 +7,10 @@ introduces.
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from textwrap import dedent
 
 from mlroadmap.data.index import Index
 from mlroadmap.data.model import Lesson
@@ -60,44 +62,56 @@ def introduced_rules(text: LessonText, lesson: Lesson, index: Index, *, name: st
 
 def _constructs(lesson: Lesson, index: Index, met: Met) -> Iterator[tuple[int, str]]:
     """Yield each construct that is new to readers: line and text, once for each word."""
-    road = [lesson, *needed_by(lesson, index)]
-    known = {word for one in road for word in words_of(one.introduces)}
-    makers = {word: one.id for one in index.lessons.values() for word in words_of(one.introduces)}
+    road = _Road(lesson, index)
+    known = {word for one in road.lessons for word in words_of(one.introduces)}
     seen: set[tuple[str, ...]] = set()
     for line, one in sorted(met.read, key=lambda pair: pair[0]):
         if not one.words:
             yield line, f"{one.shown} is not in the vocabulary of lessons: write it without"
         elif one.words not in seen and not known.intersection(one.words):
-            maker = next((makers[word] for word in one.words if word in makers), "")
-            if maker or _says_all(road):
+            said = road.mend(_introduces(one.words))
+            if said:
                 seen.add(one.words)
-                yield line, f"{one.shown} is '{one.words[0]}', {_mend(maker)}"
+                yield line, f"{one.shown} is '{one.words[0]}', {said}"
 
 
 def _calls(lesson: Lesson, index: Index, met: Met) -> Iterator[tuple[int, str]]:
     """Yield each library call that learners have to write and have not been shown: line and text, once for each."""
-    road = [lesson, *needed_by(lesson, index)]
-    makers = {entry: one.id for one in index.lessons.values() for entry in one.introduces if entry not in WORDS}
-    known = {entry for one in road for entry in one.introduces if entry in makers}
+    road = _Road(lesson, index)
+    known = [entry for one in road.lessons for entry in one.introduces if entry not in WORDS]
     seen: set[str] = set()
     for line, typed, whole in sorted(met.written):
         if typed in seen | met.spoken or any(_is(entry, typed, whole) for entry in known):
             continue
-        maker = next((id_ for entry, id_ in makers.items() if _is(entry, typed, whole)), "")
-        if maker or _says_all(road):
+        said = road.mend(partial(_is, typed=typed, whole=whole))
+        if said:
             seen.add(typed)
-            yield line, f"learners have to write `{typed}`, {_mend(maker)}"
+            yield line, f"learners have to write `{typed}`, {said}"
 
 
-def _says_all(road: Iterable[Lesson]) -> bool:
-    """Whether it is known what all lessons on a road introduce."""
-    return all(one.introduces for one in road)
+def _introduces(words: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether an entry introduces one of these words."""
+    wanted = frozenset(words)
+    return lambda entry: not wanted.isdisjoint(words_of([entry]))
 
 
-def _mend(maker: str) -> str:
-    if maker:
-        return f"which {maker} introduces: name it in needs, introduce it here, or write it without"
-    return "which no lesson that this one needs introduces: introduce it here or there, or write it without"
+class _Road:
+    """The lessons that readers of one lesson have done, with that lesson itself."""
+
+    def __init__(self, lesson: Lesson, index: Index) -> None:
+        self.lessons = [lesson, *needed_by(lesson, index)]
+        order = list(index.lessons.values())
+        self.before, self.after = order[: order.index(lesson)], order[order.index(lesson) :]
+
+    def mend(self, introduces: Callable[[str], bool]) -> str:
+        """Return how to mend what nobody on the road introduces. Empty when it is not known what all of them do, and it
+        may well have been introduced."""
+        maker = next((one for one in [*self.before, *self.after] if any(map(introduces, one.introduces))), None)
+        if all(one.introduces for one in self.lessons) or (maker is not None and maker in self.after):
+            if maker:
+                return f"which {maker.id} introduces: name it in needs, introduce it here, or write it without"
+            return "which no lesson introduces that this one needs: introduce it here or there, or write it without"
+        return ""
 
 
 def _entries(lesson: Lesson, index: Index, met: Met) -> Iterator[str]:
@@ -140,6 +154,8 @@ def words_of(entries: Iterable[str]) -> list[str]:
 
 def _is(entry: str, typed: str, whole: str) -> bool:
     """Tell whether an entry of `introduces:` introduces a library name: itself, or the class that it belongs to."""
+    if entry in WORDS:
+        return False
     first, _, rest = entry.removeprefix(".").partition(".")
     full = f"{_ALIASES.get(first, first)}.{rest}" if rest else first
     if entry == typed or whole == full or whole.endswith(f".{full}"):
@@ -191,20 +207,22 @@ def _names(tree: ast.Module, imported: Mapping[str, str]) -> set[str]:
 
 def _prefixes(typed: str) -> Iterator[str]:
     parts = typed.split(".")
-    return (".".join(parts[:count]) for count in range(2, len(parts)))
+    return (".".join(parts[:count]) for count in range(1, len(parts)) if count > 1 or parts[0][:1].isupper())
 
 
 def _hints(text: LessonText) -> Iterator[tuple[int, ast.Module]]:
     """Yield the code in the words of exercises and tasks: what stands in backticks or a fence, and can be read."""
+    lines = text.source.split("\n")
     for one in practices(text):
-        for match in [*_SPAN.finditer(one.text), *_FENCE.finditer(one.text)]:
-            code = match[1].replace("…", "...")
+        whole = "\n".join(lines[one.heading.line - 1 : one.end - 1])
+        for match in [*_SPAN.finditer(one.text), *_FENCE.finditer(whole)]:
+            code = dedent(match[1]).replace("…", "...")
             if not _CODE.search(code):
                 continue
             code = f"x{code}" if code.startswith(".") else code
             for form in (code, f"{code} pass", f"{code}: pass"):
                 try:
-                    yield one.heading.line + one.text.count("\n", 0, match.start()), ast.parse(form)
+                    yield one.heading.line + match.string.count("\n", 0, match.start()), ast.parse(form)
                     break
                 except SyntaxError:
                     continue
