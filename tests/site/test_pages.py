@@ -1,7 +1,5 @@
 """What the built pages hold: tables, checklists, lessons, search."""
 
-import json
-import re
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser

@@ -23,7 +23,8 @@ COMMON = 60
 """A word that stands in more sections than this tells nothing about one of them."""
 INDEX = "search/search_index.json"
 ERRORS = "assets/lessons/mlroadmap_errors.py"
-_WORD = re.compile(r"[a-z0-9_]{3,40}")
+_WORD = re.compile(r"\b[a-z0-9_]{3,30}\b")
+"""What may be looked for: no single letters, no check sums."""
 
 
 def words(found: Iterable[Entry], sections: Iterable[Section]) -> dict[str, dict[str, list[int]]]:
