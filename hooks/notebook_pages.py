@@ -77,7 +77,15 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
             exercises = offer.exercise_megabytes(practice, parts)
             files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice, parts)))
         run = read_notebook(notebook, name=name)
-        lesson = page_of(source, run, name=name, predictions=asked, megabytes=megabytes, exercises=exercises)
+        lesson = page_of(
+            source,
+            run,
+            name=name,
+            predictions=asked,
+            megabytes=megabytes,
+            exercises=exercises,
+            fold_drawings=config.extra["roadmap"].index.climbs(notebook.stem),
+        )
     except ProblemsFound as error:
         config.extra["problems"] += error.problems  # told with those of all other pages
         config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = LessonPage("", (), "", {})

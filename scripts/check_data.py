@@ -7,13 +7,16 @@ python scripts/check_data.py --github   the same as annotations on a pull reques
 
 import sys
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import click
 from markdown import Markdown
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from mlroadmap.errors import Problem, report
+from mlroadmap.errors import Problem, ProblemsFound, report
+from mlroadmap.files import conflicts, read_text
 from mlroadmap.pages import check
 from mlroadmap.site import Site
 
@@ -24,8 +27,16 @@ DOCS = ROOT / "docs"
 @cache
 def render_with(config: Path) -> check.Render:
     """Return what turns Markdown into HTML with the extensions that `config`, a mkdocs.yml, names."""
-    with config.open(encoding="utf-8") as file:
-        extensions = yaml_load(file)["markdown_extensions"]
+    text = read_text(config, name=config.name)
+    if found := conflicts(text, name=config.name):
+        raise ProblemsFound(found)
+    try:
+        extensions = yaml_load(StringIO(text))["markdown_extensions"]
+    except (ConfigurationError, TypeError, KeyError) as error:
+        reason = error.__cause__ or error.__context__
+        mark, said = getattr(reason, "problem_mark", None), getattr(reason, "problem", "it has no markdown_extensions")
+        said = f"not valid YAML: {said}: mend the line, or take the file back from git"
+        raise ProblemsFound([Problem(config.name, mark.line + 1 if mark else 1, "RM101", said)]) from None
     settings = {name: values for one in extensions if isinstance(one, dict) for name, values in one.items()}
     names = [next(iter(one)) if isinstance(one, dict) else one for one in extensions]
     markdown = Markdown(extensions=names, extension_configs={name: values or {} for name, values in settings.items()})
@@ -34,7 +45,10 @@ def render_with(config: Path) -> check.Render:
 
 def examine(docs: Path) -> tuple[list[Problem], Site | None]:
     """Return the problems of the data and of all pages, and the site if there are none."""
-    return check.examine(docs, render_with(ROOT / "mkdocs.yml"))
+    try:
+        return check.examine(docs, render_with(ROOT / "mkdocs.yml"))
+    except ProblemsFound as error:  # of mkdocs.yml, without which no page can be looked at
+        return list(error.problems), None
 
 
 @click.command(help=__doc__)

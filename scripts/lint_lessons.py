@@ -55,7 +55,7 @@ def examine_predictions(text: LessonText, source: Path, docs: Path) -> list[Prob
     """Return the predictions of a lesson that belong to no output, and the named cells that no prediction is for."""
     path = docs / QUESTIONS / f"{source.stem}.yml"
     name = f"{docs.name}/{QUESTIONS}/{path.name}"
-    names = [cell.name for cell in text.cells if cell.name and not cell.tags]
+    names = [cell.name for cell in text.cells if cell.name and cell.is_plain]
     try:
         questions = load(path, Questions, name=name) if path.exists() else None
     except ProblemsFound:

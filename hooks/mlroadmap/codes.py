@@ -342,6 +342,12 @@ CODES: dict[str, Code] = {
         "The cell shows a time, a date, or an address in memory. The next run shows another, and the notebook changes.",
         "Write a day as a constant, print the truth of a comparison instead of a time, and show what an object holds.",
     ),
+    "RM618": Code(
+        "A name that only a folded drawing makes",
+        "In a lesson that says what it introduces, the code of a cell that begins with `# alt:` is folded below its "
+        "figure. A cell that readers see uses a name as that drawing left it, and they look for it in vain.",
+        "Compute in one cell and draw in the next. Where drawing is the subject, the tag `shown` keeps the code open.",
+    ),
     "RM701": Code(
         "A reference that nobody defines",
         "The page refers to an address or a footnote by a name that it does not define, so readers see the brackets.",
@@ -382,5 +388,21 @@ CODES: dict[str, Code] = {
         "A formula that cannot be read",
         "The formula is not closed, has a blank inside its dollar signs, uses an unknown command, or is not marked.",
         "Write `$…$` without blanks inside, or lines of `$$` with blank lines around. Make sure that braces match.",
+    ),
+    "RM709": Code(
+        "HTML that does not belong in a page",
+        "The page brings a script, a form, a frame or a style, fetches something from another site, or leaves an "
+        "element open. Pages of this site run nothing of their own, and no other site is asked for anything.",
+        "Write Markdown. Files that the page shows are saved under docs/assets; an element is closed where it ends.",
+    ),
+    "RM710": Code(
+        "A picture without text",
+        "Readers who do not see the picture are told nothing about it.",
+        "Write `![what is to be seen](../assets/images/picture.svg)`.",
+    ),
+    "RM711": Code(
+        "A box of no known kind",
+        "The word behind `!!!` or `???` is none that the theme knows, so the box has no colour and no sign.",
+        "Use note, tip, info, warning, example, question or another of the kinds that the message lists.",
     ),
 }

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from mlroadmap.errors import ProblemsFound
 from tests.builders import DOCS, ROOT, edit, line_of, script
 
 SCRIPT = ROOT / "scripts/check_data.py"
@@ -108,3 +111,12 @@ def test_help_shows_how_to_call_it(tmp_path: Path) -> None:
 
 def test_the_committed_data_and_pages_are_in_order() -> None:
     assert [str(problem) for problem in script("check_data").examine(DOCS)[0]] == []
+
+
+@pytest.mark.parametrize(("text", "line"), [("a: [", 1), ("- a", 1), ("", 1), ("a:\n\tb: 1", 2), ("a: 1\na b", 2)])
+def test_a_damaged_mkdocs_yml_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as raised:
+        script("check_data").render_with(config)
+    assert [(one.file, one.line, one.code) for one in raised.value.problems] == [("mkdocs.yml", line, "RM101")]

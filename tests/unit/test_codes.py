@@ -128,7 +128,7 @@ def _cell_with_another_output(docs: Path) -> tuple[Problem, ...]:
     return tuple(compare.compare(docs / "stage-1/first-steps.md", "Haswell", 1))
 
 
-LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
+LINTED: dict[str, tuple[Any, ...]] = {
     "RM502": (linted.LESSON.replace("# alt: A bar.\n", ""), None),
     "RM504": (linted.LESSON, linted.shown(0, {"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo="}})),
     "RM601": (linted.LESSON.replace(linted.Q, "Of 3,141 birds?"), None),
@@ -151,8 +151,9 @@ LINTED: dict[str, tuple[str, dict[str, Any] | None]] = {
     ),
     "RM616": (linted.LESSON.replace("print(17)", "import random\n\nprint(17, random.random())"), None),
     "RM617": (linted.LESSON, linted.shown(0, linted.printed("<object object at 0x7f1c2d3e4f50>"))),
+    "RM618": (linted.USES_A_DRAWING, None, linted.CLIMBING),
 }
-"""For each code that `scripts/lint_lessons.py` prints: a lesson, and its notebook if that has the mistake."""
+"""For each code that `scripts/lint_lessons.py` prints: a lesson, the notebook if that has the mistake, the roadmap."""
 
 
 def _too_few_wrong_answers(docs: Path) -> tuple[Problem, ...]:

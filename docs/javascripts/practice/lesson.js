@@ -36,12 +36,14 @@ class Cell {
     this.seam = /** @type {HTMLElement} */ (box.querySelector(".rm-seam"));
     this.button = /** @type {HTMLButtonElement} */ (this.seam.querySelector("button"));
     this.note = /** @type {HTMLElement} */ (this.seam.querySelector("[role=status]"));
+    this.fold = /** @type {HTMLDetailsElement | null} */ (box.querySelector(":scope > .rm-drawn")); // around a drawing's code
     this.ours = element("div", { class: "rm-ours" });
     this.ours.append(...box.querySelectorAll(":scope > .rm-output"));
     this.here = element("div", { class: "rm-here", hidden: "" });
     this.bar = /** @type {HTMLProgressElement} */ (element("progress", { max: box.dataset.mb ?? "1", value: "0", hidden: "", "aria-label": "Fetching Python" }));
     this.button.after(this.bar);
-    box.append(this.ours, this.here);
+    if (this.fold) this.fold.before(this.ours, this.here);
+    else box.append(this.ours, this.here);
   }
 
   get edited() {
@@ -59,6 +61,7 @@ class Cell {
 
   /** @param {string} text @param {string} [kind] */
   say(text, kind = "") {
+    if (this.fold && kind === "problem") this.fold.open = true;
     this.note.dataset.kind = kind;
     this.note.textContent = text;
   }

@@ -35,6 +35,14 @@ def fault_of(url: str) -> str:
         return "is not a web address: a name or password stands before its host"
     if not _HOST.fullmatch(host.removesuffix(".")):
         return f"is not a web address: '{host}' is no name of a public host, such as example.org"
+    return _copied_with(url)
+
+
+def _copied_with(url: str) -> str:
+    if "&amp;" in url:
+        return "holds &amp; as it stands in HTML: write & alone"
+    if url.endswith((".", ",", ";", ":")) or url.count(")") > url.count("(") or url.count("]") > url.count("["):
+        return "ends with a sign that belongs to the sentence it was copied from: delete the sign"
     return ""
 
 

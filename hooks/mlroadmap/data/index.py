@@ -53,6 +53,10 @@ class Index:
         assert stage, "lessons stand in sections"
         return stage
 
+    def climbs(self, lesson: str) -> bool:
+        """Whether a lesson says what it introduces, and so keeps the rules of the ladder; the id may be unknown."""
+        return bool(self.lessons[lesson].introduces) if lesson in self.lessons else False
+
     @cached_property
     def _homes(self) -> Mapping[tuple[type[Placed], str], Home]:
         homes: dict[tuple[type[Placed], str], Home] = {}

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from mlroadmap.data.index import Index
 from mlroadmap.data.model import Roadmap, Term
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons.chance import chance
+from mlroadmap.lessons.drawings import is_drawing, split_alt
 from mlroadmap.lessons.executed import Executed
 from mlroadmap.lessons.exercise_rules import exercise_rules, printed_rules
 from mlroadmap.lessons.names import hidden_names
 from mlroadmap.lessons.outputs import outputs_of
-from mlroadmap.lessons.page import page_of, split_alt
+from mlroadmap.lessons.page import page_of
 from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
 from mlroadmap.lessons.source import Heading, LessonText
 
@@ -45,10 +47,10 @@ def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str,
     What is seen only in outputs is left out when there is no `notebook`.
     """
     project = any(one.lesson == lesson for one in roadmap.projects())
-    ladder = any(one.introduces for one in roadmap.lessons() if one.id == lesson)
+    ladder = Index(roadmap).climbs(lesson)
     wanted = OF_PROJECTS if project else BY_THE_LADDER if ladder else {names[0] for names in SECTIONS} - {"You can now"}
     found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, wanted), *exercise_rules(text)]
-    found += [*_terms(text, roadmap.glossary, lesson), *_names(text), *chance(text.cells)]
+    found += [*_terms(text, roadmap.glossary, lesson), *_names(text, ladder), *chance(text.cells)]
     problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
     if notebook is not None and not text.problems:
         problems |= _shown(text, notebook, name)
@@ -96,8 +98,12 @@ def _cells(text: LessonText) -> Found:
             yield cell.line, "RM602", f"this cell has {lines} lines, more than {CODE_LINES}: let each cell do one thing"
 
 
-def _names(text: LessonText) -> Found:
-    for one in hidden_names(text.cells):
+def _names(text: LessonText, ladder: bool) -> Found:
+    for one in hidden_names(text.cells, folded=ladder):
+        if is_drawing(one.where):
+            said = f"'{one.name}' is here what the drawing of line {one.where.line} made of it, whose code is folded: "
+            yield one.line, "RM618", f"{said}compute it in a cell of its own before the drawing"
+            continue
         role = next(tag for tag in sorted(one.where.tags))
         said = (
             f"'{one.name}' is here what the cell tagged {role} of line {one.where.line} made of it, which is not run "

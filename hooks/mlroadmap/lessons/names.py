@@ -10,14 +10,21 @@ import symtable
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from mlroadmap.lessons.drawings import is_drawing
 from mlroadmap.lessons.source import Cell
 
 PAGE = frozenset({"", "setup", "starter"})
 """The roles of the cells that all readers have; '' stands for cells without a tag."""
-MORE = {"check": frozenset({"check"}), "solution": frozenset({"check", "solution"})}
+DRAWING = "drawing"
+"""The role of a cell that draws where the code of such cells is folded: it runs, and readers need not have seen it."""
+MORE = {
+    "check": frozenset({"check"}),
+    "solution": frozenset({"check", "solution"}),
+    DRAWING: frozenset({DRAWING}),
+}
 """Whose names a cell of such a role may use besides: a solution is judged by the check, and may call another solution.
 A check must do without solutions, which not everybody runs. Nobody may use what a cell tagged `asserts` binds, other
-than such cells, since learners do not run them."""
+than such cells, since learners do not run them; nor what a drawing binds, other than another drawing."""
 _BUILT_IN = frozenset(dir(builtins)) | {"__name__", "__file__", "display", "get_ipython"}
 
 
@@ -46,8 +53,12 @@ class Hidden:
     where: Cell
 
 
-def hidden_names(cells: Sequence[Cell]) -> Iterator[Hidden]:
-    """Yield each name that a cell reads as a cell left it which those who run the first do not have."""
+def hidden_names(cells: Sequence[Cell], *, folded: bool = False) -> Iterator[Hidden]:
+    """Yield each name that a cell reads as a cell left it which those who run the first do not have.
+
+    Where drawings are `folded`, their readers do not have what those bind either.
+    """
+    roles = {cell: DRAWING if folded and is_drawing(cell) else _role(cell) for cell in cells}
     taken = [(cell, _whole(cell)) for cell in cells if cell.tree]
     binding: dict[str, list[Cell]] = {}
     for cell, whole in taken:
@@ -55,14 +66,14 @@ def hidden_names(cells: Sequence[Cell]) -> Iterator[Hidden]:
             binding.setdefault(name, []).append(cell)
     bound: dict[str, Cell] = {}
     for cell, whole in taken:
-        role = _role(cell)
+        role = roles[cell]
         if role != "asserts":
             seen = PAGE | MORE.get(role, frozenset())
-            left = {name: bound[name] for name in whole.named if name in bound and _role(bound[name]) not in seen}
+            left = {name: bound[name] for name in whole.named if name in bound and roles[bound[name]] not in seen}
             never = {
                 name: binding[name][0]
                 for name in whole.later
-                if name in binding and not any(_role(one) in seen for one in binding[name])
+                if name in binding and not any(roles[one] in seen for one in binding[name])
             }
             yield from _hidden(cell, left, never)
         bound |= dict.fromkeys(whole.binds, cell)

@@ -18,6 +18,7 @@ from pygments.token import Comment, Keyword, Name, String
 
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.lessons import figures
+from mlroadmap.lessons.drawings import is_drawing, split_alt
 from mlroadmap.lessons.executed import Executed, ExecutedCell, joined
 from mlroadmap.lessons.exercises import SOLUTION, practices
 from mlroadmap.lessons.source import Cell, LessonText, Prose
@@ -28,9 +29,10 @@ FOLDED = {
     "solution": "A solution",
 }
 """Cells with one of these tags are folded under that summary."""
+DRAWN = "How this was drawn"
+"""The summary under which a drawing is folded, below its figure."""
 STARTER_NOTE = '<p class="rm-meta">In the notebook, the next cell tells you whether your answer is right.</p>'
 
-_ALT = re.compile(r"\A# alt: ?((?:.*\n)(?:#      .*\n)*)")
 _COLOURED = {
     Comment: "c",
     Keyword: "k",
@@ -69,12 +71,14 @@ def page_of(
     predictions: Collection[str] = (),
     megabytes: Sequence[int] | None = None,
     exercises: Mapping[str, int] | None = None,
+    fold_drawings: bool = False,
 ) -> LessonPage:
     """Join a `lesson` with the outputs of its `notebook`; `name` is the source's file name in messages.
 
     The output of a cell whose name is in `predictions` stays closed until a reader has made a guess.
     Where the lesson runs in the page, `megabytes` says for each cell what its Run button names, and `exercises` the
-    same for each exercise and task, by id.
+    same for each exercise and task, by id. With `fold_drawings` the code of a cell that draws is folded below
+    its figure.
     Raises ProblemsFound when the source needs mending, when the outputs belong to other code, or when something cannot
     be shown or has no text alternative.
     """
@@ -83,7 +87,7 @@ def page_of(
     if lesson.codes != notebook.codes:
         text = "the code has changed since the notebook was run: run `make notebooks`"
         raise ProblemsFound([Problem(name, 1, "RM501", text)])
-    writer = _Writer(lesson, name, predictions, megabytes, exercises or {})
+    writer = _Writer(lesson, name, predictions, megabytes, exercises or {}, fold_drawings=fold_drawings)
     executed = iter(notebook.cells)
     for block in lesson.blocks:
         if isinstance(block, Prose):
@@ -111,12 +115,15 @@ class _Writer:
         predictions: Collection[str],
         megabytes: Sequence[int] | None,
         exercises: Mapping[str, int],
+        *,
+        fold_drawings: bool,
     ) -> None:
         self.name = name
         self.seal = hashlib.sha256(lesson.source.encode()).hexdigest()[:16]
         self.predictions = predictions
         self.megabytes = megabytes
         self.exercises = exercises
+        self.fold_drawings = fold_drawings
         self.number = -1
         self.turns = {f"### {one.heading.text}": one for one in practices(lesson) if one.id and one.solution}
         self.left = 0
@@ -155,20 +162,23 @@ class _Writer:
         code, alts = split_alt(cell.code)
         shown = highlight(code)
         asked = cell.name if cell.name in self.predictions else ""
-        cost = self.megabytes[self.number] if self.megabytes and not cell.tags and not asked else None
+        cost = self.megabytes[self.number] if self.megabytes and cell.is_plain and not asked else None
         if cost is not None:
             shown += '\n<div class="rm-seam"></div>'
         alternatives = iter(alts)
         came = "".join(self.output(output, cell, alternatives) for output in executed.outputs)
+        folds = self.fold_drawings and is_drawing(cell)
+        if folds:
+            shown = _folded(DRAWN, shown, "rm-fold rm-drawn")
         if not asked:
-            shown += came
+            shown = f"{came.lstrip()}\n{shown}" if folds else shown + came
         if next(alternatives, None) is not None:
             self.report(cell, "RM502", "this cell has more `# alt:` comments than figures: remove what is left over")
         if "starter" in cell.tags:
             shown = f'<div class="rm-starter">\n{shown}\n{STARTER_NOTE}\n</div>'
         summary = next((text for tag, text in FOLDED.items() if tag in cell.tags), None)
         if summary:
-            shown = f'<details class="rm-fold" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
+            shown = _folded(summary, shown)
         if cost is not None:
             shown = f'<div class="rm-cell" data-cell="{self.number}" data-mb="{cost}">\n{shown}\n</div>'
         self.held.append(self.placed(shown))
@@ -259,16 +269,6 @@ def _colour(kind: Any) -> str:
     return next((name for parent, name in _COLOURED.items() if kind in parent), "")
 
 
-def split_alt(code: str) -> tuple[str, list[str]]:
-    """Split leading `# alt:` comments off a cell. Returns the remaining code and the texts, one per figure."""
-    alts = []
-    while match := _ALT.match(code + "\n"):
-        lines = [line.removeprefix("#").strip() for line in match[1].splitlines()]
-        alts.append(" ".join(lines).strip())
-        code = (code + "\n")[match.end() :].rstrip("\n")
-    return code, alts
-
-
 def tidy_table(text: str) -> str:
     """Return a pandas table with scoped headers, without inline styles, borders and empty header cells."""
     found = re.search(r"<table.*?</table>", text, flags=re.DOTALL)
@@ -282,6 +282,10 @@ def tidy_table(text: str) -> str:
     return (
         f'<div class="rm-scroll" role="group" aria-label="Table made by the code above" tabindex="0">\n{table}\n</div>'
     )
+
+
+def _folded(summary: str, shown: str, kind: str = "rm-fold") -> str:
+    return f'<details class="{kind}" data-search-exclude>\n<summary>{summary}</summary>\n{shown}\n</details>'
 
 
 def _plain(text: str) -> str:

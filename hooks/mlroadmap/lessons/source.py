@@ -19,7 +19,7 @@ from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.files import read_text
 from mlroadmap.lessons.fences import Fence, fences, lines_of
 from mlroadmap.lessons.front_matter import FrontMatter, front_matter
-from mlroadmap.lessons.tags import faults, is_cell, opening
+from mlroadmap.lessons.tags import OPEN, faults, is_cell, opening
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _DISPLAY = re.compile(r"\$\$.*?\$\$", re.S)
@@ -55,6 +55,11 @@ class Cell:
     """Its name, `name="km-budget"`: the id of the exercise or task that starts from it."""
     tree: ast.Module | None = field(default=None, compare=False, repr=False)
     """The syntax tree of the code; None when it is no Python."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no role: readers see its code and its output, and may run it."""
+        return not self.tags - {OPEN}
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,14 @@ TAGS = {
     "starter": "the reader's starting point in an exercise",
     "check": "in the notebook only, as `lesson.check(1)`: tells learners whether their answer is right",
     "solution": "folded: a solution that was run",
+    "shown": "as without a tag, and open where the code of a drawing would be folded: drawing is the subject",
 }
 """The tags of cells, and what each does on the page. A cell has one role, so it bears one of them at most."""
 HIDDEN = frozenset({"asserts", "check"})
 """Tags of cells that are in the notebook but not on the page: those that hold the numbers of the prose to account, and
 those that judge a learner's answer, which only make sense where they can be run."""
+OPEN = "shown"
+"""The one tag that gives a cell no role of its own."""
 FETCH = "fetch"
 """The tag of the cell that fetches helpers in Colab: it is made, and stands in notebooks only."""
 CELL, SHOWN = "python", "py"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from mlroadmap.errors import Problem
 from mlroadmap.fences import prose, unclosed
 from mlroadmap.files import conflicts, unseen
+from mlroadmap.pages.elements import elements
 
 Found = Iterator[tuple[int, str, str]]
 
@@ -41,6 +42,7 @@ def slips(markdown: str, *, name: str) -> list[Problem]:
         *_boxes(rows, text),
         *_lists(rows),
         *_tables(rows, text),
+        *elements(rows),
     ):
         found.append(Problem(name, line, code, said))
     return sorted(set(found))

@@ -19,8 +19,9 @@ from typing import Any
 from mlroadmap.data.index import Index
 from mlroadmap.data.model import Lesson, Resource, Roadmap
 from mlroadmap.data.questions import Question, Questions
+from mlroadmap.lessons.drawings import is_drawing
 from mlroadmap.lessons.executed import Executed
-from mlroadmap.lessons.source import LessonText, notebook_cells
+from mlroadmap.lessons.source import Cell, LessonText, notebook_cells
 from mlroadmap.publish.notebook_prose import address, of_notebook
 
 BRANCH = "notebooks"
@@ -123,7 +124,8 @@ def learner_notebook(
             if tag:
                 packed[tag].append(text)
                 text = f"lesson.{CALLS[tag]}({len(packed[tag])}){COMMENTS[tag]}"
-            made.append(_cell("code", without_alt(text), tags))
+            folded = lesson.introduces and is_drawing(Cell(1, text, frozenset(tags)))
+            made.append(_cell("code", without_alt(text), tags, folded=bool(folded)))
     first = next((at for at, cell in enumerate(made) if cell["cell_type"] == "code"), len(made))
     if first < len(made):
         made.insert(first, _cell("code", _start(lesson, origin, packed), [START_TAG], folded=True))

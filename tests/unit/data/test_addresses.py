@@ -35,6 +35,23 @@ def test_what_nobody_can_open_is_no_address(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://example.org/a).", "ends with a sign"),
+        ("https://example.org/a,", "ends with a sign"),
+        ("https://example.org/a)", "ends with a sign"),
+        ("https://example.org/?a=1&amp;b=2", "holds &amp;"),
+    ],
+)
+def test_an_address_copied_with_what_stood_around_it_is_told(url: str, said: str) -> None:
+    assert fault_of(url).startswith(said)
+
+
+def test_brackets_that_belong_to_an_address_stay() -> None:
+    assert fault_of("https://en.wikipedia.org/wiki/Bias_(statistics)") == ""
+
+
+@pytest.mark.parametrize(
     "url",
     [
         PAGE,

@@ -12,9 +12,9 @@ import yaml
 
 from mlroadmap.data.model import Dataset, Lesson
 from mlroadmap.data.questions import Questions
+from mlroadmap.lessons.drawings import split_alt
 from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.names import hidden_names
-from mlroadmap.lessons.page import split_alt
 from mlroadmap.lessons.source import LessonText, read
 from roadmap_lessons.axes import unlabelled
 from tests.builders import ROOT, lesson_helpers

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.model import Roadmap
 from mlroadmap.lessons.executed import Executed, cells_of, read_notebook
 from mlroadmap.lessons.lint import lint
 from mlroadmap.lessons.outputs import AXES, FIGURE_BYTES
@@ -113,15 +114,48 @@ NO_PROJECT = roadmap_of(
 """The tiny roadmap, in which the lesson is an ordinary one."""
 
 
-def said(source: str = LESSON, notebook: dict[str, Any] | None = None) -> list[str]:
+CLIMBING = roadmap_of(
+    replaced(
+        "            minutes: 30\n            status: written\n",
+        "            minutes: 30\n            introduces: [names and values, calling a function]\n"
+        "            status: written\n",
+        replaced("            lesson: first-steps\n            article_name: Count", "            article_name: Count"),
+    )
+)
+"""The same, in which the lesson says what it introduces."""
+LADDER = replaced("## Where next\n", "## You can now\n\nCount.\n\n## Where next\n", LESSON)
+"""The lesson with the sections that it then needs."""
+
+
+def said(source: str = LESSON, notebook: dict[str, Any] | None = None, roadmap: Roadmap = NO_PROJECT) -> list[str]:
     executed = Executed(cells_of(notebook or notebook_of(source)), STAMP)
     text = read(source, name="first-steps.md")
-    problems = lint(text, executed, lesson="first-steps", name="first-steps.md", roadmap=NO_PROJECT)
+    problems = lint(text, executed, lesson="first-steps", name="first-steps.md", roadmap=roadmap)
     return [str(problem).removeprefix("first-steps.md:") for problem in problems]
 
 
 def test_a_lesson_without_a_fault() -> None:
     assert said() == []
+
+
+def test_a_lesson_on_the_ladder_without_a_fault() -> None:
+    assert said(LADDER, roadmap=CLIMBING) == []
+
+
+USES_A_DRAWING = replaced("## Intuition\n", "```python\nprint(draw)\n```\n\n## Intuition\n", LADDER)
+
+
+def test_rm618_a_cell_that_uses_what_a_folded_drawing_binds_is_told_where_it_was_bound() -> None:
+    [problem] = said(USES_A_DRAWING, roadmap=CLIMBING)
+    where, line = line_of("print(draw)", USES_A_DRAWING), line_of("# alt: A bar", USES_A_DRAWING)
+    assert problem == (
+        f"{where}  RM618  'draw' is here what the drawing of line {line} made of it, whose code is folded: "
+        "compute it in a cell of its own before the drawing"
+    )
+
+
+def test_where_a_lesson_says_nothing_of_what_it_introduces_its_drawings_are_open_and_may_be_used() -> None:
+    assert said(USES_A_DRAWING) == []
 
 
 Q = "How many birds are there?"

@@ -8,14 +8,14 @@ from mlroadmap.lessons.source import read
 HEAD = "---\ntitle: T\ndescription: D.\n---\n"
 
 
-def found(*cells: tuple[str, str]) -> list[tuple[str, int]]:
+def found(*cells: tuple[str, str], folded: bool = False) -> list[tuple[str, int]]:
     """Return the names found in a lesson of cells, each with its tag, and the number of the cell that reads each."""
     tags = {tag: f' tags=["{tag}"]' if tag else "" for tag, _ in cells}
     source = HEAD + "\n".join(f"```python{tags[tag]}\n{code}\n```" for tag, code in cells)
     text = read(source)
     assert not text.problems
     numbers = {line: number for number, cell in enumerate(text.cells) for line in range(cell.line, cell.line + 40)}
-    return [(one.name, numbers[one.line]) for one in hidden_names(text.cells)]
+    return [(one.name, numbers[one.line]) for one in hidden_names(text.cells, folded=folded)]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,31 @@ def test_who_may_use_whose_names(binder: str, reader: str) -> None:
     allowed = {"check": page | {"check"}, "solution": page | {"check", "solution"}, "asserts": set(ROLES)}
     expected = [] if binder in allowed.get(reader, page) else [("z", 1)]
     assert found((binder, "z = 1"), (reader, "print(z)")) == expected
+
+
+DRAWN = "# alt: A bar.\n"
+
+
+@pytest.mark.parametrize("reader", ROLES)
+def test_only_another_drawing_may_use_what_a_folded_drawing_binds(reader: str) -> None:
+    expected = [] if reader == "asserts" else [("z", 1)]
+    assert found(("", f"{DRAWN}z = 1"), (reader, "print(z)"), folded=True) == expected
+    assert found(("", f"{DRAWN}z = 1"), (reader, "z = 2\nprint(z)"), folded=True) == []
+    assert found(("", f"{DRAWN}z = 1"), ("", f"{DRAWN}print(z)"), folded=True) == []
+
+
+@pytest.mark.parametrize("reader", ROLES)
+def test_a_drawing_whose_code_is_open_binds_for_all(reader: str) -> None:
+    assert found(("", f"{DRAWN}z = 1"), (reader, "print(z)")) == []
+    assert found(("shown", f"{DRAWN}z = 1"), (reader, "print(z)"), folded=True) == []
+
+
+def test_a_drawing_that_binds_a_name_of_the_page_anew_changes_what_readers_would_see() -> None:
+    assert found(("", "z = 1"), ("", f"{DRAWN}for z in y: pass"), ("", "print(z)"), folded=True) == [("z", 2)]
+
+
+def test_a_drawing_may_use_what_the_page_binds() -> None:
+    assert found(("", "z = 1"), ("", f"{DRAWN}print(z)"), folded=True) == []
 
 
 def test_a_name_is_told_once_in_a_cell_and_in_each_cell() -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mlroadmap.errors import ProblemsFound
+from mlroadmap.lessons.drawings import split_alt
 from mlroadmap.lessons.executed import Executed, cells_of
 from mlroadmap.lessons.figures import dark, minify_svg
-from mlroadmap.lessons.page import LessonPage, highlight, page_of, split_alt, tidy_table
+from mlroadmap.lessons.page import LessonPage, highlight, page_of, tidy_table
 from mlroadmap.lessons.source import read
 from mlroadmap.lessons.stamp import fingerprint, stamp_of
 from tests.builders import LESSON, TINY, line_of, replaced
@@ -194,6 +195,57 @@ def test_rm502_a_figure_without_a_text_names_the_line_of_its_cell() -> None:
 def test_rm502_every_figure_of_a_cell_needs_its_own_text() -> None:
     with pytest.raises(ProblemsFound, match="RM502"):
         lesson(("", "# alt: One.\ndraw()", [figure(), figure()]))
+
+
+def drawn(code: str, tags: str = "", **options: Any) -> list[str]:
+    """Return the cells of the page of one cell that draws, folded as in a lesson that says what it introduces."""
+    source = f'{HEAD}```python{tags} name="bars"\n{code}\n```\n'
+    cell = {"cell_type": "code", "metadata": {}, "source": code, "outputs": [figure()]}
+    executed = Executed(cells_of({"cells": [cell]}), stamp_of(NOTEBOOK))
+    return list(page_of(read(source, name=NAME), executed, name=NAME, fold_drawings=True, **options).cells)
+
+
+DRAWING = "# alt: A bar.\ndraw()"
+CODE = highlight("draw()")
+FOLDED = (
+    f'<details class="rm-fold rm-drawn" data-search-exclude>\n<summary>How this was drawn</summary>\n{CODE}\n</details>'
+)
+
+
+def test_the_code_of_a_drawing_is_folded_below_its_figure() -> None:
+    [cell] = drawn(DRAWING)
+    shown, fold = cell.split("</figure>\n")
+    assert shown.startswith('<figure class="rm-output" data-search-exclude>\n<img')
+    assert fold == FOLDED
+
+
+def test_a_drawing_that_runs_in_the_page_keeps_its_button_with_its_code() -> None:
+    [cell] = drawn(DRAWING, megabytes=[7])
+    assert LexborHTMLParser(cell).css(".rm-cell > figure.rm-output")
+    assert LexborHTMLParser(cell).css(".rm-cell > details.rm-drawn > .rm-seam")
+
+
+def test_the_code_of_a_drawing_to_be_guessed_stands_before_the_question_and_the_figure_stays_closed() -> None:
+    code, opens, outcome = drawn(DRAWING, predictions=["bars"])
+    assert code == FOLDED
+    assert opens.startswith("<section")
+    assert "<img" in outcome
+
+
+def test_where_drawing_is_the_subject_its_code_is_open_and_runs_like_any_other() -> None:
+    [cell] = drawn(DRAWING, ' tags=["shown"]', megabytes=[7])
+    assert "<details" not in cell
+    assert cell.index("rm-seam") < cell.index("<img")
+
+
+def test_a_cell_that_does_not_begin_with_an_alternative_is_never_folded() -> None:
+    source = f"{HEAD}```python\nx = 1\n```\n"
+    executed = Executed(
+        cells_of({"cells": [{"cell_type": "code", "metadata": {}, "source": "x = 1", "outputs": []}]}),
+        stamp_of(NOTEBOOK),
+    )
+    [cell] = page_of(read(source, name=NAME), executed, name=NAME, fold_drawings=True).cells
+    assert cell == highlight("x = 1")
 
 
 @pytest.mark.parametrize(

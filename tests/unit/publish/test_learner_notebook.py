@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from mlroadmap.data.model import Roadmap
 from mlroadmap.lessons.executed import Executed, read_notebook
 from mlroadmap.lessons.source import notebook_cells, read, read_lesson
 from mlroadmap.lessons.stamp import Stamp
@@ -24,8 +25,11 @@ from mlroadmap.publish.learner_notebook import (
 )
 from mlroadmap.publish.versions import todays
 from mlroadmap.site import Site, lesson_sources
-from tests.builders import DOCS, tiny_site
+from tests.builders import DOCS, replaced, roadmap_of, tiny_site
 
+CLIMBING = roadmap_of(
+    replaced("            minutes: 30\n", "            minutes: 30\n            introduces: [names and values]\n")
+)
 SITE = "https://roadmap.example.org/ml/"
 LESSON = """\
 ---
@@ -80,11 +84,11 @@ answer_1 = 42
 """
 
 
-def made(text: str = LESSON) -> Any:
+def made(text: str = LESSON, roadmap: Roadmap | None = None) -> Any:
     origin = Origin(SITE, "stage-1/first-steps.md", {"lessons/mlroadmap_notebook.py": "a" * 64}, {"pandas": "3.0.2"})
     site = tiny_site()
     questions = site.questions["first-steps"]
-    text = learner_notebook(read(text), "first-steps", origin, roadmap=site.roadmap, questions=questions)
+    text = learner_notebook(read(text), "first-steps", origin, roadmap=roadmap or site.roadmap, questions=questions)
     return nbformat.reads(text, as_version=4)
 
 
@@ -120,6 +124,16 @@ def test_the_first_code_cell_fetches_by_hash_and_is_folded() -> None:
 def test_what_figures_show_is_not_told_beforehand() -> None:
     assert "A bar of height" not in json.dumps(made())
     assert without_alt("# alt: a\n#      b\n# alt: c\nx = 1\n# alt: y") == "x = 1\n# alt: y"
+
+
+def test_the_code_of_a_drawing_is_folded_as_on_the_page_and_runs_in_its_place() -> None:
+    [before], [after] = (
+        [cell for cell in made(LESSON, one).cells if "tiny.csv" in cell.source and not cell.metadata.get("tags")]
+        for one in (None, CLIMBING)
+    )
+    assert before.metadata == {}
+    assert after.metadata == {"jupyter": {"source_hidden": True}, "cellView": "form"}
+    assert before.source == after.source
 
 
 def test_the_markers_stand_for_the_lesson_its_questions_and_what_comes_next() -> None:
