@@ -28,14 +28,14 @@ def test_every_lesson_is_a_named_link_that_tab_reaches_in_the_order_of_the_roadm
 
 def test_ticks_colour_the_map_and_show_what_comes_next(visit: Visit) -> None:
     page = visit.open("map/")
-    first = page.locator('[data-node="python-basics"]')
+    first = page.locator('[data-node="first-lines"]')
     expect(first).to_have_attribute("data-state", "ready")
     visit.open("stage-1/")
-    page.locator('[data-tick="lesson:python-basics"]').check()
+    page.locator('[data-tick="lesson:first-lines"]').check()
     visit.open("map/")
     expect(first).to_have_attribute("data-state", "done")
-    expect(first).to_have_attribute("aria-label", "1.1 Variables, loops, functions, done")
-    expect(page.locator('[data-node="python-data-structures"]')).to_have_attribute("data-state", "ready")
+    expect(first).to_have_attribute("aria-label", "1.1 Your first lines, done")
+    expect(page.locator('[data-node="python-basics"]')).to_have_attribute("data-state", "ready")
     expect(page.locator('[data-node="k-means"]')).to_have_attribute("data-state", "")
 
 
