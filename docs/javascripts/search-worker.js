@@ -6,7 +6,6 @@ const QUERY = 2;
 const RESULT = 3;
 
 {
-  const loading = import("./search.js");
   const folder = new URL("../search/", location.href);
   /** @type {import("./search.js").Search | undefined} */
   let search;
@@ -29,7 +28,7 @@ const RESULT = 3;
 
   /** @param {any} docs */
   async function setUp(docs) {
-    const { Search } = await loading;
+    const { Search } = await import("./search.js");
     handed = docs;
     search = new Search(docs["entries.json"] ?? (await read("entries.json")));
     postMessage({ type: READY });

@@ -1,6 +1,5 @@
 """What the built pages hold: tables, checklists, lessons, search."""
 
-
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
