@@ -107,7 +107,12 @@ export function analyser({ spellings, stop }) {
     }
     return [...found];
   };
-  return { isStop, ofText, ofNames, plain, joined, key };
+  /** Words and their terms: of names, for what is nearly one of them. @param {string[]} names @returns {[string, string][]} */
+  const words = (names) => names.flatMap(pieces).flatMap((piece) => {
+    const { parts, terms } = cut(piece);
+    return [[parts.join(""), terms[0]], ...parts.map((part, at) => /** @type {[string, string]} */ ([part, terms[at + 1] ?? terms[0]]))];
+  });
+  return { words, isStop, ofText, ofNames, plain, joined, key };
 }
 
 /** How many letters to add, leave out, change or swap with their neighbour, from one word to another. @param {string} one @param {string} other */

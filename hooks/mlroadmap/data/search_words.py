@@ -40,5 +40,5 @@ def load_search_words(path: Path, *, name: str) -> SearchWords:
         if count > 1
     ]
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(sorted(problems))
     return words

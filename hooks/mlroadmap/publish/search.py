@@ -11,7 +11,7 @@ import re
 import runpy
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,28 +21,32 @@ from mlroadmap.publish.search_entries import Entry, ErrorKind, Section, entries,
 
 COMMON = 60
 """A word that stands in more sections than this tells nothing about one of them."""
+LISTS = ("glossary/", "resources/", "projects/", "about/data/", "about/article/")
+"""Pages that show rows of the data."""
 INDEX = "search/search_index.json"
 ERRORS = "assets/lessons/mlroadmap_errors.py"
 _WORD = re.compile(r"\b[a-z0-9_]{3,30}\b")
 """What may be looked for: no single letters, no check sums."""
 
 
-def words(found: Iterable[Entry], sections: Iterable[Section]) -> dict[str, dict[str, list[int]]]:
+def words(found: Sequence[Entry], sections: Iterable[Section]) -> dict[str, dict[str, list[int]]]:
     """Return the words of sections that their entries do not hold, by first character: the numbers of their entries.
 
     Numbers are ascending, each given as the distance to the one before.
     """
     numbers: dict[str, int] = {}
+    places: dict[str, set[int]] = defaultdict(set)
+    shown: dict[int, set[str]] = {}
     for number, entry in enumerate(found):
         if entry.kind not in ("contributor", "error"):
             numbers.setdefault(entry.location, number)
-    kept = {entry.location: entry for entry in found}
-    places: dict[str, set[int]] = defaultdict(set)
-    for location, _, text in sections:
+        shown[number] = set(_words(" ".join((*entry.names, sentence(entry.text), entry.context))))
+    texts = [(entry.location, entry.text) for entry in found]
+    # pages that list rows have the words of these rows, which are entries of their own
+    texts += [(location, plain(text)) for location, _, text in sections if not location.startswith(LISTS)]
+    for location, text in texts:
         if location in numbers:
-            entry = kept[location]
-            shown = set(_words(" ".join((*entry.names, sentence(entry.text), entry.context))))
-            for word in set(_words(plain(text))) - shown:
+            for word in set(_words(text)) - shown[numbers[location]]:
                 places[word].add(numbers[location])
     parts: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(places):

@@ -121,7 +121,7 @@ def _of_errors(kinds: Iterable[ErrorKind]) -> Iterator[Entry]:
         found[name, location].append((_message(pattern), re.sub(r"\{(\w+)\}", "…", said)))
     for (name, location), rows in found.items():
         names = (name, *(f"{name}: {message}" for message, _ in rows if message))
-        yield Entry(location, "error", names, rows[-1][1], "error exception")
+        yield Entry(location, "error", names, rows[-1][1])
 
 
 def _message(pattern: str) -> str:
