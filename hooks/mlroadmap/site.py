@@ -56,6 +56,8 @@ class Site:
     """Column and row of each lesson on the map."""
     explorables: Mapping[str, Explorable] = field(default_factory=dict)
     """What can be moved in a page, by id."""
+    in_page: frozenset[str] = frozenset()
+    """Lessons that run in their page, in this build."""
 
     edit_url: str = ""
     """The address under which files of the docs folder are edited, with a slash at its end; empty hides such links."""
