@@ -360,7 +360,8 @@ def told(error: BaseException) -> dict[str, Any]:
     here = __file__
     frames = [frame for frame in shown.stack if frame.filename != here]
     ours = [frame for frame in frames if _is_cell(frame.filename)]
-    shown.stack = traceback.StackSummary.from_list(ours)
+    # of a line that is no Python nothing ran, so there is no trace
+    shown.stack = traceback.StackSummary.from_list(ours) if ours else None  # type: ignore[assignment]
     for further in (shown.__cause__, shown.__context__):
         if further is not None:
             further.stack = traceback.StackSummary.from_list([one for one in further.stack if _is_cell(one.filename)])
@@ -373,7 +374,8 @@ def told(error: BaseException) -> dict[str, Any]:
 
 
 def _is_cell(file: str) -> bool:
-    return not file.startswith("<") and file in linecache.cache and linecache.cache[file][1] is None
+    """Tell a cell, such as "cell 3", from a file; those of the standard library lie in a zip and have no time either."""
+    return not file.startswith(("<", "/")) and file in linecache.cache and linecache.cache[file][1] is None
 
 
 def help_with(error: BaseException) -> dict[str, str] | None:
