@@ -348,6 +348,20 @@ CODES: dict[str, Code] = {
         "figure. A cell that readers see uses a name as that drawing left it, and they look for it in vain.",
         "Compute in one cell and draw in the next. Where drawing is the subject, the tag `shown` keeps the code open.",
     ),
+    "RM619": Code(
+        "What a lesson introduces does not fit",
+        "`introduces:` names at most five things that a reader meets here first: words of the vocabulary, or library "
+        "calls as they are typed. One of them is misspelt, is never used on the page, or was introduced by a lesson "
+        "that this one needs.",
+        "Correct the row. The vocabulary stands in the page on lessons.",
+    ),
+    "RM620": Code(
+        "Something that nobody introduced",
+        "A reader meets a construct, or has to write a library call, that neither this lesson nor one that it needs "
+        "introduces. Looked at is all code that readers see or write: cells, starters, hints, solutions; not set-up, "
+        "checks and folded drawings. A call may also be named in the words of an exercise of the page.",
+        "Introduce it, name in `needs:` the lesson that does, or write it without.",
+    ),
     "RM701": Code(
         "A reference that nobody defines",
         "The page refers to an address or a footnote by a name that it does not define, so readers see the brackets.",

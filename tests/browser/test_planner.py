@@ -63,7 +63,7 @@ def test_the_first_week_begins_with_the_first_lesson_and_every_step_leads_to_its
     page = visit.open("plan/")
     first = page.locator(".rm-plan > li").first
     expect(first).to_contain_text("Week 1")
-    expect(first.locator("li").first).to_contain_text("1.1 Lesson: Variables, loops, functions (1 h)")
+    expect(first.locator("li").first).to_contain_text("1.1 Lesson: Your first lines (30 min)")
     steps = page.locator(".rm-plan li li")
     assert steps.count() == page.locator(".rm-plan li li a").count()
     planned = page.locator(".rm-plan li li", has_text="3.1 Lesson:").first
@@ -72,7 +72,7 @@ def test_the_first_week_begins_with_the_first_lesson_and_every_step_leads_to_its
     expect(ends).to_have_count(6)
     expect(ends.first).to_contain_text("until")
     first.locator("a").first.click()
-    expect(page.locator("h1")).to_contain_text("Variables, loops, functions")
+    expect(page.locator("h1")).to_contain_text("Your first lines")
 
 
 @pytest.mark.parametrize("start", ["9997-06-01", "1999-12-31", "2200-01-01"])
@@ -110,11 +110,11 @@ def test_a_step_is_done_in_the_plan_and_who_fell_behind_moves_it(visit: Visit) -
     page.clock.set_fixed_time("2027-01-04T10:00:00")
     page.reload()
     page.get_by_label("Hours a week").fill("12")
-    box = page.locator('[data-tick="lesson:python-basics"]')
+    box = page.locator('[data-tick="lesson:first-lines"]')
     box.check()
-    expect(page.locator(".rm-plan-done")).to_contain_text("Variables, loops, functions")
-    expect(page.locator('[data-tick="lesson:python-basics"]')).to_be_focused()
-    expect(page.locator(".rm-say")).to_contain_text("Ticked: Done: 1.1 Lesson: Variables")
+    expect(page.locator(".rm-plan-done")).to_contain_text("Your first lines")
+    expect(page.locator('[data-tick="lesson:first-lines"]')).to_be_focused()
+    expect(page.locator(".rm-say")).to_contain_text("Ticked: Done: 1.1 Lesson: Your first lines")
     expect(page.locator(".rm-plan-late")).to_have_count(0)
     page.clock.set_fixed_time("2027-02-01T10:00:00")
     page.reload()
@@ -123,7 +123,7 @@ def test_a_step_is_done_in_the_plan_and_who_fell_behind_moves_it(visit: Visit) -
     page.get_by_role("button", name="I fell behind").click()
     expect(page.locator(".rm-plan-late")).to_have_count(0)
     assert page.get_by_label("First day").input_value() == "2027-02-01"
-    expect(page.locator(".rm-plan li li").first).to_contain_text("1.1 Exercises: Variables, loops, functions")
+    expect(page.locator(".rm-plan li li").first).to_contain_text("1.1 Exercises: Your first lines")
     page.reload()
     assert page.get_by_label("First day").input_value() == "2027-02-01"
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_stage_prints_as_a_checklist(visit: Visit) -> None:
     page = visit.open("stage-1/")
-    page.locator('[data-tick="lesson:python-basics"]').check()
+    page.locator('[data-tick="lesson:first-lines"]').check()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     for shown in (

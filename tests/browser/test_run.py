@@ -91,6 +91,14 @@ def test_an_error_shows_the_learners_line_and_what_it_means(page: Page) -> None:
     expect(cell(page).locator(".rm-help a")).to_have_attribute("href", f"{root}glossary/#variable")
 
 
+def test_a_line_that_is_no_python_is_shown_without_a_trace_of_what_read_it(page: Page) -> None:
+    write(page, "print('open'")
+    run(page)
+    shown = "  File \"cell 2\", line 1\n    print('open'\n         ^\nSyntaxError: '(' was never closed"
+    expect(cell(page).locator(".rm-traceback")).to_have_text(shown, timeout=SECONDS)
+    assert cell(page).locator(".rm-traceback").inner_text().rstrip() == shown
+
+
 def test_a_flood_of_output_is_cut_and_said(page: Page) -> None:
     write(page, "for i in range(1_000_000):\n    print('x' * 100)")
     run(page)

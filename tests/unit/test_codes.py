@@ -152,6 +152,8 @@ LINTED: dict[str, tuple[Any, ...]] = {
     "RM616": (linted.LESSON.replace("print(17)", "import random\n\nprint(17, random.random())"), None),
     "RM617": (linted.LESSON, linted.shown(0, linted.printed("<object object at 0x7f1c2d3e4f50>"))),
     "RM618": (linted.USES_A_DRAWING, None, linted.CLIMBING),
+    "RM619": (linted.LADDER.replace("print(17)", "17"), None, linted.CLIMBING_BY_LAMBDA),
+    "RM620": (linted.LADDER.replace("print(17)", "print([17])"), None, linted.CLIMBING),
 }
 """For each code that `scripts/lint_lessons.py` prints: a lesson, the notebook if that has the mistake, the roadmap."""
 

@@ -19,6 +19,7 @@ FUNCTIONS = ("glossary/#function", "Function")
 VARIABLES = ("glossary/#variable", "Variable")
 LOOPS = ("glossary/#loop", "Loop")
 LIBRARIES = ("stage-1/python-environments/", "Libraries and virtual environments")
+FIRST = ("stage-1/first-lines/", "Your first lines")
 BASICS = ("stage-1/python-basics/", "Variables, loops, functions")
 SHAPES = ("glossary/#broadcasting", "Broadcasting")
 TABLES = ("stage-1/numpy-pandas/", "Arrays and tables")
@@ -59,26 +60,26 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         r"'(?P<mark>[(\[{])' was never closed",
         "A bracket `{mark}` was opened and never closed. The cause can stand some lines above the place that Python "
         "points at: count the brackets.",
-        BASICS,
+        FIRST,
     ),
     (
         "SyntaxError",
         r"unmatched '(?P<mark>[)\]}])'",
         "There is a `{mark}` with no opening bracket before it: one too many, or the opening one is missing.",
-        BASICS,
+        FIRST,
     ),
     (
         "SyntaxError",
         r"closing parenthesis '(?P<mark>.)' does not match opening parenthesis '(?P<other>.)'",
         "What was opened with `{other}` is closed with `{mark}`. Brackets are closed by their own kind, the inner "
         "ones first.",
-        BASICS,
+        FIRST,
     ),
     (
         "SyntaxError",
         "unterminated|EOL while scanning|EOF while scanning",
         "A text was begun with a quotation mark and not ended. Both ends need the same mark, on the same line.",
-        BASICS,
+        FIRST,
     ),
     (
         "SyntaxError",
@@ -97,7 +98,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "forgot a comma",
         "Two values stand side by side with nothing between them. A comma or an operator is missing, or a quotation "
         "mark ends a text too early.",
-        BASICS,
+        FIRST,
     ),
     (
         "SyntaxError",
@@ -116,7 +117,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "invalid (non-printable )?character|leading zeros",
         "There is a character here that is not part of Python, often one that was copied from a text: a curly "
         "quotation mark, a long dash, or a number that begins with 0. Type it again.",
-        BASICS,
+        FIRST,
     ),
     (
         "SyntaxError",

@@ -10,6 +10,7 @@ from mlroadmap.lessons.chance import chance
 from mlroadmap.lessons.drawings import is_drawing, split_alt
 from mlroadmap.lessons.executed import Executed
 from mlroadmap.lessons.exercise_rules import exercise_rules, printed_rules
+from mlroadmap.lessons.introduces import introduced_rules
 from mlroadmap.lessons.names import hidden_names
 from mlroadmap.lessons.outputs import outputs_of
 from mlroadmap.lessons.page import page_of
@@ -47,11 +48,14 @@ def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str,
     What is seen only in outputs is left out when there is no `notebook`.
     """
     project = any(one.lesson == lesson for one in roadmap.projects())
-    ladder = Index(roadmap).climbs(lesson)
+    index = Index(roadmap)
+    ladder = index.climbs(lesson)
     wanted = OF_PROJECTS if project else BY_THE_LADDER if ladder else {names[0] for names in SECTIONS} - {"You can now"}
     found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, wanted), *exercise_rules(text)]
     found += [*_terms(text, roadmap.glossary, lesson), *_names(text, ladder), *chance(text.cells)]
     problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
+    if ladder:
+        problems |= set(introduced_rules(text, index.lessons[lesson], index, name=name))
     if notebook is not None and not text.problems:
         problems |= _shown(text, notebook, name)
     return sorted(problems)

@@ -123,6 +123,12 @@ CLIMBING = roadmap_of(
     )
 )
 """The same, in which the lesson says what it introduces."""
+CLIMBING_BY_LAMBDA = roadmap_of(
+    replaced(
+        "            minutes: 30\n", "            minutes: 30\n            introduces: [names and values, lambda]\n"
+    )
+)
+"""The same, in which it says so of something that is not on its page."""
 LADDER = replaced("## Where next\n", "## You can now\n\nCount.\n\n## Where next\n", LESSON)
 """The lesson with the sections that it then needs."""
 
