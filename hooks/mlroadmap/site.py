@@ -58,6 +58,8 @@ class Site:
     """Column and row of each lesson on the map."""
     explorables: Mapping[str, Explorable] = field(default_factory=dict)
     """What can be moved in a page, by id."""
+    in_page: frozenset[str] = frozenset()
+    """Lessons that run in their page, in this build."""
     search: SearchWords = field(default_factory=SearchWords)
     """The words by which people search."""
 
