@@ -14,8 +14,8 @@ import { analyser, distance, fold, pieces } from "./search-terms.js";
 /** How much an entry of a kind counts: lessons before stages before what only contributors read. */
 const KINDS = /** @type {Record<string, number>} */ ({
   lesson: 1.7,
-  term: 1.4,
-  stage: 1.3,
+  term: 1.2,
+  stage: 1.2,
   "planned lesson": 1.2,
   error: 1.2,
   topic: 1.1,
@@ -32,7 +32,9 @@ const MOST = 30; // results
 const MOST_OF_A_PAGE = 3;
 const MORE_PARTS = 0.02;
 const MOST_OF_A_PHRASE = 6; // words
-const EXACT = 2.5; // a query that is the whole of a name
+// a query that is the whole of a name
+const EXACT = 2.5;
+const EXACT_WORD_BY_WORD = 5;
 const LITTLE = 3; // entries: with fewer, other words of the sections and slips are tried
 const WEIGHTS = { synonym: 0.75, parts: 0.85, part: 0.35, prefix: 0.4, slip: 0.6, elsewhere: 1.2 };
 
@@ -68,9 +70,10 @@ export class Search {
     for (const [id, [page, , kind, names]] of data.entries.entries()) {
       if (data.kinds[kind] === "lesson") this.lessons.set(page, id);
       for (const name of names) {
-        const key = this.terms.key(name);
-        if (!this.whole.has(key)) this.whole.set(key, new Set());
-        this.whole.get(key)?.add(id);
+        for (const key of this.terms.keys(name)) {
+          if (!this.whole.has(key)) this.whole.set(key, new Set());
+          this.whole.get(key)?.add(id);
+        }
       }
     }
   }
@@ -214,8 +217,8 @@ export class Search {
     const wanted = new Set();
     const tried = wishes.map((wish) => this.#meet(wish, wanted));
     const met = tried.map((one) => one.found);
-    const whole = [query, tried.map((one) => one.meant).join(" ")].map((text) => this.terms.key(text));
-    const exact = new Set(whole.flatMap((key) => [...(this.whole.get(key) ?? [])]));
+    const meant = tried.map((one) => one.meant).join(" ");
+    const exact = [...this.terms.keys(query), this.terms.keys(meant)[1]].map((key) => this.whole.get(key) ?? new Set());
     /** @type {{ id: number, score: number }[]} */
     const ranked = [];
     /** @type {Map<number, number[]>} the scores of the parts of a lesson, by its page */
@@ -226,7 +229,8 @@ export class Search {
       const sum = scores.reduce((total, score) => total + score, 0);
       const [page, , number] = this.data.entries[id];
       const kind = this.data.kinds[number];
-      const score = sum * share ** 2 * (KINDS[kind] ?? 1) * (exact.has(id) ? EXACT : 1);
+      const wholly = exact[0].has(id) ? EXACT_WORD_BY_WORD : exact.some((ids) => ids.has(id)) ? EXACT : 1;
+      const score = sum * share ** 2 * (KINDS[kind] ?? 1) * wholly;
       if (kind === "part") parts.set(page, [...(parts.get(page) ?? []), score]);
       ranked.push({ id, score });
     }

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.search_words import SearchWords
+from mlroadmap.data.search_words import Answer, SearchWords
 from mlroadmap.publish.search_entries import Entry, ErrorKind, Section, entries, plain, sentence
 
 COMMON = 60
@@ -68,7 +68,7 @@ def files(
     index: Index, words_of: SearchWords, sections: list[Section], errors: Iterable[ErrorKind] = ()
 ) -> Mapping[str, dict[str, Any]]:
     """Return what is published below `search/`, by file name: `entries.json`, and `words/<character>.json`."""
-    found = entries(index, sections, errors)
+    found = answering(entries(index, sections, errors), words_of.answers)
     pages = list(dict.fromkeys(entry.location.partition("#")[0] for entry in found))
     kinds = [kind for kind, _ in Counter(entry.kind for entry in found).most_common()]
     rows = []
@@ -103,6 +103,12 @@ def publish_search(index: Index, words_of: SearchWords, built: Path, docs: Path)
 def error_kinds(path: Path) -> tuple[ErrorKind, ...]:
     """Return the rows of the table of errors that lessons and notebooks use."""
     return runpy.run_path(str(path))["KINDS"] if path.exists() else ()
+
+
+def answering(found: Iterable[Entry], answers: Iterable[Answer]) -> list[Entry]:
+    """Return the entries, those that answer a question with it as one more name."""
+    asked = {answer.at: answer.to for answer in answers}
+    return [entry._replace(names=(*entry.names, *asked.pop(entry.location, ()))) for entry in found]
 
 
 def _write(path: Path, content: object) -> None:

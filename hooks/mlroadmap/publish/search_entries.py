@@ -55,6 +55,11 @@ def entries(index: Index, sections: Iterable[Section], errors: Iterable[ErrorKin
     return [*_of_lessons(index), *_of_rows(index), *_of_errors(errors), *_of_sections(index, sections)]
 
 
+def _singular(title: str) -> str:
+    """Return what a term and the lesson about it have in common."""
+    return title.casefold().removesuffix("s")
+
+
 def _page(index: Index, row: Placed) -> str:
     home = index.home(row)
     return f"{home.stage.id}/" if home.stage else f"{home.page.removesuffix('.md')}/"
@@ -72,9 +77,10 @@ def _of_lessons(index: Index) -> Iterator[Entry]:
         for place in topic.taught_in:
             if not place.heading:
                 taught[place.lesson] += [topic.title, topic.article_name or ""]
+    also = {_singular(term.term): term.also for term in index.roadmap.glossary}
     for lesson in index.roadmap.lessons():
         kind = "lesson" if lesson.status is LessonStatus.written else "planned lesson"
-        names = (lesson.title, lesson.id.replace("-", " "), *taught[lesson.id])
+        names = (lesson.title, lesson.id.replace("-", " "), *taught[lesson.id], *also.get(_singular(lesson.title), ()))
         yield Entry(_address(index, lesson.id), kind, names, lesson.promise, " ".join(lesson.introduces))
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from mlroadmap.data.index import Index
 from mlroadmap.data.load import load_roadmap
-from mlroadmap.data.search_words import SearchWords
-from mlroadmap.publish.search import COMMON, files, publish_search, words
+from mlroadmap.data.search_words import Answer, SearchWords
+from mlroadmap.publish.search import COMMON, answering, files, publish_search, words
 from mlroadmap.publish.search_entries import SENTENCE, Entry, Section, entries, plain, sentence
 from tests.builders import DOCS
 
@@ -112,3 +112,9 @@ def test_a_site_without_the_search_plugin_is_left_as_it_is(tmp_path: Path) -> No
 def test_names_that_are_the_same_are_sent_once() -> None:
     rows = files(INDEX, SearchWords(), [])["entries.json"]["entries"]
     assert all(len(set(names)) == len(names) and all(names) for _, _, _, names, _, _ in rows)
+
+
+def test_a_question_is_another_name_of_what_answers_it_and_of_nothing_else() -> None:
+    rows = [Entry("plan/", "page", ("Plan",)), Entry("plan/", "error", ("Again",)), Entry("map/", "page", ("Map",))]
+    told = answering(rows, [Answer(at="plan/", to=("how long",))])
+    assert [row.names for row in told] == [("Plan", "how long"), ("Again",), ("Map",)]
