@@ -170,8 +170,8 @@ CODES: dict[str, Code] = {
     ),
     "RM221": Code(
         "A promise or milestone that nothing practises",
-        "A lesson that says what it introduces names an exercise of its own that practises its promise. Once all lessons "
-        "of a stage do, each milestone of the stage names one as well.",
+        "A lesson that says what it introduces names an exercise of its own that practises its promise. Once all "
+        "lessons of a stage do, each milestone of the stage names one as well.",
         "Add `promise_exercises:` to the lesson, `exercises:` to the milestone.",
     ),
     "RM301": Code(
