@@ -306,6 +306,18 @@ def test_a_task_takes_up_to_three_lines(lines: int) -> None:
     assert said(replaced("solution_more = 17", f"{code}solution_more = 17", WITH_TASK)) == []
 
 
+def test_lines_that_the_starter_of_a_task_gives_are_not_counted() -> None:
+    three = "one = 1\ntwo = 2\nsolution_more = one + two + 15"
+    given = replaced(
+        'more = ...\n```\n\n```python tags=["check"]',
+        'zero = 0\nmore = ...\n```\n\n```python tags=["check"]',
+        WITH_TASK,
+    )
+    assert said(replaced("solution_more = 17 + 1", f"zero = 0\n{three}", given)) == []
+    [problem] = said(replaced("solution_more = 17 + 1", f"zero = 1\n{three}", given))
+    assert "the solution of this task has 4 lines" in problem
+
+
 @pytest.mark.parametrize(
     "prose",
     [
