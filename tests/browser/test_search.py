@@ -189,8 +189,10 @@ def test_keys_open_the_search_and_lead_to_the_row_which_unfolds(visit: Visit) ->
         expect(page.locator("#__search")).to_be_checked()  # before that, the theme takes no key for the search
         page.keyboard.press("Escape")
         expect(page.locator("input.md-search__input")).not_to_be_focused()
+        page.wait_for_timeout(500)  # the theme does not see a focus that comes back sooner
     page.keyboard.press("/")
     page.locator("input.md-search__input").press_sequentially("mathematics for machine learning")
+    expect(page.locator("#__search")).to_be_checked()
     expect(page.locator(".md-search-result__link").first).to_contain_text("Mathematics for Machine Learning")
     page.wait_for_timeout(1000)  # until the answer to the last letter is drawn, which takes the focus away
     page.keyboard.press("ArrowDown")
