@@ -15,8 +15,7 @@ from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.executed import read_notebook
-from mlroadmap.lessons.exercises import runnable
-from mlroadmap.lessons.offer import load_offer
+from mlroadmap.lessons.offer import MEGABYTE, load_offer
 from mlroadmap.lessons.page import LessonPage, page_of
 from mlroadmap.lessons.practice import NAME
 from mlroadmap.lessons.source import read_lesson
@@ -70,11 +69,9 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     try:
         source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
         if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
-            megabytes, parts = (
-                offer.megabytes(practice),
-                runnable(source, config.extra["slices"].get(notebook.stem, {})),
-            )
-            exercises = offer.exercise_megabytes(practice, parts)
+            megabytes = offer.megabytes(practice)
+            parts = offer.exercises(practice, source, config.extra["slices"].get(notebook.stem, {}))
+            exercises = {id_: round(one["bytes"] / MEGABYTE) for id_, one in parts.items()}
             files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice, parts)))
         run = read_notebook(notebook, name=name)
         lesson = page_of(

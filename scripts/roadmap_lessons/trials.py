@@ -20,7 +20,7 @@ from typing import Any
 
 from mlroadmap.data.answers import LessonAnswers, load_answers
 from mlroadmap.lessons.exercises import Practice, practices, slices
-from mlroadmap.lessons.source import Cell, LessonText, read
+from mlroadmap.lessons.source import LessonText, read
 
 VERDICTS = ("not attempted", "right", "wrong: ")
 IMPORTS = ("matplotlib.pyplot", "numpy", "pandas", "sklearn")
@@ -37,6 +37,8 @@ class Trial:
     code: str
     expected: str
     """The verdict; for a wrong answer a part of what is said."""
+    answer: str = ""
+    """What a learner wrote, of the code."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def trials(practice: Practice, text: LessonText, answers: LessonAnswers | None) 
         right = [(f"right {place}", code, "right") for place, code in enumerate(row.right, start=1)]
         wrong = [(f"wrong {place}", one.answer, one.hint) for place, one in enumerate(row.wrong, start=1)]
         for what, code, expected in [*right, *wrong]:
-            found.append(Trial(practice.id, what, f"{starter}\n{code}\n{check}", expected))
+            found.append(Trial(practice.id, what, f"{starter}\n{code}\n{check}", expected, code))
     return found
 
 
@@ -88,20 +90,24 @@ def grade(source: Path, answers: LessonAnswers | None, only: Iterable[str] = ())
     for practice in practices(text):
         if chosen and practice.id not in chosen:
             continue
-        cells = [text.cells[number] for number in needs[practice.id].cells]
-        tried = trials(practice, text, answers)
-        graded += [Graded(**one) for one in _apart(partial(_graded, cells, tried))]
+        need = needs[practice.id]
+        groups: dict[tuple[str, ...], list[Trial]] = {}  # an answer that names what is left out gets the cells whole
+        for trial in trials(practice, text, answers):
+            groups.setdefault(tuple(need.codes(text.cells, trial.answer)), []).append(trial)
+        lines = [text.cells[number].line for number in need.cells]
+        for codes, tried in groups.items():
+            graded += [Graded(**one) for one in _apart(partial(_graded, codes, lines, tried))]
     return graded
 
 
-def _graded(cells: Sequence[Cell], tried: Sequence[Trial]) -> list[dict[str, str]]:
+def _graded(codes: Sequence[str], lines: Sequence[int], tried: Sequence[Trial]) -> list[dict[str, str]]:
     """Run the cells of a slice, then each trial in a copy of this process."""
     namespace: dict[str, Any] = {"__name__": "__main__"}
     broken = ""
-    for number, cell in enumerate(cells):
-        said, problem = _run(cell.code, f"<cell {number}>", namespace)
+    for number, (code, line) in enumerate(zip(codes, lines, strict=True)):
+        said, problem = _run(code, f"<cell {number}>", namespace)
         if problem:
-            broken = f"a cell of the slice failed, line {cell.line}: {problem}"
+            broken = f"a cell of the slice failed, line {line}: {problem}"
             break
     found = []
     for trial in tried:

@@ -8,8 +8,8 @@ figures and errors go to `emit(kind, content)`, in the order in which they arise
     figure          an SVG
     error           JSON: name, message, traceback, and what helps: text, link, label (or null)
 
-A package is fetched when it is used for the first time, not when it is imported: the set-up cell of a lesson imports
-Matplotlib, and whoever runs only its sums need not wait for it.
+A package is fetched when it is used for the first time, not when a lesson imports it: the set-up cell of a lesson
+imports Matplotlib and scikit-learn, and whoever runs only its sums need not wait for them.
 """
 
 import ast
@@ -25,7 +25,7 @@ import sysconfig
 import time
 import traceback
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -40,6 +40,8 @@ MOST_MESSAGE = 2_000
 """Characters of an error's message that are shown."""
 STYLED = ("numpy", "matplotlib", "pandas", "sklearn")
 """Modules that `mlroadmap_lessons.setup` sets up."""
+AT_ONCE = ("sklearn.experimental",)
+"""Modules that are imported for what the import itself does."""
 PAUSE = 0.05
 """Seconds between two messages with printed text."""
 DATA = Path("/data")
@@ -150,18 +152,30 @@ class Fetcher:
         return DATA / name
 
 
-class Waiting(ModuleType):
-    """Stands for a module whose package is fetched when something of it is used."""
+class Names(dict[str, Any]):
+    """The builtins of a namespace. A name that is in neither is perhaps one of an import that was put off: it is made
+    now. Python looks here last, from functions as well."""
 
-    def __init__(self, name: str, session: "Session") -> None:
-        super().__init__(name)
-        self.__path__: list[str] = []
-        self._session = session
+    def __init__(self, space: dict[str, Any], more: Mapping[str, Any]) -> None:
+        super().__init__(vars(builtins) | more)
+        self.space = space
+        self.put_off: dict[str, list[str]] = {}
+        """The imports that bind each name, in order."""
 
-    def __getattr__(self, attribute: str) -> Any:
-        if attribute.startswith("__"):
-            raise AttributeError(attribute)
-        return getattr(self._session.real(self.__name__), attribute)
+    def __missing__(self, name: str) -> Any:
+        if name not in self.put_off:
+            raise KeyError(name)
+        for statement in self.put_off[name]:
+            exec(statement, self.space)
+        return self.space[name]
+
+    def later(self, statement: ast.Import | ast.ImportFrom) -> None:
+        """Put off an import of one thing."""
+        alias = statement.names[0]
+        name = alias.asname or alias.name.partition(".")[0]
+        adds = "." in alias.name and not alias.asname  # `import x.y` leaves the rest of x as it is
+        self.put_off[name] = [*(self.put_off.get(name, []) if adds else []), ast.unparse(statement)]
+        self.space.pop(name, None)
 
 
 # Cells --------------------------------------------------------------------------------------------------------------
@@ -185,15 +199,19 @@ class Session:
         sys.modules["matplotlib_inline"] = ModuleType("matplotlib_inline")
         sys.modules["matplotlib_inline.backend_inline"] = inline
 
-    def run(self, code: str, name: str, space: str, emit: Emit) -> bool:
-        """Run a cell in a namespace and show what it gives. Returns whether it came to its end."""
+    def run(self, code: str, name: str, space: str, emit: Emit, own: bool = False) -> bool:
+        """Run a cell in a namespace and show what it gives. Returns whether it came to its end.
+
+        Imports of a lesson may be put off. In a learner's `own` code they are made where they stand, so that a mistake
+        in one is told there.
+        """
         self.emit = emit
         room = [MOST_TEXT]
         out, err = Stream("text", emit, room), Stream("warning", emit, room)
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = out, err
         try:
-            self._execute(code, name, self.space(space))
+            self._execute(code, name, self.space(space), own)
             self.show_figures()
         except SystemExit:
             pass
@@ -214,17 +232,20 @@ class Session:
     def space(self, name: str) -> dict[str, Any]:
         """Return a namespace, made anew where there is none of this name."""
         if name not in self.spaces:
-            own = {**vars(builtins), "__import__": self.import_, "input": _no_input, "display": self.display}
-            self.spaces[name] = {"__name__": "__main__", "__builtins__": own}
+            made = self.spaces[name] = {"__name__": "__main__"}
+            more = {"__import__": self.import_, "input": _no_input, "display": self.display}
+            made["__builtins__"] = Names(made, more)
         return self.spaces[name]
 
     def forget(self, space: str) -> None:
         """Empty a namespace."""
         self.spaces.pop(space, None)
 
-    def _execute(self, code: str, name: str, space: dict[str, Any]) -> None:
+    def _execute(self, code: str, name: str, space: dict[str, Any], own: bool) -> None:
         linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
         tree = ast.parse(code, name)
+        if not own:
+            tree.body = [left for statement in tree.body for left in self._put_off(statement, space["__builtins__"])]
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, name, "exec"), space)
         if last is not None:
@@ -307,35 +328,40 @@ class Session:
         backend.show = self.show_figures
         sys.modules["mlroadmap_backend"] = backend
 
+    def _put_off(self, statement: ast.stmt, names: Names) -> Iterator[ast.stmt]:
+        """Put off what a statement imports of packages that are not there. Yields what is left to do now."""
+        match statement:
+            case ast.Import():
+                parts = [(alias.name, ast.Import([alias])) for alias in statement.names]
+            case ast.ImportFrom(module=str() as module, level=0) if module not in AT_ONCE:
+                parts = [(module, ast.ImportFrom(module, [alias], 0)) for alias in statement.names]
+            case _:
+                parts = []
+        if not any(self.fetcher.is_waiting(module) for module, _ in parts) or _is_star(statement):
+            yield statement
+            return
+        for module, part in parts:
+            if self.fetcher.is_waiting(module):
+                names.later(part)
+            else:
+                yield ast.fix_missing_locations(ast.copy_location(part, statement))
+
     def import_(
         self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
     ) -> ModuleType:
-        """Import for cells: `import x.y as z` of a package that is not there yet gives a stand-in."""
+        """Import for cells: a package that is not there yet is fetched."""
         if level == 0 and self.fetcher.is_waiting(name):
-            if not fromlist:
-                return self.stand_in(name)
             self.install(name)
         return builtins.__import__(name, globals, locals, fromlist, level)
-
-    def stand_in(self, name: str) -> Waiting:
-        """Return what stands for the package of module `x.y.z`, with stand-ins for y and z in it."""
-        top, *rest = name.split(".")
-        first = last = Waiting(top, self)
-        for step in rest:
-            last.__dict__[step] = Waiting(f"{last.__name__}.{step}", self)
-            last = last.__dict__[step]
-        return first
-
-    def real(self, module: str) -> ModuleType:
-        """Return the module that a stand-in stands for."""
-        if self.fetcher.is_waiting(module):
-            self.install(module)
-        return importlib.import_module(module)
 
     def install(self, module: str) -> None:
         """Fetch the package of a module."""
         self.fetcher.install(module)
         self.arrived()
+
+
+def _is_star(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
 
 
 def _expression(statement: ast.stmt, name: str) -> CodeType:

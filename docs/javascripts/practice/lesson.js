@@ -9,7 +9,7 @@ import { next } from "./order.js";
 import { pythonOf } from "./python.js";
 
 /** @typedef {{ code: string, tags: string[], packages: string[] }} Source */
-/** @typedef {{ needs: number[], starter: number[], check: number[] }} Exercise the cells that it runs */
+/** @typedef {{ needs: number[], without: Record<string, [number, number][]>, names: string[], check: number[], packages: string[] }} Exercise the cells that it needs, with the lines that are left out, and its check: see slice.js */
 /** @typedef {{ cells: Source[], exercises: Record<string, Exercise>, dark: Record<string, string>, keep: { files: string[], bytes: number } }} Practice */
 
 const APART = new Set(["asserts", "check", "solution"]); // run only when they are asked for
@@ -141,7 +141,7 @@ export class Lesson {
     }
     const slow = setInterval(() => cell.bar.hidden && cell.say("Still running. Stop ends it.", "slow"), SLOW_MS);
     const end = await this.python.run(
-      cells.map(({ number: at, code }) => ({ code, name: this.#cells.get(at)?.name ?? "the set-up" })),
+      cells.map(({ number: at, code }) => ({ code, name: this.#cells.get(at)?.name ?? "the set-up", own: this.#cells.get(at)?.edited })),
       {
         packages: [...new Set(order.flatMap((at) => this.practice.cells[at].packages))],
         space: SPACE,

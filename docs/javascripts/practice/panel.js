@@ -7,6 +7,7 @@ import { change, load } from "../store.js";
 import { editor } from "./editor.js";
 import { lesson } from "./lesson.js";
 import { Outputs } from "./outputs.js";
+import { asksForAll, codeOf } from "./slice.js";
 import { verdictOf } from "./verdict.js";
 
 /** @typedef {import("./verdict.js").Verdict} Verdict */
@@ -20,6 +21,7 @@ const WORDS = { right: "right", "not yet": "not yet", "not attempted": "not atte
 class Panel {
   #age = -1;
   #running = false;
+  #whole = false; // whether the cells before it ran whole
   /** @type {Outputs | null} */
   #outputs = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -145,19 +147,20 @@ class Panel {
     const { python, practice } = made;
     if (this.#running) return python.stop();
     const own = practice.exercises[this.id];
-    const fresh = this.#age !== python.age || !python.started;
+    const whole = asksForAll(own, this.editor.value);
+    const fresh = this.#age !== python.age || !python.started || (whole && !this.#whole);
+    if (fresh) this.#whole = whole;
     const code = (/** @type {number[]} */ cells) => cells.map((at) => practice.cells[at].code).join("\n\n");
-    const before = fresh ? own.needs.map((at) => ({ code: practice.cells[at].code, name: `cell ${at + 1}` })) : [];
-    const cells = [...before, { code: fresh ? REMEMBER : BEGIN, name: "the start" }, { code: this.editor.value, name: "your code" }, { code: code(own.check), name: "the check" }];
+    const before = fresh ? own.needs.map((at) => ({ code: codeOf(own, at, practice.cells[at].code, whole), name: `cell ${at + 1}` })) : [];
+    const cells = [...before, { code: fresh ? REMEMBER : BEGIN, name: "the start" }, { code: this.editor.value, name: "your code", own: true }, { code: code(own.check), name: "the check" }];
     const mine = cells.length - 2;
     this.#ready(true);
     this.said.replaceChildren();
     this.#outputs?.clear();
     const outputs = (this.#outputs = new Outputs(this.out, { alts: [], edited: true, dark: practice.dark, root: python.root }));
     let printed = "";
-    const all = [...own.needs, ...own.check, ...own.starter];
     const end = await python.run(cells, {
-      packages: [...new Set(all.flatMap((at) => practice.cells[at].packages))],
+      packages: own.packages,
       space: this.key,
       fresh,
       progress: ({ stage, bytes }) => {

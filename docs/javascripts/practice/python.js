@@ -14,7 +14,7 @@
 // gone with the worker: `python.age` grows with each worker, so that a caller can tell. Outputs come in the order in
 // which they arise: `text` and `warning` in parts, `table` as HTML, `figure` as SVG, `error` as JSON of a Failure.
 
-/** @typedef {{ code: string, name: string }} Cell `name` stands in tracebacks: File "cell 3", line 2 */
+/** @typedef {{ code: string, name: string, own?: boolean }} Cell `name` stands in tracebacks: File "cell 3", line 2; `own` is the learner's code, whose imports are made at once */
 /** @typedef {{ type: "text" | "warning" | "table" | "figure" | "error", content: string }} Output */
 /** @typedef {{ name: string, message: string, traceback: string, help: { text: string, link: string, label: string } | null }} Failure */
 /** @typedef {{ state: "done" } | { state: "failed", cell: number } | { state: "stopped" } | { state: "broken", text: string }} End */

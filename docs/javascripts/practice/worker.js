@@ -73,7 +73,7 @@ async function run({ id, cells, packages, space, fresh }) {
     tell({ kind: "cell", id, cell: place });
     /** @param {string} type @param {string} content */
     const emit = (type, content) => tell({ kind: "output", id, cell: place, type: /** @type {any} */ (type), content });
-    if (!page.run(cell.code, cell.name, space, emit)) return tell({ kind: "done", id, failed: place });
+    if (!page.run(cell.code, cell.name, space, emit, cell.own ?? false)) return tell({ kind: "done", id, failed: place });
   }
   tell({ kind: "done", id, failed: null });
 }

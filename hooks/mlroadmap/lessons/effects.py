@@ -464,7 +464,8 @@ class _Walk(ast.NodeVisitor):
             return set()
         if isinstance(node.func, ast.Attribute):
             library = bool(path) and self.is_library(path[0])
-            if (path[0] in known.NUMERIC if library else name in known.PURE) and name not in known.VIEWS:
+            views = known.VIEWS if library else known.VIEWS - known.TEXT_METHODS
+            if (path[0] in known.NUMERIC if library else name in known.PURE) and name not in views:
                 return set()
             if name in known.KEEPS_ARGUMENTS:
                 return self.roots(node.func.value)

@@ -5,14 +5,17 @@ Both have hints, a starter that carries the id, a check and a solution.
 """
 
 import ast
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from mlroadmap.lessons.effects import Effects, effects, unbound
 from mlroadmap.lessons.slices import needed
 from mlroadmap.lessons.source import Cell, Heading, LessonText
+from mlroadmap.lessons.trim import NOTHING, Statements, Trim, without_lines
 
 STARTER, CHECK, SOLUTION, ASSERTS = "starter", "check", "solution", "asserts"
 NOT_GIVEN = frozenset({ASSERTS, CHECK, SOLUTION})
@@ -75,6 +78,10 @@ def _tagged(cells: Sequence[Cell], numbers: Sequence[int], tag: str) -> tuple[in
     return tuple(number for number in numbers if tag in cells[number].tags)
 
 
+Row = dict[str, Any]
+"""A slice as it is written: its cells, the lines that are left out of some of them, the names for which none are."""
+
+
 @dataclass(frozen=True)
 class Slice:
     """What an exercise or task needs before its starter."""
@@ -82,12 +89,31 @@ class Slice:
     cells: tuple[int, ...]
     missing: frozenset[str]
     """Names that it reads and that no cell which a learner sees binds."""
+    trim: Trim = NOTHING
+    """What is left out of the cells."""
+
+    def codes(self, cells: Sequence[Cell], answer: str = "") -> list[str]:
+        """Return the code to run before an answer, cell by cell, of the lesson's `cells`."""
+        whole = self.trim.names & set(_IDENTIFIER.findall(answer))
+        return [
+            without_lines(cells[number].code, () if whole else self.trim.without.get(number, ()))
+            for number in self.cells
+        ]
+
+    @property
+    def row(self) -> Row:
+        """What is written of it."""
+        if not self.trim.without:
+            return {"cells": list(self.cells)}
+        without = {str(cell): [list(lines) for lines in gone] for cell, gone in self.trim.without.items()}
+        return {"cells": list(self.cells), "without": without, "names": sorted(self.trim.names)}
 
 
 def slices(text: LessonText) -> dict[str, Slice]:
     """Return the slice of each exercise and task, by id. Raises SyntaxError where a cell is not plain Python."""
     found = effects(cell.code for cell in text.cells)
-    return {one.id: slice_of(one, text, found) for one in practices(text)}
+    parts = Statements(text.codes)
+    return {one.id: slice_of(one, text, found, parts) for one in practices(text)}
 
 
 def slices_text(lessons: Mapping[str, LessonText]) -> str:
@@ -101,29 +127,21 @@ def slices_text(lessons: Mapping[str, LessonText]) -> str:
             found = slices(text)
         except SyntaxError:
             continue
-        inner = ",\n".join(f'  "{name}": {list(one.cells)}' for name, one in found.items())
+        inner = ",\n".join(f'  "{name}": {json.dumps(one.row)}' for name, one in found.items())
         rows.append(f' "{id_}": {{\n{inner}\n }}')
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-def runnable(text: LessonText, needs: Mapping[str, Sequence[int]]) -> dict[str, dict[str, list[int]]]:
-    """Return which cells a page runs for each exercise and task, by id; `needs` are the slices of the lesson."""
-    return {
-        one.id: {"needs": list(needs[one.id]), "starter": list(one.starter), "check": list(one.check)}
-        for one in practices(text)
-        if one.id in needs
-    }
-
-
-def slice_of(practice: Practice, text: LessonText, cells: Sequence[Effects]) -> Slice:
+def slice_of(practice: Practice, text: LessonText, cells: Sequence[Effects], parts: Statements) -> Slice:
     """Return what one exercise or task needs."""
     goals = sorted([*practice.starter, *practice.check, *practice.solution])
     if not goals:
         return Slice((), frozenset())
     given = [number for number in range(goals[0]) if not text.cells[number].tags & NOT_GIVEN]
-    needs = needed(cells, goals, among=frozenset(given), names=spoken_of(practice.text))
+    names = spoken_of(practice.text)
+    needs = needed(cells, goals, among=frozenset(given), names=names)
     missing = unbound({number: cells[number] for number in [*needs, *goals]})
-    return Slice(tuple(needs), missing)
+    return Slice(tuple(needs), missing, parts.trim(needs, goals, names=names))
 
 
 def spoken_of(text: str) -> frozenset[str]:

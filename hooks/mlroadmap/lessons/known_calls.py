@@ -42,6 +42,9 @@ VIEWS = _names(
 Tables are not meant: since pandas 3 what is taken from a table behaves as a copy.
 """
 
+TEXT_METHODS = frozenset({"split"})
+"""Of `VIEWS`, those that are methods of texts alone, and as such give something new."""
+
 NUMERIC = _names("np math stats re time statistics itertools string textwrap hashlib datetime")
 """Modules, by the names under which they are imported, whose functions give new objects, but for `VIEWS`."""
 
@@ -50,6 +53,7 @@ FRESH = _names(
     DataFrame Series Index Timestamp Timedelta read_csv to_datetime to_numeric concat merge crosstab cut qcut
     get_dummies train_test_split fit_transform fit_predict cross_val_score cross_val_predict cross_validate default_rng
     pairwise_distances perf_counter date_range period_range permutation choice integers normal uniform random sample
+    read readline readlines
     """
 )
 """Functions and methods whose result shares nothing with what they were given, by their last name."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 def modules_used(cells: Sequence[str]) -> list[frozenset[str]]:
     """Return, for each cell, the top-level modules that it makes use of.
 
-    `import x as y` alone is no use; `from x import y` is, and so is a call of a function whose body uses x.
+    An import at the top of a cell alone is no use; reading a name of it is, and so is a call of a function that does.
     """
     names: dict[str, frozenset[str]] = {}
     return [_use(ast.parse(code), names) for code in cells]
@@ -22,7 +22,10 @@ def _use(tree: ast.Module, names: dict[str, frozenset[str]]) -> frozenset[str]:
     """Return what a cell uses, and note in `names` what its names stand for from now on."""
     used: set[str] = set()
     for statement in tree.body:
-        if isinstance(statement, ast.FunctionDef) and not statement.decorator_list:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            used |= _imported(statement, names) if _has_star(statement) else set()
+            _imported(statement, names)
+        elif isinstance(statement, ast.FunctionDef) and not statement.decorator_list:
             names[statement.name] = _found(statement, names) - {statement.name}
         else:
             used |= _found(statement, names)
@@ -34,28 +37,44 @@ def _use(tree: ast.Module, names: dict[str, frozenset[str]]) -> frozenset[str]:
 def _found(node: ast.AST, names: dict[str, frozenset[str]]) -> frozenset[str]:
     used: set[str] = set()
     for one in ast.walk(node):
-        if isinstance(one, ast.Import):
-            for alias in one.names:
-                top = alias.name.partition(".")[0]
-                names[alias.asname or top] = frozenset({top})
-        elif isinstance(one, ast.ImportFrom) and one.module and not one.level:
-            top = one.module.partition(".")[0]
-            used.add(top)
-            for alias in one.names:
-                names[alias.asname or alias.name] = frozenset({top})
+        if isinstance(one, ast.Import | ast.ImportFrom):
+            used |= _imported(one, names)
         elif isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load):
             used |= names.get(one.id, frozenset())
     return frozenset(used)
 
 
+def _imported(statement: ast.Import | ast.ImportFrom, names: dict[str, frozenset[str]]) -> set[str]:
+    """Note which module each name of an import belongs to. Returns the modules."""
+    modules = set()
+    for alias in statement.names:
+        module = alias.name if isinstance(statement, ast.Import) else statement.module or ""
+        top = module.partition(".")[0]
+        modules.add(top)
+        names[alias.asname or (top if isinstance(statement, ast.Import) else alias.name)] = frozenset({top})
+    return modules
+
+
+def _has_star(statement: ast.Import | ast.ImportFrom) -> bool:
+    return statement.names[0].name == "*"
+
+
 def files_used(cells: Sequence[str], data: Iterable[str]) -> list[frozenset[str]]:
     """Return, for each cell, which of the `data` files it names."""
     known = frozenset(data)
-    return [
-        frozenset(
-            node.value
-            for node in ast.walk(ast.parse(code))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known
-        )
-        for code in cells
-    ]
+    return [_texts(ast.parse(code)) & known for code in cells]
+
+
+def files_fetched(code: str) -> frozenset[str]:
+    """Return the names of data files that code asks for with `lessons.data("…")`."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    return frozenset[str]().union(*(_texts(call) for call in calls if _name(call.func) == "data"))
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _texts(tree: ast.AST) -> frozenset[str]:
+    constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return frozenset(value for value in constants if isinstance(value, str))

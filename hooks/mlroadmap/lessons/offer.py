@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlroadmap.data.browser import BrowserRun, load_browser_runs
-from mlroadmap.lessons.practice import Practice, browser_fingerprint
+from mlroadmap.lessons.exercises import Row
+from mlroadmap.lessons.practice import Exercise, Practice, browser_fingerprint
 from mlroadmap.lessons.runtime import Runtime, load_runtime
-from mlroadmap.lessons.source import Cell
+from mlroadmap.lessons.source import Cell, LessonText
 
 RUNS = "_data/browser.json"
 MEGABYTE = 1_000_000
-Exercises = Mapping[str, Mapping[str, Sequence[int]]]
-"""The cells that each exercise and task runs, by id: those that it needs, its starter, its check."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,11 @@ class Offer:
             for number in range(len(practice.cells))
         ]
 
-    def exercise_megabytes(self, practice: Practice, exercises: Exercises) -> dict[str, int]:
-        """Return what the Check button of each exercise and task names, by id."""
-        cells = {id_: [at for part in parts.values() for at in part] for id_, parts in exercises.items()}
-        return {id_: round(practice.bytes_of(run, self.runtime, self.sizes) / MEGABYTE) for id_, run in cells.items()}
+    def exercises(self, practice: Practice, text: LessonText, rows: Mapping[str, Row]) -> dict[str, Exercise]:
+        """Return what the page needs of each exercise and task, by id; `rows` are the slices of the lesson."""
+        return practice.exercises(text, rows, self.runtime, self.sizes)
 
-    def as_json(self, practice: Practice, exercises: Exercises) -> str:
+    def as_json(self, practice: Practice, exercises: Mapping[str, Exercise]) -> str:
         """Return the text of the file that a page fetches with its first run."""
         return practice.as_json(self.runtime, self.sizes, self.scripts, exercises)
 

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mlroadmap.lessons.exercises import Practice as PracticeText
+from mlroadmap.lessons.exercises import Row, practices
 from mlroadmap.lessons.figures import DARK
 from mlroadmap.lessons.needs import files_used, modules_used
 from mlroadmap.lessons.runtime import LOCK, PACKED, PLAIN, WASM, Runtime
-from mlroadmap.lessons.source import Cell
+from mlroadmap.lessons.source import Cell, LessonText
 from mlroadmap.lessons.stamp import fingerprint
 from mlroadmap.lessons.tags import HIDDEN
+from mlroadmap.lessons.trim import without_lines
 
+Exercise = dict[str, Any]
+"""Of an exercise: the cells that it needs and the lines that are left out of them, its check, packages and bytes."""
 NAME = "practice.json"
 OF_AN_ANSWER = frozenset({"check", "solution"})
 """Tags of cells that judge an answer or give it: with tests of their own; a change leaves a run valid."""
@@ -60,12 +65,33 @@ class Practice:
         files = frozenset[str]().union(*(self.files[at] for at in cells))
         return runtime.bytes_of(packages) + sum(sizes[name] for name in files)
 
+    def exercises(
+        self, text: LessonText, rows: Mapping[str, Row], runtime: Runtime, sizes: Mapping[str, int]
+    ) -> dict[str, Exercise]:
+        """Return what the page needs of each exercise and task, by id; `rows` are the slices of the lesson."""
+        return {one.id: self._exercise(one, rows[one.id], runtime, sizes) for one in practices(text) if one.id in rows}
+
+    def _exercise(self, one: PracticeText, row: Row, runtime: Runtime, sizes: Mapping[str, int]) -> Exercise:
+        without: Mapping[str, Sequence[Sequence[int]]] = row.get("without", {})
+        codes = [without_lines(self.cells[at].code, without.get(str(at), ())) for at in row["cells"]]
+        codes += [self.cells[at].code for at in (*one.starter, *one.check, *one.solution)]
+        packages = runtime.lock.of_modules(frozenset[str]().union(*modules_used(codes)))
+        files = frozenset[str]().union(*files_used(codes, sizes))
+        return {
+            "needs": row["cells"],
+            "without": without,
+            "names": row.get("names", []),
+            "check": list(one.check),
+            "packages": sorted(packages),
+            "bytes": runtime.bytes_of(packages) + sum(sizes[name] for name in files),
+        }
+
     def as_json(
-        self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str], exercises: Mapping[str, Any]
+        self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str], exercises: Mapping[str, Exercise]
     ) -> str:
         """Return the text of practice.json.
 
-        `scripts` are the addresses of what the page runs besides, `exercises` the cells of each exercise and task.
+        `scripts` are the addresses of what the page runs besides, `exercises` what `exercises` returns.
         """
         packages = frozenset[str]().union(*self.packages)
         files = sorted(frozenset[str]().union(*self.files))

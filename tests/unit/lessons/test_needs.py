@@ -10,7 +10,10 @@ from mlroadmap.lessons.needs import files_used, modules_used
     [
         (["import numpy as np", "np.arange(3)"], [set(), {"numpy"}]),
         (["import matplotlib.pyplot as plt", "x = 1", "plt.plot([x])"], [set(), set(), {"matplotlib"}]),
-        (["from sklearn.svm import SVC", "x = 1"], [{"sklearn"}, set()]),
+        (["from sklearn.svm import SVC", "x = 1", "SVC()"], [set(), set(), {"sklearn"}]),
+        (["from math import *"], [{"math"}]),
+        (["def f():\n    from sklearn import svm", "f()"], [set(), {"sklearn"}]),
+        (["try:\n    import pandas as pd\nexcept ImportError:\n    pd = None", "x = 1"], [{"pandas"}, set()]),
         (["import numpy as np\ndef f():\n    return np.pi", "x = 1", "f()"], [set(), set(), {"numpy"}]),
         (["import numpy\nprint(numpy.pi)"], [{"numpy"}]),
         (["import numpy as np\nclass A:\n    x = np.pi"], [{"numpy"}]),
