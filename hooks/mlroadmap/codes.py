@@ -260,7 +260,8 @@ CODES: dict[str, Code] = {
     ),
     "RM602": Code(
         "A cell that is too long",
-        "The cell has more than 25 lines of code, not counting blank lines and `# alt:`.",
+        "The cell has more than 25 lines, not counting blank lines and `# alt:`. In a lesson that says what it "
+        "introduces, a cell that readers see open has at most 15 lines of code; docstrings and comments do not count.",
         "Divide it where the thought changes, with a sentence between, or move a helper function to a cell before it.",
     ),
     "RM603": Code(
@@ -361,6 +362,12 @@ CODES: dict[str, Code] = {
         "introduces. Looked at is all code that readers see or write: cells, starters, hints, solutions; not set-up, "
         "checks and folded drawings. A call may also be named in the words of an exercise of the page.",
         "Introduce it, name in `needs:` the lesson that does, or write it without.",
+    ),
+    "RM621": Code(
+        "A line that is too wide",
+        "In a lesson that says what it introduces, lines that readers see open have at most 72 characters. A block "
+        "shows 80 on a desktop and about 50 on a phone.",
+        "Break the line within brackets, name a part of it first, and put a comment on the line above.",
     ),
     "RM701": Code(
         "A reference that nobody defines",

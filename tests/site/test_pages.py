@@ -1,8 +1,5 @@
 """What the built pages hold: tables, checklists, lessons, search."""
 
-import json
-import re
-
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -34,6 +31,14 @@ def written_lessons() -> list[str]:
 
 def test_check_site_finds_nothing() -> None:
     assert find_problems(built_site()) == []
+
+
+@pytest.mark.parametrize("name", written_lessons())
+def test_a_lesson_says_that_it_runs_in_the_page_where_it_has_run_buttons(name: str) -> None:
+    tree = page(name)
+    facts = tree.css_first(".rm-fine")
+    assert facts is not None
+    assert ("runs in the page" in facts.text()) == bool(tree.css(".rm-seam"))
 
 
 def test_every_resource_has_a_row_on_its_page_and_in_the_whole_list(roadmap: Roadmap) -> None:
@@ -79,19 +84,6 @@ def test_every_milestone_is_a_labelled_checkbox(roadmap: Roadmap) -> None:
             label = tree.css_first(f"label[for=milestone-{item.id}]")
             assert box is not None and "disabled" not in box.attributes
             assert label is not None and item.text.split("`")[0].strip()[:40] in label.text()
-
-
-@pytest.mark.parametrize(
-    "words", ["Hugging Face NLP Course", "HF NLP Course", "Papers with Code", "Essence of linear algebra"]
-)
-def test_search_finds_a_resource_by_its_old_and_new_name(words: str) -> None:
-    index = json.loads((built_site() / "search/search_index.json").read_text("utf-8"))
-    assert any(words in re.sub(r"\s+", " ", entry["text"]) for entry in index["docs"]), words
-
-
-def test_search_holds_no_output_of_a_cell() -> None:
-    index = json.loads((built_site() / "search/search_index.json").read_text("utf-8"))
-    assert not any("not attempted" in entry["text"] and "k-means" in entry["location"] for entry in index["docs"])
 
 
 @pytest.mark.parametrize("lesson", written_lessons())

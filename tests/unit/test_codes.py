@@ -153,6 +153,7 @@ LINTED: dict[str, tuple[Any, ...]] = {
     "RM617": (linted.LESSON, linted.shown(0, linted.printed("<object object at 0x7f1c2d3e4f50>"))),
     "RM618": (linted.USES_A_DRAWING, None, linted.CLIMBING),
     "RM619": (linted.LADDER.replace("print(17)", "17"), None, linted.CLIMBING_BY_LAMBDA),
+    "RM621": (linted.LADDER.replace("print(17)", f"print(17, {'1' * 70})"), None, linted.CLIMBING),
     "RM620": (linted.LADDER.replace("print(17)", "print([17])"), None, linted.CLIMBING),
 }
 """For each code that `scripts/lint_lessons.py` prints: a lesson, the notebook if that has the mistake, the roadmap."""

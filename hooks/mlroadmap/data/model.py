@@ -208,6 +208,11 @@ class Lesson(Row):
     published: Day | None = None
     """The day on which a written lesson appeared; the feed tells of it."""
 
+    @property
+    def all_minutes(self) -> int:
+        """Reading and exercises together."""
+        return self.minutes + (self.exercise_minutes or 0)
+
 
 class Project(Row):
     """A project idea with a brief that someone can start from."""
@@ -242,7 +247,7 @@ class Section(Row):
     @property
     def hours(self) -> float:
         """Study, lessons and projects together, in hours."""
-        lessons = sum(lesson.minutes for lesson in self.lessons) / 60
+        lessons = sum(lesson.all_minutes for lesson in self.lessons) / 60
         return self.study_hours + lessons + sum(project.hours for project in self.projects)
 
 

@@ -47,6 +47,11 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
 
 
+def times(lesson: Lesson) -> str:
+    """Return '30 min + exercises 25 min', or '30 min' for a lesson that has one time for both."""
+    return f"{lesson.minutes} min" + (f" + exercises {lesson.exercise_minutes} min" if lesson.exercise_minutes else "")
+
+
 def code_spans(text: str) -> Markup:
     """Return text with `backticks` as code, everything else escaped."""
     parts = re.split(r"`([^`]+)`", text)
@@ -71,6 +76,7 @@ def _environment() -> Environment:
         "hours": hours,
         "stated": stated,
         "plural": plural,
+        "times": times,
         "code": code_spans,
         "picture": picture,
         "anchor": anchor,

@@ -65,6 +65,7 @@ def _lessons(roadmap: Roadmap) -> list[dict[str, Any]]:
                         "section": section.id,
                         "page": f"{stage.id}/{lesson.id}/" if written else f"{stage.id}/#lesson-{lesson.id}",
                         "minutes": lesson.minutes,
+                        **({"exercises": lesson.exercise_minutes} if lesson.exercise_minutes else {}),
                         "written": written,
                         "topics": taught[lesson.id],
                         "needs": [f"lesson:{need}" for need in lesson.needs],
