@@ -162,6 +162,18 @@ CODES: dict[str, Code] = {
         "The address holds parts such as `utm_source=…`, `ref=…` or `fbclid=…`, which serve advertisers alone.",
         "Delete the parts that the message names; the page is the same without them.",
     ),
+    "RM220": Code(
+        "An exercise that is not there",
+        "`promise_exercises:` of a lesson, or `exercises:` of a milestone, names an exercise or task that the lesson, "
+        "or any lesson, does not have.",
+        "Copy the `name` of its starter from the lesson's source.",
+    ),
+    "RM221": Code(
+        "A promise or milestone that nothing practises",
+        "A lesson that says what it introduces names an exercise of its own that practises its promise. Once all "
+        "lessons of a stage do, each milestone of the stage names one as well.",
+        "Add `promise_exercises:` to the lesson, `exercises:` to the milestone.",
+    ),
     "RM301": Code(
         "A question that cannot be answered right",
         "No option of the question is right, or a single-choice question has several right ones.",

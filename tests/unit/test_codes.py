@@ -58,6 +58,12 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM213": ("_data/released-ids.txt", "milestone:s1-one", "milestone:s1-zero"),
     "RM214": ("stage-1/first-steps.md", "## Count & compare", "## Count"),
     "RM219": (DATA, "watch?v=1", "watch?v=1&utm_source=news"),
+    "RM220": (DATA, "            minutes: 30\n", "            minutes: 30\n            promise_exercises: [fs-none]\n"),
+    "RM221": (
+        DATA,
+        "            minutes: 30\n",
+        "            minutes: 30\n            introduces: [names and values]\n",
+    ),
     "RM301": (QUESTIONS, "because: Four is one more.", "right: true, because: Four is one more."),
     "RM302": (QUESTIONS, "lesson: first-steps", "lesson: second-steps"),
     "RM401": (PAGE, MARKER, "<!-- roadmap:stage -->\n\n"),

@@ -138,6 +138,12 @@ class Renderer:
         """What the last link check found about a resource."""
         return state_of(resource, self.site.links)
 
+    def practised(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """The addresses and titles of exercises and tasks."""
+        found = [self.site.practices[id_] for id_ in ids if id_ in self.site.practices]
+        folders = {one.lesson: self.site.index.stage_of(one.lesson).id for one in found}
+        return [(self.href(f"{folders[one.lesson]}/{one.lesson}.md", one.anchor), one.title) for one in found]
+
     # Look-ups ------------------------------------------------------------------------------------------------------
 
     def resources_by_id(self, ids: Iterable[str]) -> list[Resource]:
