@@ -75,7 +75,7 @@ def bare_start(browser: Browser, address: str) -> float:
 def test_an_exercise_in_numpy_is_judged_eight_seconds_after_the_first_press(browser: Browser, address: str) -> None:
     tried = []
     for _ in range(2):
-        seconds, fetched = a_new_visit(browser, address, "stage-1/linear-algebra", "la-any-arrow")
+        seconds, fetched = a_new_visit(browser, address, "stage-1/vectors-matrices", "la-any-arrow")
         assert fetched == ["numpy"]
         tried.append(seconds)
         if seconds <= MOST_SECONDS:
