@@ -22,6 +22,8 @@ class Offer:
     runs: Mapping[str, BrowserRun]
     data: Mapping[str, bytes]
     """The data files, by name."""
+    helpers: Mapping[str, bytes]
+    """The modules that lessons share, by file name."""
     scripts: tuple[str, ...]
     """Addresses of the modules that run cells, below the root of the site."""
 
@@ -35,9 +37,13 @@ class Offer:
         run = self.runs.get(lesson)
         if run is None or not run.passed:
             return None
-        if run.fingerprint != browser_fingerprint(cells, self.runtime.version, self.data):
+        if run.fingerprint != self.fingerprint(cells):
             return None
         return Practice.of(cells, self.runtime, self.data)
+
+    def fingerprint(self, cells: Sequence[Cell]) -> str:
+        """Return the hash that a run of these cells is noted with."""
+        return browser_fingerprint(cells, self.runtime.version, data=self.data, helpers=self.helpers)
 
     def megabytes(self, practice: Practice) -> list[int]:
         """Return what the Run button of each cell names."""
@@ -60,6 +66,11 @@ def data_files(docs: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((docs / "assets/data").glob("*")) if path.is_file()}
 
 
+def helper_files(docs: Path) -> dict[str, bytes]:
+    """Return the modules that lessons share, by file name."""
+    return {path.name: path.read_bytes() for path in sorted((docs / "assets/lessons").glob("*.py"))}
+
+
 def load_offer(docs: Path) -> Offer | None:
     """Return what can be offered, or None without a runtime. Raises ProblemsFound for a damaged list of runs."""
     runtime = load_runtime(docs.parent)
@@ -68,4 +79,4 @@ def load_offer(docs: Path) -> Offer | None:
     runs = load_browser_runs(docs / RUNS, name=f"{docs.name}/{RUNS}")
     files = [*(docs / "javascripts/practice").glob("*.js"), *(docs / "assets/lessons").glob("*.py")]
     scripts = sorted(path.relative_to(docs).as_posix() for path in files)
-    return Offer(runtime, runs, data_files(docs), tuple(scripts))
+    return Offer(runtime, runs, data_files(docs), helper_files(docs), tuple(scripts))
