@@ -30,6 +30,7 @@ from mlroadmap.publish.course_data import course_data
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
 from mlroadmap.publish.offline import MANIFEST, bundles, read_built
+from mlroadmap.publish.search import publish_search
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
 
@@ -111,6 +112,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say what can be saved for reading offline: only now the files are there."""
+    """Make the search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
+    publish_search(config.extra["roadmap"].index, config.extra["roadmap"].search, site, Path(config.docs_dir))
     (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")

@@ -31,7 +31,6 @@ LEFT_OUT = (
     "404.html",
     "sitemap.xml",
     "sitemap.xml.gz",
-    "search/search_index.json",
 )
 """Files that serve only a site with a server."""
 ADDRESS = re.compile(r'\b(href|src)=(")([^"]*)"')
@@ -59,11 +58,15 @@ def of_page(html: str, up: str) -> str:
     return html.replace("</head>", f'<script src="{up}javascripts/iframe-worker.js"></script>\n</head>', 1)
 
 
-def search_script(index: str) -> str:
-    """Return the search index as the script that the theme looks for on a page from a disk."""
-    content = json.loads(index)
-    for row in content["docs"]:
-        row["location"] = with_index(row["location"] if row["location"].partition("#")[0] else f"./{row['location']}")
+def search_script(folder: Path) -> str:
+    """Return what lies in the search `folder` as the script that the theme looks for on a page from a disk."""
+    handed = {}
+    for path in sorted(folder.rglob("*.json")):
+        handed[path.relative_to(folder).as_posix()] = json.loads(path.read_text("utf-8"))
+    index = handed.pop("search_index.json")
+    entries = handed["entries.json"]
+    entries["pages"] = [with_index(page or "./") for page in entries["pages"]]
+    content = index | {"docs": handed}
     return f"var __index = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
@@ -96,9 +99,10 @@ def pack(site: Path, out: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "machine-learning-roadmap"
         shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.map"))
-        (folder / "search/search_index.js").write_text(
-            search_script((site / "search/search_index.json").read_text("utf-8")), "utf-8"
-        )
+        script = search_script(folder / "search")
+        shutil.rmtree(folder / "search")
+        (folder / "search").mkdir()
+        (folder / "search/search_index.js").write_text(script, "utf-8")
         bundle(folder / "javascripts")
         shutil.copy(SHIM, folder / "javascripts/iframe-worker.js")
         for left in LEFT_OUT:

@@ -8,6 +8,16 @@ const COPIED = "mlroadmap.copied"; // how many ticks there were at the last copy
 
 let asked = false;
 
+/** Whether pages can be kept here: some browsers have no room for them, or the reader blocks site data. */
+export const keepsPages = async () => {
+  try {
+    await caches.has("mlroadmap");
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Ask the browser not to clear this site's storage when it wants room. Some browsers ask the reader. */
 export async function askToKeep() {
   if (asked || !navigator.storage?.persist) return;

@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { inWords, today } from "./days.js";
 import { element } from "./dom.js";
+import { keepsPages } from "./keeping.js";
 
 const place = document.querySelector("[data-offline]");
 const root = new URL("../", import.meta.url);
@@ -99,11 +100,16 @@ function row(part) {
   return line;
 }
 
-if (place && "caches" in window) {
+/** @param {Element} place */
+async function fill(place) {
+  if (!(await keepsPages())) {
+    place.textContent = "This browser cannot save pages for reading offline; the zip file below works everywhere.";
+    return;
+  }
   fetch(new URL("offline.json", root), { cache: "no-cache" })
     .then((answer) => answer.json())
     .then((/** @type {Part[]} */ parts) => place.replaceChildren(element("ul", { class: "rm-offline" }, ...parts.map(row))))
     .catch(() => (place.textContent = "The list of what can be saved could not be loaded: are you online?"));
-} else if (place) {
-  place.textContent = "This browser cannot save pages for reading offline; the zip file below works everywhere.";
 }
+
+if (place) fill(place);

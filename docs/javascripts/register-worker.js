@@ -5,8 +5,18 @@ import { pageAddress } from "./pages.js";
 
 const worker = new URL("../sw.js", import.meta.url);
 
-if ("serviceWorker" in navigator && (location.protocol === "https:" || location.hostname === "localhost" || location.hostname === "127.0.0.1")) {
-  const workers = navigator.serviceWorker;
+/** Asking for the workers is an error of its own where the reader blocks site data. */
+function workersOfThisSite() {
+  const served = location.protocol === "https:" || location.hostname === "localhost" || location.hostname === "127.0.0.1";
+  try {
+    return served ? navigator.serviceWorker : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const workers = workersOfThisSite();
+if (workers) {
   workers.register(worker).catch(() => {});
   // The very first page was loaded before the worker was there to keep it.
   if (!workers.controller) {

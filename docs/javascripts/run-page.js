@@ -1,6 +1,7 @@
 // Lessons that run in the page: a Run button at the seam between code and output, and Edit beside it. What they do is
 // loaded with the first press.
 import { element } from "./dom.js";
+import { keepsPages } from "./keeping.js";
 
 const KEPT = "mlroadmap-saved-python"; // as in practice/keep.js
 const boxes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".rm-cell"));
@@ -36,8 +37,7 @@ if (location.protocol === "file:") {
 } else {
   boxes.forEach(equip);
   // What is kept need not be fetched.
-  if ("caches" in window)
-    caches.has(KEPT).then((kept) => {
-      if (kept) for (const small of document.querySelectorAll(".rm-run small")) small.remove();
-    }, () => {});
+  keepsPages().then(async (can) => {
+    if (can && (await caches.has(KEPT))) for (const small of document.querySelectorAll(".rm-run small")) small.remove();
+  });
 }

@@ -1,9 +1,11 @@
-// The theme requests the whole search index on every page. This holds that one request back until the search field is
-// used for the first time, or the address asks for a search (?q=).
+// The theme starts its search on every page. This holds its first request back until the search field is used for the
+// first time, the address asks for a search (?q=), or words of a search are to be marked on the page (?h=). What has to
+// be read for a search is read by search-worker.js.
 {
   /** @type {Promise<void>} */
   const wanted = new Promise((resolve) => {
-    if (new URLSearchParams(location.search).has("q")) resolve();
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("q") || asked.has("h")) resolve();
     else document.forms.namedItem("search")?.addEventListener("focusin", () => resolve(), { once: true });
   });
   const { open, send } = XMLHttpRequest.prototype;

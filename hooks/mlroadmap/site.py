@@ -17,6 +17,7 @@ from mlroadmap.data.map_layout import Place, load_map_layout
 from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, load_questions
 from mlroadmap.data.runs import NewestRun, load_newest
+from mlroadmap.data.search_words import SearchWords, load_search_words
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.files import read_text, visible
 from mlroadmap.lessons.executed import read_notebook
@@ -32,6 +33,7 @@ ANSWERS = "_data/answers"
 SLICES = "_data/slices.json"
 MAP_LAYOUT = "_data/map-layout.json"
 EXPLORABLES = "_data/explorables.yml"
+SEARCH = "_data/search.yml"
 
 ABSENT = frozenset({"RM202", "RM206", "RM208", "RM209", "RM210", "RM211", "RM212", "RM213", "RM214", "RM402", "RM405"})
 """Codes of what is lacking. While rows are lost in files with mistakes, nothing can be said of that."""
@@ -56,6 +58,8 @@ class Site:
     """Column and row of each lesson on the map."""
     explorables: Mapping[str, Explorable] = field(default_factory=dict)
     """What can be moved in a page, by id."""
+    search: SearchWords = field(default_factory=SearchWords)
+    """The words by which people search."""
 
     edit_url: str = ""
     """The address under which files of the docs folder are edited, with a slash at its end; empty hides such links."""
@@ -196,6 +200,7 @@ LOADERS: Mapping[str, Callable[[Path], Any]] = {
     "newest": lambda docs: load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}"),
     "stamps": load_stamps,
     "explorables": lambda docs: load_explorables(docs / EXPLORABLES, name=f"{docs.name}/{EXPLORABLES}"),
+    "search": lambda docs: load_search_words(docs / SEARCH, name=f"{docs.name}/{SEARCH}"),
     "map_layout": lambda docs: load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}"),
 }
 """What reads each part of a site. Each raises ProblemsFound with all that is wrong in its files."""

@@ -10,9 +10,10 @@ from tests.built_site import built_site
 pytestmark = pytest.mark.browser
 
 PAGES = sorted(path.parent.relative_to(built_site()).as_posix() for path in built_site().rglob("index.html"))
-MOST_SCRIPT = 70_000
+MOST_SCRIPT = 80_000
 """Bytes of all scripts together, gzip. No page loads them all; it grew when the state learnt never to lose anything and
-the plan to lead somewhere; a fifth of it are titles, hours and addresses from the data file."""
+the plan to lead somewhere, and by the search, whose 10 kB replace the 12 kB of the theme's; a fifth of it are titles,
+hours and addresses from the data file."""
 MOST_ON_A_PAGE = 16_000
 """Bytes of the scripts that a page without a tool of its own loads, gzip."""
 """Bytes of all scripts of our own together, compressed one by one, as a server sends them."""
@@ -46,7 +47,14 @@ def test_all_scripts_together_are_small_and_each_page_loads_what_it_uses(browser
     page.on("request", lambda request: asked.add(request.url.rpartition("/")[2]))
     page.goto(f"{address}how-to-use/")
     page.wait_for_load_state("networkidle")
-    only_where_used = {"plan-page.js", "lesson-map-page.js", "filter-page.js", "catalogue.js", "questions.js"}
+    only_where_used = {
+        "plan-page.js",
+        "lesson-map-page.js",
+        "filter-page.js",
+        "catalogue.js",
+        "questions.js",
+        "search.js",
+    }
     assert asked.isdisjoint(only_where_used | {"glossary.json"})
     loaded = {name: size for name, size in sizes.items() if name in asked}
     assert sum(loaded.values()) <= MOST_ON_A_PAGE, loaded

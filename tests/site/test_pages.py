@@ -1,8 +1,5 @@
 """What the built pages hold: tables, checklists, lessons, search."""
 
-import json
-import re
-
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -79,19 +76,6 @@ def test_every_milestone_is_a_labelled_checkbox(roadmap: Roadmap) -> None:
             label = tree.css_first(f"label[for=milestone-{item.id}]")
             assert box is not None and "disabled" not in box.attributes
             assert label is not None and item.text.split("`")[0].strip()[:40] in label.text()
-
-
-@pytest.mark.parametrize(
-    "words", ["Hugging Face NLP Course", "HF NLP Course", "Papers with Code", "Essence of linear algebra"]
-)
-def test_search_finds_a_resource_by_its_old_and_new_name(words: str) -> None:
-    index = json.loads((built_site() / "search/search_index.json").read_text("utf-8"))
-    assert any(words in re.sub(r"\s+", " ", entry["text"]) for entry in index["docs"]), words
-
-
-def test_search_holds_no_output_of_a_cell() -> None:
-    index = json.loads((built_site() / "search/search_index.json").read_text("utf-8"))
-    assert not any("not attempted" in entry["text"] and "k-means" in entry["location"] for entry in index["docs"])
 
 
 @pytest.mark.parametrize("lesson", written_lessons())

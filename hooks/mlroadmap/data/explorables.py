@@ -38,9 +38,13 @@ def load_explorables(path: Path, *, name: str) -> dict[str, Explorable]:
     """Return the explorables by id; none without a file. Raises ProblemsFound with all that is wrong in it."""
     if not path.exists() and not path.is_symlink():
         return {}
-    rows = load(path, Explorables, name=name).explorables
+    problems: list[Problem] = []
+    try:
+        rows = load(path, Explorables, name=name).explorables
+    except ProblemsFound as error:
+        problems += error.problems
+        rows = error.rest.explorables if error.rest else ()
     found: dict[str, Explorable] = {}
-    problems = []
     for row in rows:
         right = sum(guess.right for guess in row.guesses)
         if row.id in found:
@@ -51,5 +55,5 @@ def load_explorables(path: Path, *, name: str) -> dict[str, Explorable]:
             problems.append(Problem(name, row.line("guesses"), "RM301", text))
         found.setdefault(row.id, row)
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(problems, rest=found)
     return found

@@ -50,3 +50,12 @@ def test_an_id_that_is_used_twice_and_guesses_without_one_that_is_right_are_told
 def test_two_right_guesses_are_one_too_many(tmp_path: Path) -> None:
     [problem] = said(tmp_path / "explorables.yml", ROWS.replace("{text: Left, ", "{text: Left, right: true, "))
     assert problem == f"{NAME}:4  RM301  explorable 'swing' has 2 right guesses: mark one with right: true"
+
+
+@pytest.mark.parametrize("damage", ["  - id: 3\n", "  - idd: a\n", "  -\n"])
+def test_what_is_right_beside_a_damaged_row_is_kept_for_the_checks_that_go_on(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "explorables.yml"
+    path.write_text(ROWS + damage, "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        load_explorables(path, name=NAME)
+    assert list(found.value.rest) == ["swing"]

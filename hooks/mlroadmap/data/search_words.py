@@ -1,0 +1,44 @@
+"""The words by which people search, in `docs/_data/search.yml`: spellings, synonyms, and words that say nothing."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from mlroadmap.data.load import load
+from mlroadmap.data.model import Row, Text
+from mlroadmap.errors import Problem, ProblemsFound
+
+
+class SearchWords(Row):
+    """The file."""
+
+    spellings: tuple[Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)], ...] = ()
+    """Endings that are the same: British, American."""
+    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = ()
+    """Groups of words and phrases of one meaning."""
+    stop_words: str = ""
+    """Words that say nothing about what is looked for, with blanks between them."""
+
+
+def load_search_words(path: Path, *, name: str) -> SearchWords:
+    """Return the words; none without a file. Raises ProblemsFound with all that is wrong in it."""
+    if not path.exists() and not path.is_symlink():
+        return SearchWords()
+    words = load(path, SearchWords, name=name)
+    problems = [
+        Problem(name, words.line("synonyms"), "RM201", f"synonyms: '{one}' stands twice in a group: delete one of them")
+        for group in words.synonyms
+        for one, count in Counter(one.casefold() for one in group).items()
+        if count > 1
+    ]
+    british = Counter(pair[0] for pair in words.spellings)
+    problems += [
+        Problem(name, words.line("spellings"), "RM201", f"spellings: '{one}' stands first in two pairs: delete one")
+        for one, count in british.items()
+        if count > 1
+    ]
+    if problems:
+        raise ProblemsFound(problems)
+    return words

@@ -1,0 +1,106 @@
+"""What the search of the site reads: short entries for a first search, and the remaining words in parts by their start.
+
+MkDocs' search plugin gathers the full text of every section of every page. Sent whole it would weigh more than all the
+pages that a reader opens. So a section becomes an entry of its heading and first sentence, the rows of the data become
+entries with all their names, and the other words of a section are looked up only for a query that the entries do not
+answer. How they are ranked is docs/javascripts/search.js.
+"""
+
+import json
+import re
+import runpy
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mlroadmap.data.index import Index
+from mlroadmap.data.search_words import SearchWords
+from mlroadmap.publish.search_entries import Entry, ErrorKind, Section, entries, plain, sentence
+
+COMMON = 60
+"""A word that stands in more sections than this tells nothing about one of them."""
+INDEX = "search/search_index.json"
+ERRORS = "assets/lessons/mlroadmap_errors.py"
+_WORD = re.compile(r"\b[a-z0-9_]{3,30}\b")
+"""What may be looked for: no single letters, no check sums."""
+
+
+def words(found: Iterable[Entry], sections: Iterable[Section]) -> dict[str, dict[str, list[int]]]:
+    """Return the words of sections that their entries do not hold, by first character: the numbers of their entries.
+
+    Numbers are ascending, each given as the distance to the one before.
+    """
+    numbers: dict[str, int] = {}
+    for number, entry in enumerate(found):
+        if entry.kind not in ("contributor", "error"):
+            numbers.setdefault(entry.location, number)
+    kept = {entry.location: entry for entry in found}
+    places: dict[str, set[int]] = defaultdict(set)
+    for location, _, text in sections:
+        if location in numbers:
+            entry = kept[location]
+            shown = set(_words(" ".join((*entry.names, sentence(entry.text), entry.context))))
+            for word in set(_words(plain(text))) - shown:
+                places[word].add(numbers[location])
+    parts: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for word in sorted(places):
+        found_in = sorted(places[word])
+        if len(found_in) <= COMMON and not word.isdecimal():
+            parts[word[0]][word] = [one - before for before, one in zip([0, *found_in], found_in, strict=False)]
+    return dict(parts)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall("".join(one for one in unicodedata.normalize("NFKD", text.lower()) if not _combining(one)))
+
+
+def _combining(character: str) -> bool:
+    return bool(unicodedata.combining(character))
+
+
+def files(
+    index: Index, words_of: SearchWords, sections: list[Section], errors: Iterable[ErrorKind] = ()
+) -> Mapping[str, dict[str, Any]]:
+    """Return what is published below `search/`, by file name: `entries.json`, and `words/<character>.json`."""
+    found = entries(index, sections, errors)
+    pages = list(dict.fromkeys(entry.location.partition("#")[0] for entry in found))
+    kinds = [kind for kind, _ in Counter(entry.kind for entry in found).most_common()]
+    rows = []
+    for entry in found:
+        page, _, anchor = entry.location.partition("#")
+        names = list(dict.fromkeys(name for name in entry.names if name))
+        rows.append([pages.index(page), anchor, kinds.index(entry.kind), names, sentence(entry.text), entry.context])
+    first = {
+        "spellings": words_of.spellings,
+        "synonyms": words_of.synonyms,
+        "stop": words_of.stop_words,
+        "pages": pages,
+        "kinds": kinds,
+        "entries": rows,
+    }
+    parts = words(found, sections)
+    return {"entries.json": first} | {f"words/{character}.json": part for character, part in parts.items()}
+
+
+def publish_search(index: Index, words_of: SearchWords, built: Path, docs: Path) -> None:
+    """Replace the full index that MkDocs' search plugin wrote into the `built` site by what the search here reads."""
+    full = built / INDEX
+    if not full.exists():  # a site without that plugin
+        return
+    whole = json.loads(full.read_text("utf-8"))
+    sections = [Section(row["location"], row["title"], row["text"]) for row in whole["docs"]]
+    for name, content in files(index, words_of, sections, error_kinds(docs / ERRORS)).items():
+        _write(full.parent / name, content)
+    _write(full, whole | {"docs": []})
+
+
+def error_kinds(path: Path) -> tuple[ErrorKind, ...]:
+    """Return the rows of the table of errors that lessons and notebooks use."""
+    return runpy.run_path(str(path))["KINDS"] if path.exists() else ()
+
+
+def _write(path: Path, content: object) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
