@@ -2,7 +2,7 @@
 // exercise needs, then the learner's code, then the check. What was typed is kept in this browser.
 import { today } from "../days.js";
 import { element } from "../dom.js";
-import { nextReview } from "../schedule.js";
+import { dueOn, nextReview } from "../schedule.js";
 import { change, load } from "../store.js";
 import { editor } from "./editor.js";
 import { lesson } from "./lesson.js";
@@ -37,9 +37,11 @@ class Panel {
     this.title = (heading?.firstChild?.textContent ?? "").trim();
     const place = /** @type {HTMLElement} */ (section.querySelector(".rm-starter"));
     this.starter = place.querySelector("code")?.textContent ?? "";
-    const before = load().work[this.key];
+    const { work, answers } = load();
+    const before = work[this.key];
+    const again = this.key in answers && dueOn(answers[this.key]) <= today();
     this.editor = editor({
-      code: before?.text ?? this.starter,
+      code: again ? this.starter : (before?.text ?? this.starter),
       label: `Your code: ${this.title}`,
       change: () => this.#typed(),
       submit: () => this.check(),
@@ -58,6 +60,21 @@ class Panel {
     this.#hints(before !== undefined);
     this.#ready(false);
     this.#mark(before?.right ? "right" : before ? "not yet" : "not attempted");
+    if (again) this.#again(before?.text ?? this.starter);
+  }
+
+  /** It was right some time ago, and is to be done again. @param {string} text what was written then */
+  #again(text) {
+    this.#mark("not attempted");
+    this.state.textContent = "to do again";
+    const back = element("button", { type: "button", class: "rm-plain" }, "show what I wrote");
+    back.addEventListener("click", () => {
+      this.editor.value = text;
+      this.#ready(false);
+      back.remove();
+      this.editor.focus();
+    });
+    this.reset.after(back);
   }
 
   /** Hints open one after the other; the solution says whether it comes before a try. @param {boolean} tried */

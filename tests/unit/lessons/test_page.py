@@ -233,7 +233,7 @@ def test_the_code_of_a_drawing_to_be_guessed_stands_before_the_question_and_the_
 
 
 def test_a_cell_whose_output_is_to_be_guessed_can_be_run() -> None:
-    code, opens, outcome = drawn(DRAWING, predictions=["bars"], megabytes=[7])
+    code, *_ = drawn(DRAWING, predictions=["bars"], megabytes=[7])
     box = LexborHTMLParser(code).css_first(".rm-cell")
     assert box and box.attributes["data-outcome"] == "bars"
     assert box.css(".rm-seam")

@@ -7,7 +7,7 @@ from mlroadmap.data.index import Index
 from mlroadmap.data.model import Moved
 from mlroadmap.data.questions import load_questions
 from mlroadmap.publish.browser_modules import modules, moved
-from tests.builders import TINY, roadmap_of
+from tests.builders import TINY, roadmap_of, tiny_site
 
 ROADMAP = roadmap_of()
 QUESTIONS = load_questions(TINY / "_data/questions", name="questions")
@@ -37,7 +37,7 @@ def test_a_milestone_without_a_section_counts_towards_the_last_one_of_its_stage(
 
 
 def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> None:
-    made = modules(ROADMAP, QUESTIONS)
+    made = modules(ROADMAP, QUESTIONS, {})
     sections = exported(made["javascripts/catalogue.js"], "const sections")
     lessons = exported(made["javascripts/lessons.js"], "default")
     assert isinstance(sections, list)
@@ -48,7 +48,7 @@ def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> No
 
 
 def test_everything_that_can_be_ticked_has_a_title() -> None:
-    made = modules(ROADMAP, QUESTIONS)
+    made = modules(ROADMAP, QUESTIONS, {})
     text = made["javascripts/catalogue.js"]
     sections, titles = exported(text, "const sections"), exported(text, "const titles")
     lessons = exported(made["javascripts/lessons.js"], "default")
@@ -62,7 +62,7 @@ def test_everything_that_can_be_ticked_has_a_title() -> None:
 
 
 def test_each_lesson_has_its_page_its_section_and_the_topics_that_it_teaches() -> None:
-    lessons = exported(modules(ROADMAP, QUESTIONS)["javascripts/lessons.js"], "default")
+    lessons = exported(modules(ROADMAP, QUESTIONS, {})["javascripts/lessons.js"], "default")
     assert isinstance(lessons, list)
     assert [one["id"] for one in lessons] == [f"lesson:{one.id}" for one in ROADMAP.lessons()]
     by_id = {one["id"]: one for one in lessons}
@@ -85,8 +85,25 @@ def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else()
 
 
 def test_what_is_generated_is_plain_data_and_the_definitions_are_those_of_the_glossary() -> None:
-    made = modules(ROADMAP, QUESTIONS)
+    made = modules(ROADMAP, QUESTIONS, {})
     assert all(text.startswith(("export ", "import ")) for name, text in made.items() if name.endswith(".js"))
     terms = json.loads(made["data/glossary.json"])
     assert list(terms) == [term.id for term in ROADMAP.glossary]
     assert all("`" not in definition for definition in terms.values())
+
+
+def test_work_is_found_by_its_key_whatever_its_id() -> None:
+    site = tiny_site()
+    made = modules(site.roadmap, site.questions, site.practices)
+    [(lesson, practices)] = [(one, rows) for one, rows in site.practices.items() if rows]
+    pages = exported(made["javascripts/practice-pages.js"], "default")
+    assert isinstance(pages, dict)
+    assert set(pages) == {one.key for one in practices}
+    one = practices[0]
+    assert pages[one.key]["page"].endswith(f"/{lesson}/#{one.kind}-{one.id}")
+    assert pages[one.key]["title"] == one.heading.text
+    rows = exported(made["javascripts/lessons.js"], "default")
+    assert isinstance(rows, list)
+    [work] = [row["work"] for row in rows if row["id"] == f"lesson:{lesson}"]
+    predicted = [f"question:{question.id}" for question in site.questions[lesson].predict]
+    assert work == [*(one.key for one in practices), *predicted]
