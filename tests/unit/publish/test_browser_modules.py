@@ -6,8 +6,10 @@ from datetime import date
 from mlroadmap.data.index import Index
 from mlroadmap.data.model import Moved
 from mlroadmap.data.questions import load_questions
+from mlroadmap.lessons.exercises import practices
+from mlroadmap.lessons.source import read
 from mlroadmap.publish.browser_modules import modules, moved
-from tests.builders import TINY, roadmap_of, tiny_site
+from tests.builders import TINY, roadmap_of
 
 ROADMAP = roadmap_of()
 QUESTIONS = load_questions(TINY / "_data/questions", name="questions")
@@ -92,18 +94,30 @@ def test_what_is_generated_is_plain_data_and_the_definitions_are_those_of_the_gl
     assert all("`" not in definition for definition in terms.values())
 
 
+DONE = """---
+title: First steps
+---
+# First steps
+
+## Exercises
+
+### Exercise 1: Any `arrow`
+
+```python tags=["starter"] name="zz-some-id"
+answer = ...
+```
+"""
+
+
 def test_work_is_found_by_its_key_whatever_its_id() -> None:
-    site = tiny_site()
-    made = modules(site.roadmap, site.questions, site.practices)
-    [(lesson, practices)] = [(one, rows) for one, rows in site.practices.items() if rows]
-    pages = exported(made["javascripts/practice-pages.js"], "default")
-    assert isinstance(pages, dict)
-    assert set(pages) == {one.key for one in practices}
-    one = practices[0]
-    assert pages[one.key]["page"].endswith(f"/{lesson}/#{one.kind}-{one.id}")
-    assert pages[one.key]["title"] == one.heading.text
+    made = modules(ROADMAP, QUESTIONS, {"first-steps": practices(read(DONE)), "gone": practices(read(DONE))})
+    row = {
+        "title": "Exercise 1: Any arrow",
+        "page": "stage-1/first-steps/#exercise-zz-some-id",
+        "lesson": "First steps",
+    }
+    assert exported(made["javascripts/practice-pages.js"], "default") == {"exercise:zz-some-id": row}
     rows = exported(made["javascripts/lessons.js"], "default")
     assert isinstance(rows, list)
-    [work] = [row["work"] for row in rows if row["id"] == f"lesson:{lesson}"]
-    predicted = [f"question:{question.id}" for question in site.questions[lesson].predict]
-    assert work == [*(one.key for one in practices), *predicted]
+    [work] = [one["work"] for one in rows if one["id"] == "lesson:first-steps"]
+    assert work == ["exercise:zz-some-id", "question:how-many-birds"]
