@@ -31,7 +31,7 @@ def test_the_last_verdict_of_a_check_counts(visit: Visit, printed: str, kind: st
 
 @pytest.mark.skipif(not RUNTIME.is_dir(), reason="needs Python for the browser: make runtime")
 def test_an_exercise_is_checked_and_what_was_typed_is_kept(visit: Visit) -> None:
-    page = visit.open("stage-1/linear-algebra/")
+    page = visit.open("stage-1/vectors-matrices/")
     panel = page.locator("#exercise-la-any-arrow")
     panel.scroll_into_view_if_needed()
     field = panel.get_by_role("textbox")

@@ -221,7 +221,7 @@ export class Lesson {
     }
     if (end.state === "done") this.#judge(cell);
     else if (end.state === "stopped") this.#undone(cell, "Stopped. The next run starts afresh.");
-    else if (end.state === "broken") this.#undone(cell, `Python came to an end (${end.text.split("\n")[0].slice(0, 160)}). The next run starts afresh.`, "problem");
+    else if (end.state === "broken") this.#undone(cell, end.text, "problem");
     else if (failed === cell || !failed) {
       cell.say(failed ? "Stopped at an error" : "The set-up failed", "problem");
       if (cell.outcome) cell.outcome.open = true; // an error is not what was to be predicted
@@ -261,12 +261,16 @@ export class Lesson {
     const { files, bytes } = this.practice.keep;
     if ((await bytesKept(files, this.python.root)) === files.length) return;
     const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "rm-plain" }, `keep Python for offline use (${megabytes(bytes)})`));
+    const said = element("span", { role: "status" });
     button.addEventListener("click", async () => {
       button.disabled = true;
-      const kept = await keep(files, this.python.root);
-      button.replaceWith(element("span", { role: "status" }, kept ? "Kept: this lesson runs without a network" : "There was no room to keep it"));
+      said.textContent = "Fetching what is not kept yet";
+      const problem = await keep(files, this.python.root);
+      said.textContent = problem || "Kept: this lesson runs without a network";
+      button.disabled = false;
+      if (!problem) button.remove();
     });
-    cell.seam.append(button);
+    cell.seam.append(button, said);
   }
 }
 
@@ -275,7 +279,11 @@ let made = null;
 
 /** The lesson of this page. */
 export function lesson() {
-  return (made ??= make());
+  made ??= make().catch((problem) => {
+    made = null; // the next press tries again
+    throw problem;
+  });
+  return made;
 }
 
 async function make() {

@@ -207,7 +207,7 @@ function verdictAfter(end, printed, mine) {
   if (end.state === "done") return verdictOf(printed);
   const stopped = (/** @type {string} */ text) => /** @type {Verdict} */ ({ kind: "stopped", text, lines: "" });
   if (end.state === "stopped") return stopped("Stopped. The next check starts afresh.");
-  if (end.state === "broken") return stopped(`Python came to an end (${end.text.split("\n")[0].slice(0, 160)}). The next check starts afresh.`);
+  if (end.state === "broken") return stopped(end.text);
   if (end.cell < mine) return stopped("A cell of the lesson that this needs has failed.");
   if (end.cell === mine) return { kind: "not yet", text: "your code stops with an error. Its last line says which.", lines: "" };
   return { kind: "not yet", text: "the check could not go on. Is the name from the start still there?", lines: "" };

@@ -28,10 +28,13 @@ const count = (part, on) => {
   on.enqueue(part);
 };
 const plainFetch = self.fetch;
+/** Whether what was fetched before is perhaps damaged, so that the browser's own copies will not do. */
+let again = false;
 self.fetch = async (input, options) => {
   const url = String(input instanceof Request ? input.url : input);
   const core = url.endsWith(CORE);
-  const answer = await plainFetch(core ? url + PACKED : input, options);
+  const wanted = core ? url + PACKED : input;
+  const answer = again ? await plainFetch(wanted, { ...options, cache: "reload" }).catch(() => plainFetch(wanted, options)) : await plainFetch(wanted, options);
   if (!answer.ok || !answer.body) return answer;
   const counted = answer.body.pipeThrough(new TransformStream({ transform: count }));
   if (!core) return new Response(counted, { headers: answer.headers });
@@ -85,6 +88,7 @@ self.addEventListener("message", (/** @type {MessageEvent<Asked>} */ event) => {
   before = before.then(async () => {
     try {
       if (asked.kind === "start") {
+        again = asked.again;
         await start(asked.base, asked.helpers);
         tell({ kind: "ready" });
       } else await run(asked);
