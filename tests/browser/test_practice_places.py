@@ -88,13 +88,12 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "scripts/make_zip.py", str(folder / "site.zip"), "--site", str(built_site())]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with zipfile.ZipFile(folder / "site.zip") as archive:
-        archive.extractall(folder / "site")
-    return folder / "site"
+        archive.extractall(folder)
+    [root] = [path for path in folder.iterdir() if path.is_dir()]
+    return root
 
 
-def test_from_the_unpacked_zip_file_on_a_server_an_exercise_is_judged_and_a_cell_runs(
-    page: Page, unpacked: Path
-) -> None:
+def test_from_the_unpacked_zip_file_on_a_server_an_exercise_is_judged(page: Page, unpacked: Path) -> None:
     with serving(unpacked) as address:
         page.goto(f"{address}{LESSON}index.html")
         expect(check(panel_of(page, EXERCISE))).to_contain_text(JUDGED, timeout=LOADING_MS)

@@ -98,7 +98,13 @@ def test_a_new_helper_makes_it_stale(docs: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "text"), [("assets/data/b.csv", "4\n"), ("stage-1/one.md", LESSON + "\nMore words.\n")]
+    ("file", "text"),
+    [
+        pytest.param("assets/data/b.csv", "4\n", id="another data file"),
+        pytest.param("stage-1/one.md", LESSON + "\nMore words.\n", id="prose"),
+        pytest.param("assets/lessons/mlroadmap_errors.py", "KINDS = ()\n", id="the sentences on errors"),
+        pytest.param("assets/lessons/mlroadmap_notebook.py", "x = 1\n", id="what only notebooks have"),
+    ],
 )
 def test_it_holds_after_a_change_of_what_is_not_run(docs: Path, file: str, text: str) -> None:
     runs = run_of(docs)

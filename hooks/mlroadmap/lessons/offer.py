@@ -12,6 +12,8 @@ from mlroadmap.lessons.source import Cell, LessonText
 
 RUNS = "_data/browser.json"
 MEGABYTE = 1_000_000
+NOT_PART_OF_A_RUN = frozenset({"mlroadmap_errors.py", "mlroadmap_notebook.py"})
+"""What is said after an error, and what only notebooks have: a corrected sentence makes no run stale."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ def data_files(docs: Path) -> dict[str, bytes]:
 
 
 def helper_files(docs: Path) -> dict[str, bytes]:
-    """Return the modules that lessons share, by file name."""
-    return {path.name: path.read_bytes() for path in sorted((docs / "assets/lessons").glob("*.py"))}
+    """Return the modules that lessons share, by file name, but for those of which a run that passes calls nothing."""
+    paths = sorted((docs / "assets/lessons").glob("*.py"))
+    return {path.name: path.read_bytes() for path in paths if path.name not in NOT_PART_OF_A_RUN}
 
 
 def load_offer(docs: Path) -> Offer | None:
