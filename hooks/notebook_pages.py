@@ -6,6 +6,7 @@ search and the edit link work as on every other page, and no JupyterLab style sh
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,13 +16,13 @@ from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.executed import read_notebook
-from mlroadmap.lessons.offer import MEGABYTE, load_offer
+from mlroadmap.lessons.offer import MEGABYTE, Offer, load_offer
 from mlroadmap.lessons.page import LessonPage, page_of
 from mlroadmap.lessons.practice import NAME
 from mlroadmap.lessons.source import read_lesson
 from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
 from mlroadmap.publish.versions import served, todays
-from mlroadmap.site import SLICES
+from mlroadmap.site import SLICES, lesson_sources
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -35,9 +36,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _in_page(offer: Offer, docs: Path) -> frozenset[str]:
+    """Return the lessons that this build lets run in their page."""
+    lessons = {source.stem: read_lesson(source, name=source.name) for source in lesson_sources(docs)}
+    return frozenset(id_ for id_, one in lessons.items() if not one.problems and offer.holds(id_, one.cells))
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
     if offer := config.extra["offer"]:
+        in_page = _in_page(offer, Path(config.docs_dir))
+        config.extra["roadmap"] = replace(config.extra["roadmap"], in_page=in_page)
         for part in offer.runtime.sizes:
             whole = str(offer.runtime.folder / part)
             files.append(File.generated(config, offer.runtime.address + part, abs_src_path=whole))

@@ -15,6 +15,8 @@ from markdown import Markdown
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from mlroadmap.data.file_checks import without_exercise
+from mlroadmap.data.model import LessonStatus, Stage
 from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.files import conflicts, read_text
 from mlroadmap.pages import check
@@ -68,6 +70,13 @@ def main(github: bool, docs: Path) -> None:
         f"{len(list(roadmap.lessons()))} lessons, {len(list(roadmap.milestone_items()))} milestones, "
         f"{len(list(roadmap.projects()))} projects, {len(roadmap.glossary)} terms: all in order"
     )
+    taught = {one.id for stage in roadmap.stages if _is_taught(stage) for one in stage.milestone.items}
+    if left := [item.id for item, _ in without_exercise(roadmap) if item.id in taught]:
+        click.echo(f"no exercise yet for the milestones {', '.join(left)}")
+
+
+def _is_taught(stage: Stage) -> bool:
+    return any(one.status is LessonStatus.written for section in stage.sections for one in section.lessons)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from mlroadmap.publish.versions import LISTED, listed, todays
 
 SITE = Path(__file__).parents[1] / "site"
-LESSON_BYTES, LESSON_GZIP = 100_000, 20_000
+LESSON_BYTES, LESSON_GZIP = 120_000, 24_000
 """What the HTML of a lesson may weigh, as it is and compressed."""
 PAGE_BYTES, PAGE_GZIP = 130_000, 24_000
 """The same for every other page but those of WHOLE_LISTS."""
@@ -172,7 +172,7 @@ def _requests(page: Page) -> Iterator[str]:
 def _weight(page: Page) -> Iterator[str]:
     if page.path in WHOLE_LISTS:
         return
-    lesson = "rm-lesson-box" in page.text
+    lesson = "rm-lesson-head" in page.text
     most, most_gzip = (LESSON_BYTES, LESSON_GZIP) if lesson else (PAGE_BYTES, PAGE_GZIP)
     raw = page.text.encode()
     packed = len(gzip.compress(raw, mtime=0))

@@ -7,7 +7,7 @@ import { duration } from "./plan.js";
 import { watch } from "./store.js";
 
 const plain = (/** @type {string} */ id) => id.replace("lesson:", "");
-const lessons = road.map((lesson) => ({ ...lesson, id: plain(lesson.id) }));
+const lessons = road.map((lesson) => ({ ...lesson, id: plain(lesson.id), minutes: lesson.minutes + (lesson.exercises ?? 0) }));
 const byId = Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson]));
 const needs = Object.fromEntries(lessons.map((lesson) => [lesson.id, lesson.needs.map(plain)]));
 const graph = /** @type {HTMLElement | null} */ (document.querySelector(".rm-graph"));

@@ -7,7 +7,9 @@ export interface Lesson {
   section: string;
   /** Its address below the root; of a planned one that of its row in its stage. */
   page: string;
+  /** Of reading, where it says what its exercises take; otherwise of all of it. */
   minutes: number;
+  exercises?: number;
   written: boolean;
   /** Such as `topic:k-means-idea`. */
   topics: string[];

@@ -6,7 +6,7 @@
  *   page: string, written: boolean }} Step `page` is an address below the root; `id` the key of its tick
  */
 
-/** Minutes of a section's study time that go into the exercises of one lesson. */
+/** Minutes of a section's study time that go into the exercises of one lesson that does not say what they take. */
 export const EXERCISES = 45;
 
 /** The topics of a section by the lesson that each belongs to: the first of the section that teaches it, else the last. @param {Section} section */
@@ -66,10 +66,12 @@ export function stepsOf(section, titles, done) {
     return [{ ...common, id: `study:${section.id}.${place + 1}`, label: "Study", title, minutes: Math.max(0, Math.round(part * open) - taken), page }];
   };
   const steps = section.lessons.flatMap((lesson, place) => {
-    const taken = lesson.written ? Math.min(EXERCISES, parts[place]) : 0;
-    const { id, title, minutes, page, written } = lesson;
-    const exercises = { ...common, id: id.replace("lesson:", "exercises:"), label: "Exercises", title, minutes: taken, page: `${page}#exercises` };
-    return [{ ...common, id, title, minutes, page, written, label: "Lesson" }, ...(taken ? [exercises] : []), ...study(parts[place], place, taken)];
+    const { id, title, page, written } = lesson;
+    const own = lesson.exercises ?? 0;
+    const taken = written && !own ? Math.min(EXERCISES, parts[place]) : 0;
+    const minutes = written ? lesson.minutes : lesson.minutes + own; // there are no exercises to lead to yet
+    const exercises = { ...common, id: id.replace("lesson:", "exercises:"), label: "Exercises", title, minutes: own + taken, page: `${page}#exercises` };
+    return [{ ...common, id, title, minutes, page, written, label: "Lesson" }, ...(written && own + taken ? [exercises] : []), ...study(parts[place], place, taken)];
   });
   if (!section.lessons.length) steps.push(...study(parts[0], 0, 0));
   return [...steps, ...section.projects.map((part) => anchored("Project", part)), ...section.milestones.map((part) => anchored("Milestone", part))];

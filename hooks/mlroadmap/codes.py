@@ -162,6 +162,18 @@ CODES: dict[str, Code] = {
         "The address holds parts such as `utm_source=…`, `ref=…` or `fbclid=…`, which serve advertisers alone.",
         "Delete the parts that the message names; the page is the same without them.",
     ),
+    "RM220": Code(
+        "An exercise that is not there",
+        "`promise_exercises:` of a lesson, or `exercises:` of a milestone, names an exercise or task that the lesson, "
+        "or any lesson, does not have.",
+        "Copy the `name` of its starter from the lesson's source.",
+    ),
+    "RM221": Code(
+        "A promise or milestone that nothing practises",
+        "A lesson that says what it introduces names an exercise of its own that practises its promise. Once all "
+        "lessons of a stage do, each milestone of the stage names one as well.",
+        "Add `promise_exercises:` to the lesson, `exercises:` to the milestone.",
+    ),
     "RM301": Code(
         "A question that cannot be answered right",
         "No option of the question is right, or a single-choice question has several right ones.",
@@ -260,7 +272,8 @@ CODES: dict[str, Code] = {
     ),
     "RM602": Code(
         "A cell that is too long",
-        "The cell has more than 25 lines of code, not counting blank lines and `# alt:`.",
+        "The cell has more than 25 lines, not counting blank lines and `# alt:`. In a lesson that says what it "
+        "introduces, a cell that readers see open has at most 15 lines of code; docstrings and comments do not count.",
         "Divide it where the thought changes, with a sentence between, or move a helper function to a cell before it.",
     ),
     "RM603": Code(
@@ -291,12 +304,14 @@ CODES: dict[str, Code] = {
     "RM608": Code(
         "A section is missing",
         "Every lesson asks a question, gives an intuition, says whether it works and where it breaks, and ends with "
-        "questions, exercises and what comes next. A project renames those between the question and the end.",
+        "questions, exercises and what comes next. A project renames those between the question and the end. One that "
+        "says what it introduces names its rungs freely, and ends with what its readers can do now.",
         "Add the section, or put it in its place. A heading may go on after a colon.",
     ),
     "RM609": Code(
         "An exercise that is not whole",
-        "A lesson has two to four exercises, each with exactly two hints, a starter, a check and a solution.",
+        "A lesson has two to four exercises, or three to five if it says what it introduces, each with exactly two "
+        "hints, a starter, a check and a solution.",
         "Add what the message names; the page on lessons shows the form.",
     ),
     "RM610": Code(
@@ -361,6 +376,12 @@ CODES: dict[str, Code] = {
         "introduces. Looked at is all code that readers see or write: cells, starters, hints, solutions; not set-up, "
         "checks and folded drawings. A call may also be named in the words of an exercise of the page.",
         "Introduce it, name in `needs:` the lesson that does, or write it without.",
+    ),
+    "RM621": Code(
+        "A line that is too wide",
+        "In a lesson that says what it introduces, lines that readers see open have at most 72 characters. A block "
+        "shows 80 on a desktop and about 50 on a phone.",
+        "Break the line within brackets, name a part of it first, and put a comment on the line above.",
     ),
     "RM701": Code(
         "A reference that nobody defines",

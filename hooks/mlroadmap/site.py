@@ -36,10 +36,36 @@ MAP_LAYOUT = "_data/map-layout.json"
 EXPLORABLES = "_data/explorables.yml"
 SEARCH = "_data/search.yml"
 
-ABSENT = frozenset({"RM202", "RM206", "RM208", "RM209", "RM210", "RM211", "RM212", "RM213", "RM214", "RM402", "RM405"})
+ABSENT = frozenset(
+    {
+        "RM202",
+        "RM206",
+        "RM208",
+        "RM209",
+        "RM210",
+        "RM211",
+        "RM212",
+        "RM213",
+        "RM214",
+        "RM220",
+        "RM221",
+        "RM402",
+        "RM405",
+    }
+)
 """Codes of what is lacking. While rows are lost in files with mistakes, nothing can be said of that."""
 VALUES = frozenset({"RM104", "RM106", "RM110"})
 """Codes of wrong values. What the checks say of the same line says it again."""
+
+
+@dataclass(frozen=True)
+class PracticePlace:
+    """Where an exercise or task stands."""
+
+    lesson: str
+    anchor: str
+    title: str
+    """Its heading, without number and kind."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +85,14 @@ class Site:
     """Column and row of each lesson on the map."""
     explorables: Mapping[str, Explorable] = field(default_factory=dict)
     """What can be moved in a page, by id."""
+    practices: Mapping[str, PracticePlace] = field(default_factory=dict)
+    """Where each exercise and task stands, by id."""
+    in_page: frozenset[str] = frozenset()
+    """Lessons that run in their page, in this build."""
     search: SearchWords = field(default_factory=SearchWords)
     """The words by which people search."""
 
-    practices: Mapping[str, Sequence[Practice]] = field(default_factory=dict)
+    work: Mapping[str, Sequence[Practice]] = field(default_factory=dict)
     """The exercises and tasks of each lesson."""
 
     edit_url: str = ""
@@ -121,8 +151,8 @@ def examine_data(docs: Path, *, repo_url: str = "") -> Examined:
         return Examined(tuple(sorted(set(problems))), None, False)
     # Colab opens notebooks from GitHub itself, and from no other host.
     repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
-    done = {path.stem: practices(text) for path, text in lessons.items()}
-    site = Site(roadmap, repo=repo, practices=done, **parts)
+    work = {path.stem: practices(text) for path, text in lessons.items()}
+    site = Site(roadmap, repo=repo, practices=practice_places(lessons), work=work, **parts)
     examined = Examined(tuple(problems), site, whole)
     found = [*check(roadmap), *check_files(roadmap, disk, docs=docs.name), *check_link_status(roadmap, site.links)]
     return Examined(tuple(sorted({*problems, *examined.follow_ups(found)})), site, whole)
@@ -146,6 +176,16 @@ def name_of(path: Path, docs: Path) -> str:
 def read_lessons(docs: Path) -> dict[Path, LessonText]:
     """Read the lesson sources under `docs`."""
     return {path: read_lesson(path, name=name_of(path, docs)) for path in lesson_sources(docs)}
+
+
+def practice_places(lessons: Mapping[Path, LessonText]) -> dict[str, PracticePlace]:
+    """Return where each exercise and task of these lessons stands, by id."""
+    return {
+        one.id: PracticePlace(path.stem, f"{one.kind}-{one.id}", one.heading.text.partition(":")[2].strip())
+        for path, lesson in lessons.items()
+        for one in practices(lesson)
+        if one.id
+    }
 
 
 def load_stamps(docs: Path) -> dict[str, Stamp]:
@@ -183,6 +223,11 @@ def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> tuple[FilesOnDi
         sources=frozenset(name_of(path, docs) for path in lessons),
         notebooks=frozenset(name_of(path, docs) for path in notebooks(docs)),
         questions=frozenset(name_of(path, docs) for path in visible(docs, f"{QUESTIONS}/*.yml")),
+        exercises={
+            path.stem: frozenset(one.id for one in practices(lesson) if one.id)
+            for path, lesson in lessons.items()
+            if not lesson.problems
+        },
         headings={path.stem: frozenset(one.text for one in lesson.headings) for path, lesson in lessons.items()},
         data_files={
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()

@@ -90,7 +90,7 @@ def test_a_beginner_on_a_phone_is_three_presses_from_home_to_a_first_right_answe
     page = context.new_page()
     page.goto(address)
     page.get_by_role("link", name="Begin with lesson 1").tap()
-    expect(page.locator("h1")).to_contain_text("Variables, loops, functions")
+    expect(page.locator("h1")).to_contain_text("Your first lines")
     question = page.locator(".rm-questions fieldset:has(details)").first
     right = question.locator("details li").evaluate_all("all => all.findIndex(one => one.className === 'rm-right')")
     question.locator("label").nth(right).tap()

@@ -65,7 +65,7 @@ def run(page: Page) -> None:
 
 
 def test_the_button_names_the_megabytes_and_the_run_gives_what_our_run_gave(page: Page) -> None:
-    expect(cell(page).locator(".rm-run")).to_have_text("Run cell 2 · 7 MB once")
+    expect(cell(page).locator(".rm-run")).to_have_text("Run cell 2 · 6 MB once")
     run(page)
     expect(note(page)).to_have_text("Ran here: the same as our run", timeout=SECONDS)
     expect(cell(page).locator(".rm-run")).to_have_text("Run cell 2")

@@ -212,6 +212,18 @@ def test_the_exercises_of_a_lesson_take_what_they_need_of_the_study(
     assert (steps.get("study:1.1.1") or None) == (expected[1] or None)
 
 
+def test_exercises_that_say_what_they_take_leave_the_study_alone(call: Call) -> None:
+    lessons = [one | {"exercises": 25} for one in SECTION["lessons"]]  # type: ignore[attr-defined]
+    steps = call("steps.js", "stepsOf", SECTION | {"lessons": lessons}, TITLES, {})
+    assert [(one["id"], one["minutes"]) for one in steps[:5]] == [
+        ("lesson:a", 60),
+        ("exercises:a", 25),
+        ("study:1.1.1", 450),
+        ("lesson:b", 75),  # not written yet: there are no exercises to lead to
+        ("study:1.1.2", 150),
+    ]
+
+
 def test_a_section_without_lessons_or_resource_is_studied_all_the_same(call: Call) -> None:
     section = SECTION | {"lessons": [], "resource": None}
     [study, *_] = call("steps.js", "stepsOf", section, {}, {})

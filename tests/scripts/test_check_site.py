@@ -219,7 +219,7 @@ def test_a_page_that_is_too_heavy_as_it_is_or_compressed(site: Path) -> None:
 def test_a_lesson_must_be_lighter_than_other_pages(site: Path) -> None:
     text = "a" * (CHECK.LESSON_BYTES + 1)
     assert said(site, "</article>", f"<p>{text}</p></article>") == []
-    [message] = said(site, "</article>", f'<div class="rm-lesson-box"></div><p>{text}</p></article>')
+    [message] = said(site, "</article>", f'<div class="rm-page rm-s1 rm-lesson-head"></div><p>{text}</p></article>')
     assert message.endswith(f" bytes, more than {CHECK.LESSON_BYTES}")
 
 

@@ -33,6 +33,14 @@ def test_check_site_finds_nothing() -> None:
     assert find_problems(built_site()) == []
 
 
+@pytest.mark.parametrize("name", written_lessons())
+def test_a_lesson_says_that_it_runs_in_the_page_where_it_has_run_buttons(name: str) -> None:
+    tree = page(name)
+    facts = tree.css_first(".rm-fine")
+    assert facts is not None
+    assert ("runs in the page" in facts.text()) == bool(tree.css(".rm-seam"))
+
+
 def test_every_resource_has_a_row_on_its_page_and_in_the_whole_list(roadmap: Roadmap) -> None:
     everything = page("resources")
     for stage in roadmap.stages:

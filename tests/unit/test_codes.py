@@ -58,6 +58,12 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM213": ("_data/released-ids.txt", "milestone:s1-one", "milestone:s1-zero"),
     "RM214": ("stage-1/first-steps.md", "## Count & compare", "## Count"),
     "RM219": (DATA, "watch?v=1", "watch?v=1&utm_source=news"),
+    "RM220": (DATA, "            minutes: 30\n", "            minutes: 30\n            promise_exercises: [fs-none]\n"),
+    "RM221": (
+        DATA,
+        "            minutes: 30\n",
+        "            minutes: 30\n            introduces: [names and values]\n",
+    ),
     "RM301": (QUESTIONS, "because: Four is one more.", "right: true, because: Four is one more."),
     "RM302": (QUESTIONS, "lesson: first-steps", "lesson: second-steps"),
     "RM401": (PAGE, MARKER, "<!-- roadmap:stage -->\n\n"),
@@ -153,6 +159,7 @@ LINTED: dict[str, tuple[Any, ...]] = {
     "RM617": (linted.LESSON, linted.shown(0, linted.printed("<object object at 0x7f1c2d3e4f50>"))),
     "RM618": (linted.USES_A_DRAWING, None, linted.CLIMBING),
     "RM619": (linted.LADDER.replace("print(17)", "17"), None, linted.CLIMBING_BY_LAMBDA),
+    "RM621": (linted.LADDER.replace("print(17)", f"print(17, {'1' * 70})"), None, linted.CLIMBING),
     "RM620": (linted.LADDER.replace("print(17)", "print([17])"), None, linted.CLIMBING),
 }
 """For each code that `scripts/lint_lessons.py` prints: a lesson, the notebook if that has the mistake, the roadmap."""

@@ -21,6 +21,7 @@ LOOPS = ("glossary/#loop", "Loop")
 LIBRARIES = ("stage-1/python-environments/", "Libraries and virtual environments")
 FIRST = ("stage-1/first-lines/", "Your first lines")
 BASICS = ("stage-1/python-basics/", "Variables, loops, functions")
+FILES = ("stage-1/files-and-errors/", "Files and errors")
 SHAPES = ("glossary/#broadcasting", "Broadcasting")
 TABLES = ("stage-1/numpy-pandas/", "Arrays and tables")
 CLEANING = ("stage-1/data-cleaning/", "Cleaning and preprocessing")
@@ -697,7 +698,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "",
         "There is no file at this place. A name without a folder is looked for in the folder where Python runs; is it "
         'misspelt, or does its ending differ? The data of a lesson is found with `lessons.data("…")`.',
-        BASICS,
+        FILES,
     ),
     (
         "IsADirectoryError",
@@ -719,7 +720,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "",
         "Something was divided by zero: the number below the line is 0, often because a list is empty or nothing was "
         "counted. Print it before the division, and say what should happen then.",
-        ("stage-1/python-basics/", "Tracebacks and small tests"),
+        FILES,
     ),
     (
         "RecursionError",

@@ -33,7 +33,7 @@ let fail = (/** @type {unknown} */ _problem) => {};
 const orFail = (work) => Promise.race([/** @type {Promise<T>} */ (new Promise((_, reject) => (fail = reject))), work()]);
 
 const streaming = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = async (/** @type {Response | PromiseLike<Response>} */ source, /** @type {WebAssembly.Imports} */ imports) => {
+WebAssembly.instantiateStreaming = async (/** @type {Response | PromiseLike<Response>} */ source, /** @type {WebAssembly.Imports | undefined} */ imports) => {
   try {
     return await streaming.call(WebAssembly, source, imports);
   } catch (problem) {

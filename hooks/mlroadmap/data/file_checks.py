@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from mlroadmap.data.checks import permanent_ids
-from mlroadmap.data.model import LessonStatus, Roadmap, Row
+from mlroadmap.data.model import LessonStatus, MilestoneItem, Roadmap, Row
 from mlroadmap.errors import Problem, did_you_mean
 
 
@@ -24,6 +24,8 @@ class FilesOnDisk:
     """Paths of the questions files, `docs/_data/questions/<id>.yml`."""
     headings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Headings of each lesson source, by the lesson's id."""
+    exercises: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids of the exercises and tasks in each lesson source, by the lesson's id."""
     data_files: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each file under docs/assets/data."""
     released: Mapping[str, int] = field(default_factory=dict)
@@ -36,6 +38,8 @@ def check_files(roadmap: Roadmap, disk: FilesOnDisk, *, docs: str = "docs") -> l
         *_lesson_files(roadmap, disk),
         *_strays(roadmap, disk),
         *_headings(roadmap, disk),
+        *_exercises(roadmap, disk),
+        *_unpractised(roadmap),
         *_data_files(roadmap, disk, docs),
         *_released(roadmap, disk, docs),
     ]
@@ -87,6 +91,54 @@ def _headings(roadmap: Roadmap, disk: FilesOnDisk) -> Iterator[Problem]:
                 close = did_you_mean(taught.heading, headings)
                 text = f"topic '{topic.id}': lesson '{taught.lesson}' has no heading '{taught.heading}'{close}"
                 yield _at(taught, "heading", "RM214", text)
+
+
+def _exercises(roadmap: Roadmap, disk: FilesOnDisk) -> Iterator[Problem]:
+    """Exercises that a promise or a milestone names and that are not there."""
+    homes = {id_: lesson for lesson, ids in disk.exercises.items() for id_ in ids}
+    files = {_id_of(path): path for path in disk.sources}
+    for lesson in roadmap.lessons():
+        for id_ in lesson.promise_exercises if lesson.id in disk.exercises else ():
+            if homes.get(id_) != lesson.id:
+                mend = f": it is of {homes[id_]}" if id_ in homes else did_you_mean(id_, disk.exercises[lesson.id])
+                text = f"lesson '{lesson.id}': {files.get(lesson.id, lesson.id)} has no exercise '{id_}'{mend}"
+                yield _at(lesson, "promise_exercises", "RM220", text)
+    for item in roadmap.milestone_items():
+        for id_ in item.exercises if disk.exercises else ():
+            if id_ not in homes:
+                close = did_you_mean(id_, homes)
+                home = homes.get(close.split("'")[1]) if close else None
+                where = f" It is in {files[home]}" if home in files else ""
+                yield _at(
+                    item,
+                    "exercises",
+                    "RM220",
+                    f"milestone '{item.id}': no lesson has an exercise '{id_}'{close}{where}",
+                )
+
+
+def _unpractised(roadmap: Roadmap) -> Iterator[Problem]:
+    """Promises and milestones that nothing practises, where lessons say what they introduce."""
+    for lesson in roadmap.lessons():
+        if lesson.introduces and lesson.status is LessonStatus.written and not lesson.promise_exercises:
+            text = f"lesson '{lesson.id}' names no exercise that practises its promise: add promise_exercises:"
+            yield _at(lesson, "introduces", "RM221", text)
+    for item, due in without_exercise(roadmap):
+        if due:
+            text = f"milestone '{item.id}' names no exercise that practises it: add exercises:"
+            yield _at(item, "id", "RM221", text)
+
+
+def without_exercise(roadmap: Roadmap) -> Iterator[tuple[MilestoneItem, bool]]:
+    """Yield each milestone that no exercise practises, and whether one is due.
+
+    It is once all lessons of its stage, but for those of projects, say what they introduce.
+    """
+    projects = {one.lesson for one in roadmap.projects()}
+    for stage in roadmap.stages:
+        lessons = [one for part in stage.sections for one in part.lessons if one.id not in projects]
+        due = bool(lessons) and all(one.introduces and one.status is LessonStatus.written for one in lessons)
+        yield from ((item, due) for item in stage.milestone.items if not item.exercises)
 
 
 def _data_files(roadmap: Roadmap, disk: FilesOnDisk, docs: str) -> Iterator[Problem]:

@@ -198,7 +198,8 @@ class Lesson(Row):
     exercise_minutes: Annotated[int, Field(ge=5, le=180, strict=True)] | None = None
     """What its tasks and exercises take besides: a quarter of an hour each unless it is a warm-up."""
     introduces: tuple[Text, ...] = ()
-    """The language constructs and library calls that a reader meets here first, such as `for loop` or `np.array`."""
+    """The language constructs and library calls that a reader meets here first, such as `for loop` or `np.array`: five
+    at most. A lesson that names them keeps the rules of the ladder."""
     promise_exercises: tuple[Id, ...] = ()
     """The exercises that practise the promise, by the `name` of their starter."""
     status: LessonStatus
@@ -207,6 +208,11 @@ class Lesson(Row):
     beyond_article: Flag = False
     published: Day | None = None
     """The day on which a written lesson appeared; the feed tells of it."""
+
+    @property
+    def all_minutes(self) -> int:
+        """Reading and exercises together."""
+        return self.minutes + (self.exercise_minutes or 0)
 
 
 class Project(Row):
@@ -242,7 +248,7 @@ class Section(Row):
     @property
     def hours(self) -> float:
         """Study, lessons and projects together, in hours."""
-        lessons = sum(lesson.minutes for lesson in self.lessons) / 60
+        lessons = sum(lesson.all_minutes for lesson in self.lessons) / 60
         return self.study_hours + lessons + sum(project.hours for project in self.projects)
 
 

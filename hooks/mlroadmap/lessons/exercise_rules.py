@@ -10,7 +10,8 @@ from mlroadmap.lessons.names import hidden_names
 from mlroadmap.lessons.source import Cell, LessonText
 
 TASK_LINES = 3
-"""The most lines that a learner has to write for a task, as the solution counts them, but for the check."""
+"""The most lines that a learner has to write for a task: those of the solution that are not given in the starter, but
+for the check."""
 _HINT = re.compile(r'^\?\?\?\+? tip "Hint', re.MULTILINE)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -18,13 +19,14 @@ Found = Iterator[tuple[int, str, str]]
 """Line, code and text of each problem."""
 
 
-def exercise_rules(text: LessonText) -> Found:
-    """Yield what is wrong with the exercises and tasks of a lesson."""
+def exercise_rules(text: LessonText, *, ladder: bool = False) -> Found:
+    """Yield what is wrong with the exercises and tasks of a lesson; one on the `ladder` has more of them."""
     found = practices(text)
     count = sum(one.kind is Kind.exercise for one in found)
-    if not 2 <= count <= 4:
+    least, most, said = (3, 5, "three to five") if ladder else (2, 4, "two to four")
+    if not least <= count <= most:
         line = next((one.line for one, _ in text.parts(2) if one.text.startswith("Exercises")), 1)
-        yield line, "RM609", f"{count} exercises: a lesson has two to four, each under '### Exercise 1: …'"
+        yield line, "RM609", f"{count} exercises: a lesson has {said}, each under '### Exercise 1: …'"
     for one in found:
         yield from _parts(one, text)
     yield from _ids(found)
@@ -43,7 +45,9 @@ def _parts(one: Practice, text: LessonText) -> Found:
             yield line, "RM609", f'this {what} has no {tag}: add a cell ```python tags=["{tag}"]'
     if one.kind is Kind.task and one.solution:
         code = text.cells[one.solution[0]].code.split("\n")
-        lines = [step for step in code if step.strip() and not step.startswith(("#", "lessons.check", "def "))]
+        given = {step for number in one.starter for step in text.cells[number].code.split("\n")}
+        steps = [step for step in code if step.strip() and step not in given]
+        lines = [step for step in steps if not step.startswith(("#", "lessons.check", "def "))]
         if len(lines) > TASK_LINES:
             said = f"the solution of this task has {len(lines)} lines: a task takes one to {TASK_LINES}, else it is an "
             yield text.cells[one.solution[0]].line, "RM609", f"{said}exercise"

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable, Iterator
 from mlroadmap.data.index import Index
 from mlroadmap.data.model import Roadmap, Term
 from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.lessons.cell_rules import cell_rules
 from mlroadmap.lessons.chance import chance
-from mlroadmap.lessons.drawings import is_drawing, split_alt
+from mlroadmap.lessons.drawings import is_drawing
 from mlroadmap.lessons.executed import Executed
 from mlroadmap.lessons.exercise_rules import exercise_rules, printed_rules
 from mlroadmap.lessons.introduces import introduced_rules
@@ -17,7 +18,6 @@ from mlroadmap.lessons.page import page_of
 from mlroadmap.lessons.quoted_numbers import given_in, numbers_in, unverified
 from mlroadmap.lessons.source import Heading, LessonText
 
-CODE_LINES = 25
 SECTIONS = (
     ("The question", "The brief", "Try it"),
     ("Intuition",),
@@ -51,7 +51,13 @@ def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str,
     index = Index(roadmap)
     ladder = index.climbs(lesson)
     wanted = OF_PROJECTS if project else BY_THE_LADDER if ladder else {names[0] for names in SECTIONS} - {"You can now"}
-    found = [*_numbers(text), *_words(text), *_cells(text), *_sections(text, wanted), *exercise_rules(text)]
+    found = [
+        *_numbers(text),
+        *_words(text),
+        *cell_rules(text, ladder),
+        *_sections(text, wanted),
+        *exercise_rules(text, ladder=ladder),
+    ]
     found += [*_terms(text, roadmap.glossary, lesson), *_names(text, ladder), *chance(text.cells)]
     problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
     if ladder:
@@ -93,13 +99,6 @@ def _words(text: LessonText) -> Found:
     for match in _BELITTLING.finditer(text.plain):
         said = f"'{match[0]}' makes readers feel slow who do not find it so: leave it out"
         yield text.line_at(match.start()), "RM607", said
-
-
-def _cells(text: LessonText) -> Found:
-    for cell in text.cells:
-        lines = sum(bool(line.strip()) for line in split_alt(cell.code)[0].split("\n"))
-        if lines > CODE_LINES:
-            yield cell.line, "RM602", f"this cell has {lines} lines, more than {CODE_LINES}: let each cell do one thing"
 
 
 def _names(text: LessonText, ladder: bool) -> Found:

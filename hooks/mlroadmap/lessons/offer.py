@@ -34,14 +34,16 @@ class Offer:
         """Bytes of the data files."""
         return {name: len(content) for name, content in self.data.items()}
 
-    def practice(self, lesson: str, cells: Sequence[Cell]) -> Practice | None:
-        """Return what the page of a lesson needs, or None unless its run passed with the code that it has now."""
+    def holds(self, lesson: str, cells: Sequence[Cell]) -> bool:
+        """Whether the run of a lesson passed with the code that it has now."""
         run = self.runs.get(lesson)
         if run is None or not run.passed:
-            return None
-        if run.fingerprint != self.fingerprint(cells):
-            return None
-        return Practice.of(cells, self.runtime, self.data)
+            return False
+        return run.fingerprint == self.fingerprint(cells)
+
+    def practice(self, lesson: str, cells: Sequence[Cell]) -> Practice | None:
+        """Return what the page of a lesson needs, or None unless its run holds."""
+        return Practice.of(cells, self.runtime, self.data) if self.holds(lesson, cells) else None
 
     def fingerprint(self, cells: Sequence[Cell]) -> str:
         """Return the hash that a run of these cells is noted with."""

@@ -2,6 +2,8 @@
 
 import re
 
+_OF_TABS = re.compile(r'<script>var (?:tabs=__md_get\("__tabs"\)|target=document\.getElementById)[^<]*</script>')
+_GENERATOR = re.compile(r'^\s*<meta name="generator"[^>]*>\n', re.M)
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 _PROSE = re.compile(r"(</h[23]>\n)((?:<p>(?:(?!</p>).)*</p>\n)+)", re.DOTALL)
 _LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
@@ -10,8 +12,13 @@ _LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
 def minify(page: str) -> str:
     """Return the HTML `page` without indentation and blank lines, except where they are shown or run.
 
+    The line that tells which program made it goes as well, and what the theme has for tabs on a page without any.
+
     A line break is kept wherever there was one, so words are never glued together.
     """
+    page = _GENERATOR.sub("", page)
+    if 'class="tabbed-set' not in page:
+        page = _OF_TABS.sub("", page)
     parts = _KEPT.split(page)
     # Every kept element yields three parts: what is before it, itself, and its tag name.
     texts = (

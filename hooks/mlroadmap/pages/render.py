@@ -47,6 +47,11 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word.removesuffix('y')}ies" if word.endswith("y") else f"{count} {word}s"
 
 
+def times(lesson: Lesson) -> str:
+    """Return '30 min + exercises 25 min', or '30 min' for a lesson that has one time for both."""
+    return f"{lesson.minutes} min" + (f" + exercises {lesson.exercise_minutes} min" if lesson.exercise_minutes else "")
+
+
 def code_spans(text: str) -> Markup:
     """Return text with `backticks` as code, everything else escaped."""
     parts = re.split(r"`([^`]+)`", text)
@@ -71,6 +76,7 @@ def _environment() -> Environment:
         "hours": hours,
         "stated": stated,
         "plural": plural,
+        "times": times,
         "code": code_spans,
         "picture": picture,
         "anchor": anchor,
@@ -131,6 +137,12 @@ class Renderer:
     def link_state(self, resource: Resource) -> LinkState | None:
         """What the last link check found about a resource."""
         return state_of(resource, self.site.links)
+
+    def practised(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """The addresses and titles of exercises and tasks."""
+        found = [self.site.practices[id_] for id_ in ids if id_ in self.site.practices]
+        folders = {one.lesson: self.site.index.stage_of(one.lesson).id for one in found}
+        return [(self.href(f"{folders[one.lesson]}/{one.lesson}.md", one.anchor), one.title) for one in found]
 
     # Look-ups ------------------------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ def _part(lesson: Lesson, stage: Stage, site: str) -> dict[str, Any]:
         "description": f"After this lesson you can {lesson.promise}".replace("`", ""),
         "url": f"{site}{stage.id}/{lesson.id}/",
         "learningResourceType": "lesson",
-        "timeRequired": f"PT{lesson.minutes}M",
+        "timeRequired": f"PT{lesson.all_minutes}M",
         "inLanguage": "en",
         "license": LICENCE,
         "isAccessibleForFree": True,

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
 from mlroadmap.data.links import LinkState, State, state_of
-from mlroadmap.data.model import Roadmap
+from mlroadmap.data.model import Lesson, Roadmap
 
 TITLE = "Machine Learning Roadmap: what is new"
 MOST = 50
@@ -34,9 +34,7 @@ def entries(roadmap: Roadmap, links: Mapping[str, LinkState]) -> list[Entry]:
         for section in stage.sections:
             for lesson in section.lessons:
                 if lesson.published:
-                    text = (
-                        f"{lesson.minutes} minutes, in {section.id} {section.title}. After it you can {lesson.promise}"
-                    )
+                    text = f"{_time(lesson)}, in {section.id} {section.title}. After it you can {lesson.promise}"
                     path = f"{stage.id}/{lesson.id}/"
                     found.append(
                         Entry(lesson.published, f"lesson:{lesson.id}", f"New lesson: {lesson.title}", text, path)
@@ -51,6 +49,11 @@ def entries(roadmap: Roadmap, links: Mapping[str, LinkState]) -> list[Entry]:
         path = f"resources/#resource-{resource.id}"
         found.append(Entry(state.since or state.checked, id_, f"{resource.title} {what}", text.strip(), path))
     return sorted(found, reverse=True)
+
+
+def _time(lesson: Lesson) -> str:
+    exercises = f" and {lesson.exercise_minutes} of exercises" if lesson.exercise_minutes else ""
+    return f"{lesson.minutes} minutes{exercises}"
 
 
 def json_feed(rows: list[Entry], *, site: str) -> str:

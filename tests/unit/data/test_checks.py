@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from mlroadmap.data.checks import check, ids_by_kind, permanent_ids
-from mlroadmap.data.file_checks import FilesOnDisk
+from mlroadmap.data.file_checks import FilesOnDisk, without_exercise
 from mlroadmap.data.model import Moved, PermanentKind
 from tests.builders import NAME, ROADMAP, line_of, replaced, roadmap_of, said
 
@@ -15,6 +15,7 @@ DISK = FilesOnDisk(
     notebooks=frozenset({"docs/stage-1/first-steps.ipynb"}),
     questions=frozenset({"docs/_data/questions/first-steps.yml"}),
     headings={"first-steps": frozenset({"Count & compare", "Check yourself"})},
+    exercises={"first-steps": frozenset({"fs-count", "fs-compare"}), "third-steps": frozenset({"ts-sum"})},
     data_files={"tiny.csv": str(SHA256)},
     released={"lesson:first-steps": 3, "resource:old-book": 4},
 )
@@ -395,6 +396,57 @@ def test_rm214_a_heading_that_the_lesson_does_not_have() -> None:
 def test_rm214_a_heading_of_a_lesson_without_a_source_is_not_looked_for() -> None:
     text = replaced("- lesson: third-steps", "- lesson: third-steps\n                heading: Later")
     assert said(text, disk=DISK) == []
+
+
+PROMISE = "            minutes: 30\n            promise_exercises: [{}]\n"
+MILESTONE = 'hours: 0.5, section: "1.1", exercises: [{}]}}'
+
+
+@pytest.mark.parametrize("id_", ["fs-count", "fs-compare"])
+def test_exercises_that_are_there_may_practise_a_promise_or_a_milestone(id_: str) -> None:
+    text = replaced("            minutes: 30\n", PROMISE.format(id_))
+    assert said(replaced('hours: 0.5, section: "1.1"}', MILESTONE.format(id_), text), disk=DISK) == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "mend"), [("fs-cuont", ": did you mean 'fs-count'?"), ("ts-sum", ": it is of third-steps")]
+)
+def test_rm220_a_promise_is_practised_by_an_exercise_of_its_own_lesson(id_: str, mend: str) -> None:
+    where, message = one("            minutes: 30\n", PROMISE.format(id_), at="promise_exercises", disk=DISK)
+    expected = f"lesson 'first-steps': docs/stage-1/first-steps.md has no exercise '{id_}'{mend}"
+    assert message == f"{where}RM220  {expected}"
+
+
+def test_rm220_an_exercise_of_a_milestone_that_no_lesson_has_is_told_with_the_file_of_the_closest() -> None:
+    where, message = one('hours: 0.5, section: "1.1"}', MILESTONE.format("fs-cuont"), at="s1-one", disk=DISK)
+    expected = "milestone 's1-one': no lesson has an exercise 'fs-cuont': did you mean 'fs-count'?"
+    assert message == f"{where}RM220  {expected} It is in docs/stage-1/first-steps.md"
+
+
+def test_rm220_the_exercises_of_a_lesson_without_a_source_are_not_looked_for() -> None:
+    text = replaced("            minutes: 45\n", "            minutes: 45\n            promise_exercises: [later]\n")
+    assert said(text, disk=DISK) == []
+
+
+INTRODUCES = "            minutes: 30\n            introduces: [names and values]\n"
+
+
+def test_rm221_a_lesson_that_says_what_it_introduces_practises_its_promise() -> None:
+    where, message = one("            minutes: 30\n", INTRODUCES, at="introduces:", disk=DISK)
+    expected = "lesson 'first-steps' names no exercise that practises its promise: add promise_exercises:"
+    assert message == f"{where}RM221  {expected}"
+
+
+@pytest.mark.parametrize(("status", "due"), [("planned", False), ("written", True)])
+def test_rm221_milestones_are_due_once_all_lessons_of_the_stage_say_what_they_introduce(status: str, due: bool) -> None:
+    """The lesson of the project is not waited for; the other is planned, or written."""
+    text = replaced(
+        "            minutes: 45\n            status: planned\n",
+        "            minutes: 45\n            introduces: [comparison]\n            promise_exercises: [fs-count]\n"
+        f"            status: {status}\n",
+    )
+    found = [(item.id, is_due) for item, is_due in without_exercise(roadmap_of(text)) if item.id.startswith("s1-")]
+    assert found == [(f"s1-{name}", due) for name in ("one", "two", "three", "four", "five")]
 
 
 def test_problems_come_once_each_in_the_order_of_their_lines() -> None:

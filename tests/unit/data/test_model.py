@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from mlroadmap.data.model import ORIGIN, Level, Origin, Project, Roadmap, Term, Tip
-from tests.builders import roadmap_of
+from tests.builders import replaced, roadmap_of
 
 TIP = {"id": "tip", "title": "Tip", "text": "Do it."}
 
@@ -61,6 +61,11 @@ def test_a_project_has_at_least_two_criteria() -> None:
 def test_the_hours_of_a_section_are_study_lessons_and_projects() -> None:
     sections = list(roadmap_of().sections())
     assert [section.hours for section in sections] == [2 + 30 / 60 + 3, 0.5 + 45 / 60, 20 + 20 / 60]
+
+
+def test_the_exercises_of_a_lesson_count_towards_the_hours_of_its_section() -> None:
+    text = replaced("            minutes: 30\n", "            minutes: 30\n            exercise_minutes: 15\n")
+    assert next(roadmap_of(text).sections()).hours == 2 + 45 / 60 + 3
 
 
 def test_the_hours_of_a_stage_are_its_sections_and_its_milestone() -> None:

@@ -30,6 +30,17 @@ def test_what_is_shown_or_run_as_written_is_kept_as_written() -> None:
         assert minify(f"<p>a</p>\n\n   {kept}\n   \n<p>b</p>") == f"<p>a</p>\n{kept}\n<p>b</p>\n"
 
 
+def test_the_program_that_made_a_page_is_not_told_in_each() -> None:
+    assert minify('<head>\n  <meta name="generator" content="m">\n<meta name="a">\n') == '<head>\n<meta name="a">\n'
+
+
+def test_scripts_for_tabs_stay_only_where_there_are_tabs() -> None:
+    script = '<script>var tabs=__md_get("__tabs");a()</script>'
+    assert minify(f"<p>a</p>{script}") == "<p>a</p>\n"
+    tabs = f'<div class="tabbed-set"></div>{script}'
+    assert minify(tabs) == f"{tabs}\n"
+
+
 def test_an_element_whose_name_only_begins_like_a_kept_one_is_not_kept() -> None:
     assert minify("<prefix>\n   a</prefix>") == "<prefix>\na</prefix>\n"
 

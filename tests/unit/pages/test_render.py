@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from mlroadmap.codes import CODES
 from mlroadmap.pages import render
 from mlroadmap.pages.render import Renderer, code_spans, hours, plural
-from mlroadmap.site import Site
+from mlroadmap.site import PracticePlace, Site
 from tests.builders import replaced, roadmap_of, shown, tiny_site
 
 SITE = tiny_site()
@@ -286,8 +286,8 @@ def test_a_list_of_lessons_links_the_written_and_marks_the_planned() -> None:
     html = PARTS["lessons"]
     assert links(html) == {"First steps": "first-steps/"}
     items = {node.attributes["id"]: words(node) for node in parse(html).css("li")}
-    assert items["lesson-first-steps"] == "First steps After it you can count to three with len . 30 min"
-    assert items["lesson-second-steps"].endswith("45 min planned")
+    assert items["lesson-first-steps"] == "First steps 30 min You can then count to three with len ."
+    assert items["lesson-second-steps"].startswith("Second steps 45 min planned You can then")
 
 
 def test_a_project_has_goal_data_criteria_and_time() -> None:
@@ -446,11 +446,11 @@ def test_below_the_title_of_a_lesson_stand_its_place_its_promise_and_one_line_of
     tree = parse(html)
     assert words(tree.css_first(".rm-where")) == "Stage 1 · lesson 1 of 2"
     assert words(tree.css_first(".rm-lead")) == "After this lesson you can count to three with len ."
-    assert words(tree.css_first(".rm-fine")) == "30 min · Open in Colab · Download notebook"
+    assert words(tree.css_first(".rm-fine")) == "30 min · Colab · download"
     assert links(html) == {
         "Stage 1": "../",
-        "Download notebook": "first-steps.ipynb",
-        "Open in Colab": "https://colab.research.google.com/github/owner/name/blob/notebooks/stage-1/first-steps/first-steps.ipynb",
+        "download": "first-steps.ipynb",
+        "Colab": "https://colab.research.google.com/github/owner/name/blob/notebooks/stage-1/first-steps/first-steps.ipynb",
     }
     dots = tree.css("[data-dot]")
     assert [node.attributes["data-dot"] for node in dots] == ["lesson:first-steps", "lesson:second-steps"]
@@ -475,11 +475,41 @@ def test_the_end_of_a_lesson_links_a_topic_of_another_stage_where_that_is_listed
 
 def test_a_lesson_without_a_repository_offers_no_colab_and_without_a_run_no_notebook() -> None:
     bare = Site(ROADMAP, stamps=SITE.stamps)
-    assert "Open in Colab" not in Renderer(bare, "stage-1/first-steps.md").lesson(LESSONS["first-steps"])
+    assert "Colab" not in Renderer(bare, "stage-1/first-steps.md").lesson(LESSONS["first-steps"])
     show = Renderer(SITE, "stage-1/second-steps.md")
-    assert "Download" not in show.lesson(LESSONS["second-steps"])
+    assert "download" not in show.lesson(LESSONS["second-steps"])
     assert "Last run" not in show.next(LESSONS["second-steps"], [])
     assert links(show.next(LESSONS["second-steps"], []))["First steps"] == "../first-steps/"
+
+
+def test_a_milestone_leads_to_the_exercises_that_practise_it() -> None:
+    text = replaced('hours: 0.5, section: "1.1"}', 'hours: 0.5, section: "1.1", exercises: [fs-a, fs-b]}')
+    places = {
+        f"fs-{name}": PracticePlace("first-steps", f"exercise-fs-{name}", f"count `{name}`") for name in ("a", "b")
+    }
+    html = shown(Renderer(Site(roadmap_of(text), practices=places), "stage-1/index.md"), "milestones stage-1")
+    [practise] = parse(html).css(".rm-practise")
+    assert words(practise) == "Practise: count a · count b"
+    assert links(html)["count a"] == "first-steps/#exercise-fs-a"
+
+
+TIMED = replaced("            minutes: 30\n", "            minutes: 30\n            exercise_minutes: 25\n")
+BOTH = "30 min + exercises 25 min"
+
+
+def test_a_lesson_says_what_reading_and_what_its_exercises_take_and_whether_it_runs_in_the_page() -> None:
+    site = replace(SITE, roadmap=roadmap_of(TIMED), in_page=frozenset({"first-steps"}))
+    tree = parse(Renderer(site, "stage-1/first-steps.md").lesson(site.index.lessons["first-steps"]))
+    assert words(tree.css_first(".rm-fine")) == f"{BOTH} · runs in the page · Colab · download"
+
+
+def test_cards_and_the_road_name_both_times() -> None:
+    site = replace(SITE, roadmap=roadmap_of(TIMED))
+    cards = parse(shown(Renderer(site, "stage-1/index.md"), "lessons all"))
+    times = [words(one) for one in cards.css(".rm-lessons > li > .rm-meta")]
+    assert times == [BOTH, "45 min", "20 min"]
+    road = parse(shown(Renderer(site, "index.md"), "road"))
+    assert [words(one) for one in road.css("title")][:2] == [f"First steps, {BOTH}", "Second steps, 45 min, planned"]
 
 
 def test_a_question_is_a_group_of_choices_whose_answer_is_folded_away() -> None:

@@ -3,13 +3,15 @@
 import json
 from datetime import date
 
+import pytest
+
 from mlroadmap.data.index import Index
-from mlroadmap.data.model import Moved
+from mlroadmap.data.model import Moved, Roadmap
 from mlroadmap.data.questions import load_questions
 from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.source import read
 from mlroadmap.publish.browser_modules import modules, moved
-from tests.builders import TINY, roadmap_of
+from tests.builders import TINY, replaced, roadmap_of
 
 ROADMAP = roadmap_of()
 QUESTIONS = load_questions(TINY / "_data/questions", name="questions")
@@ -38,15 +40,20 @@ def test_a_milestone_without_a_section_counts_towards_the_last_one_of_its_stage(
     assert f"milestone:{item.id}" in Index(ROADMAP).progress_keys[stage.sections[-1].id]
 
 
-def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap() -> None:
-    made = modules(ROADMAP, QUESTIONS, {})
+TIMED = roadmap_of(replaced("            minutes: 30\n", "            minutes: 30\n            exercise_minutes: 25\n"))
+
+
+@pytest.mark.parametrize("roadmap", [ROADMAP, TIMED])
+def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap(roadmap: Roadmap) -> None:
+    made = modules(roadmap, QUESTIONS, {})
     sections = exported(made["javascripts/catalogue.js"], "const sections")
     lessons = exported(made["javascripts/lessons.js"], "default")
     assert isinstance(sections, list)
     assert isinstance(lessons, list)
     parts = [part for one in sections for part in [*one["projects"], *one["milestones"]]]
     minutes = sum(one["study"] for one in sections) + sum(one["minutes"] for one in [*parts, *lessons])
-    assert minutes == round(60 * sum(stage.hours for stage in ROADMAP.stages))
+    minutes += sum(one.get("exercises", 0) for one in lessons)
+    assert minutes == round(60 * sum(stage.hours for stage in roadmap.stages))
 
 
 def test_everything_that_can_be_ticked_has_a_title() -> None:

@@ -33,8 +33,19 @@ def test_each_stage_is_a_course_with_what_its_kind_requires() -> None:
 def test_a_lesson_says_how_long_it_takes_what_it_teaches_and_which_course_it_belongs_to() -> None:
     lesson = DATA["stage-2/k-means/"]
     assert lesson["@type"] == "LearningResource" and lesson["url"] == f"{SITE}stage-2/k-means/"
-    assert lesson["timeRequired"] == "PT45M" and lesson["isPartOf"]["url"] == f"{SITE}stage-2/"
+    row = Index(ROADMAP).lessons["k-means"]
+    assert (
+        lesson["timeRequired"] == f"PT{row.minutes + (row.exercise_minutes or 0)}M"
+        and lesson["isPartOf"]["url"] == f"{SITE}stage-2/"
+    )
     assert lesson["description"].startswith("After this lesson you can ") and "`" not in lesson["description"]
+
+
+def test_the_time_that_a_lesson_requires_is_that_of_its_reading_and_its_exercises() -> None:
+    roadmap = roadmap_of(
+        replaced("            minutes: 30\n", "            minutes: 30\n            exercise_minutes: 25\n")
+    )
+    assert '"timeRequired":"PT55M"' in course_data(roadmap, site=SITE)["stage-1/first-steps/"]
 
 
 def test_no_text_of_the_data_file_can_end_the_script_element() -> None:
