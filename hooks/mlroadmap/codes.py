@@ -304,12 +304,14 @@ CODES: dict[str, Code] = {
     "RM608": Code(
         "A section is missing",
         "Every lesson asks a question, gives an intuition, says whether it works and where it breaks, and ends with "
-        "questions, exercises and what comes next. A project renames those between the question and the end.",
+        "questions, exercises and what comes next. A project renames those between the question and the end. One that "
+        "says what it introduces names its rungs freely, and ends with what its readers can do now.",
         "Add the section, or put it in its place. A heading may go on after a colon.",
     ),
     "RM609": Code(
         "An exercise that is not whole",
-        "A lesson has two to four exercises, each with exactly two hints, a starter, a check and a solution.",
+        "A lesson has two to four exercises, or three to five if it says what it introduces, each with exactly two "
+        "hints, a starter, a check and a solution.",
         "Add what the message names; the page on lessons shows the form.",
     ),
     "RM610": Code(

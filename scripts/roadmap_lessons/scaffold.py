@@ -14,8 +14,17 @@ ROW = """\
               do what this lesson will be about.
             minutes: 30
             status: written
+            needs: [{needs}]
             datasets: [palmer-penguins-raw]
 """
+NEEDS = "numpy-pandas"
+"""The lesson whose readers know all that the template uses and does not introduce."""
+ROUGH = {
+    "exercise_minutes": "45",
+    "introduces": "[np.corrcoef]",
+    "promise_exercises": "[{id}-spread]",
+}
+"""What is added to the row, for the template as it is."""
 
 
 class CannotAdd(Exception):
@@ -72,13 +81,22 @@ def with_row(text: str, id_: str, section: Section) -> str:
     if planned is not None:
         at = planned.line("status") - 1
         lines[at] = lines[at].replace("status: planned", "status: written")
+        rough = _rough(id_) if planned.needs else {**_rough(id_), "needs": f"[{NEEDS}]"}
+        indent = " " * (len(lines[at]) - len(lines[at].lstrip()))
+        given = planned.model_fields_set
+        lines[at] = "".join(f"{indent}{key}: {value}\n" for key, value in rough.items() if key not in given) + lines[at]
         return "".join(lines)
-    row = ROW.format(id=id_, title=title_of(id_, section))
+    row = ROW.format(id=id_, title=title_of(id_, section), needs=NEEDS)
+    row += "".join(f"            {key}: {value}\n" for key, value in _rough(id_).items())
     if section.lessons:
         lines.insert(_end_of(section.lessons[-1], lines), row)
     else:
         lines.insert(section.line("resources") - 1, f"        lessons:\n{row}")
     return "".join(lines)
+
+
+def _rough(id_: str) -> dict[str, str]:
+    return {key: value.format(id=id_) for key, value in ROUGH.items()}
 
 
 def _end_of(lesson: Lesson, lines: list[str]) -> int:

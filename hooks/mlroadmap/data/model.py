@@ -198,7 +198,8 @@ class Lesson(Row):
     exercise_minutes: Annotated[int, Field(ge=5, le=180, strict=True)] | None = None
     """What its tasks and exercises take besides: a quarter of an hour each unless it is a warm-up."""
     introduces: tuple[Text, ...] = ()
-    """The language constructs and library calls that a reader meets here first, such as `for loop` or `np.array`."""
+    """The language constructs and library calls that a reader meets here first, such as `for loop` or `np.array`: five
+    at most. A lesson that names them keeps the rules of the ladder."""
     promise_exercises: tuple[Id, ...] = ()
     """The exercises that practise the promise, by the `name` of their starter."""
     status: LessonStatus

@@ -51,7 +51,13 @@ def lint(text: LessonText, notebook: Executed | None, *, lesson: str, name: str,
     index = Index(roadmap)
     ladder = index.climbs(lesson)
     wanted = OF_PROJECTS if project else BY_THE_LADDER if ladder else {names[0] for names in SECTIONS} - {"You can now"}
-    found = [*_numbers(text), *_words(text), *cell_rules(text, ladder), *_sections(text, wanted), *exercise_rules(text)]
+    found = [
+        *_numbers(text),
+        *_words(text),
+        *cell_rules(text, ladder),
+        *_sections(text, wanted),
+        *exercise_rules(text, ladder=ladder),
+    ]
     found += [*_terms(text, roadmap.glossary, lesson), *_names(text, ladder), *chance(text.cells)]
     problems = {Problem(name, line, code, said) for line, code, said in found} | set(text.problems)
     if ladder:

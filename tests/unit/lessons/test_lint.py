@@ -129,7 +129,7 @@ CLIMBING_BY_LAMBDA = roadmap_of(
     )
 )
 """The same, in which it says so of something that is not on its page."""
-LADDER = replaced("## Where next\n", "## You can now\n\nCount.\n\n## Where next\n", LESSON)
+LADDER = replaced("## Where next\n", f"{EXERCISE.format(n=3)}\n## You can now\n\nCount.\n\n## Where next\n", LESSON)
 """The lesson with the sections that it then needs."""
 
 
@@ -146,6 +146,14 @@ def test_a_lesson_without_a_fault() -> None:
 
 def test_a_lesson_on_the_ladder_without_a_fault() -> None:
     assert said(LADDER, roadmap=CLIMBING) == []
+
+
+@pytest.mark.parametrize(("count", "fits"), [(2, False), (3, True), (4, True), (5, True), (6, False)])
+def test_rm609_a_lesson_on_the_ladder_has_three_to_five_exercises(count: int, fits: bool) -> None:
+    more = "".join(f"{EXERCISE.format(n=number)}\n" for number in range(3, count + 1))
+    source = replaced(f"{EXERCISE.format(n=3)}\n", more, LADDER)
+    found = said(source, roadmap=CLIMBING)
+    assert found == [] if fits else f"RM609  {count} exercises: a lesson has three to five" in found[0]
 
 
 USES_A_DRAWING = replaced("## Intuition\n", "```python\nprint(draw)\n```\n\n## Intuition\n", LADDER)

@@ -286,8 +286,8 @@ def test_a_list_of_lessons_links_the_written_and_marks_the_planned() -> None:
     html = PARTS["lessons"]
     assert links(html) == {"First steps": "first-steps/"}
     items = {node.attributes["id"]: words(node) for node in parse(html).css("li")}
-    assert items["lesson-first-steps"] == "First steps After it you can count to three with len . 30 min"
-    assert items["lesson-second-steps"].endswith("45 min planned")
+    assert items["lesson-first-steps"] == "First steps 30 min You can then count to three with len ."
+    assert items["lesson-second-steps"].startswith("Second steps 45 min planned You can then")
 
 
 def test_a_project_has_goal_data_criteria_and_time() -> None:
