@@ -86,8 +86,8 @@ export function analyser({ spellings, stop }) {
   };
   /** Two words as if they were one. @param {string} one @param {string} other */
   const joined = (one, other) => term(cut(one).parts.join("") + cut(other).parts.join(""));
-  /** What a name is looked up by as a whole. @param {string} text */
-  const key = (text) => plain(text).join("");
+  /** What a name is looked up by as a whole: with all its words, and without those that say nothing. @param {string} text */
+  const keys = (text) => [pieces(text).flatMap((piece) => cut(piece).parts).map(term).join(""), plain(text).join("")];
   /** Terms of names: words, neighbours as one word, initials. @param {string[]} names */
   const ofNames = (names) => {
     /** @type {Set<string>} */
@@ -107,7 +107,12 @@ export function analyser({ spellings, stop }) {
     }
     return [...found];
   };
-  return { isStop, ofText, ofNames, plain, joined, key };
+  /** Words and their terms: of names, for what is nearly one of them. @param {string[]} names @returns {[string, string][]} */
+  const words = (names) => names.flatMap(pieces).flatMap((piece) => {
+    const { parts, terms } = cut(piece);
+    return [[parts.join(""), terms[0]], ...parts.map((part, at) => /** @type {[string, string]} */ ([part, terms[at + 1] ?? terms[0]]))];
+  });
+  return { words, isStop, ofText, ofNames, plain, joined, keys };
 }
 
 /** How many letters to add, leave out, change or swap with their neighbour, from one word to another. @param {string} one @param {string} other */

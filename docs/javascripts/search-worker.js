@@ -4,6 +4,7 @@ const SETUP = 0;
 const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
+const PATIENCE_MS = 200;
 
 {
   const folder = new URL("../search/", location.href);
@@ -38,10 +39,12 @@ const RESULT = 3;
   async function answer(asked) {
     query = asked;
     const found = search?.find(asked);
-    if (!found) return;
-    postMessage({ type: RESULT, data: found });
-    if (!found.wanted.length) return;
-    await take(found.wanted);
+    if (!found?.wanted.length) return postMessage({ type: RESULT, data: found });
+    // most parts are there before a reader has looked: then the list is drawn once
+    const taken = take(found.wanted).then(() => true);
+    const soon = await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    if (!soon && query === asked) postMessage({ type: RESULT, data: found });
+    await taken;
     if (query === asked) postMessage({ type: RESULT, data: search?.find(asked) });
   }
 

@@ -9,13 +9,13 @@ import { analyser, distance, fold, pieces } from "./search-terms.js";
 /** @typedef {Record<string, number[]>} Part of the words by first character: the numbers of entries, as distances */
 /** @typedef {{ location: string, title: string, text: string, tags: string[], score: number, terms: Record<string, boolean> }} Item */
 /** @typedef {{ items: Item[][], suggest: string[], wanted: string[] }} Found */
-/** A word of a query: the ways to meet it, each a list of terms that all have to be there. @typedef {{ word: string, ways: { terms: string[], weight: number }[], last: boolean }} Wish */
+/** A word of a query: the ways to meet it, each a list of terms that all have to be there. @typedef {{ word: string, parts: string[], ways: { terms: string[], weight: number }[], last: boolean }} Wish */
 
 /** How much an entry of a kind counts: lessons before stages before what only contributors read. */
 const KINDS = /** @type {Record<string, number>} */ ({
   lesson: 1.7,
-  term: 1.4,
-  stage: 1.3,
+  term: 1.2,
+  stage: 1.2,
   "planned lesson": 1.2,
   error: 1.2,
   topic: 1.1,
@@ -30,15 +30,19 @@ const KINDS = /** @type {Record<string, number>} */ ({
 const FIELDS = { names: 5, context: 1.5, text: 1 };
 const MOST = 30; // results
 const MOST_OF_A_PAGE = 3;
-const EXACT = 2.5; // a query that is the whole of a name
+const MORE_PARTS = 0.02;
+const MOST_OF_A_PHRASE = 6; // words
+// a query that is the whole of a name
+const EXACT = 2.5;
+const EXACT_WORD_BY_WORD = 5;
 const LITTLE = 3; // entries: with fewer, other words of the sections and slips are tried
-const WEIGHTS = { synonym: 0.75, parts: 0.85, prefix: 0.4, slip: 0.6, elsewhere: 1.2 };
+const WEIGHTS = { synonym: 0.75, parts: 0.85, part: 0.35, prefix: 0.4, slip: 0.6, elsewhere: 1.2 };
 
 /** @param {string} text */
 const escape = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
 /** How many slips a word may have. @param {string} word */
-const slips = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2);
+const slips = (word) => (word.length < 5 ? 0 : word.length < 8 ? 1 : 2);
 
 export class Search {
   /** @param {Data} data */
@@ -50,19 +54,26 @@ export class Search {
     /** @type {Map<string, Map<string, number[]>>} entries by a word that only their sections hold, by its first character */
     this.elsewhere = new Map();
     this.synonyms = this.#groups(data.synonyms);
+    /** @type {Map<string, string>} all words of names, with their terms */
+    this.words = new Map();
     /** @type {Set<string>} all terms of names */
     this.named = new Set();
     this.index = new Postings(Object.values(FIELDS));
     for (const [, , , names, text, context] of data.entries) {
       const named = this.terms.ofNames(names);
       for (const term of named) this.named.add(term);
+      for (const [word, term] of this.terms.words(names)) this.words.set(word, term);
       this.index.add([named, this.terms.ofText(context), this.terms.ofText(text)]);
     }
-    for (const [id, [, , , names]] of data.entries.entries()) {
+    /** @type {Map<number, number>} the entry of each lesson, by its page */
+    this.lessons = new Map();
+    for (const [id, [page, , kind, names]] of data.entries.entries()) {
+      if (data.kinds[kind] === "lesson") this.lessons.set(page, id);
       for (const name of names) {
-        const key = this.terms.key(name);
-        if (!this.whole.has(key)) this.whole.set(key, new Set());
-        this.whole.get(key)?.add(id);
+        for (const key of this.terms.keys(name)) {
+          if (!this.whole.has(key)) this.whole.set(key, new Set());
+          this.whole.get(key)?.add(id);
+        }
       }
     }
   }
@@ -104,15 +115,16 @@ export class Search {
     const wishes = words.map((word, place) => {
       const [whole, ...parts] = this.terms.ofText(word);
       const ways = [{ terms: [whole], weight: 1 }];
-      if (parts.length) ways.push({ terms: parts, weight: WEIGHTS.parts });
+      // of a name that is known as a whole, such as NameError, the parts say little
+      if (parts.length) ways.push({ terms: parts, weight: this.index.places.has(whole) ? WEIGHTS.part : WEIGHTS.parts });
       for (const [one, other] of [[words[place - 1], word], [word, words[place + 1]]]) {
         if (one && other) ways.push({ terms: [this.terms.joined(one, other)], weight: 1 });
       }
-      return { word, ways, last: place === words.length - 1 && !/\s$/.test(query) };
+      return { word, parts, ways, last: place === words.length - 1 && !/\s$/.test(query) };
     });
-    // phrases of up to four words and their synonyms
+    // phrases and their synonyms
     for (let from = 0; from < words.length; from++) {
-      for (let to = Math.min(words.length, from + 4); to > from; to--) {
+      for (let to = Math.min(words.length, from + MOST_OF_A_PHRASE); to > from; to--) {
         const others = this.synonyms.get(plain.slice(from, to).flat().join(" "));
         for (const terms of others ?? []) {
           for (const wish of wishes.slice(from, to)) wish.ways.push({ terms, weight: WEIGHTS.synonym });
@@ -152,8 +164,14 @@ export class Search {
       }
     }
     if (found.size < LITTLE && term.length > 2) this.#meetElsewhere(term, note, wanted);
-    if (![...found.values()].some((one) => one.terms.some((other) => this.named.has(other)))) this.#meetSlips(term, note);
-    return found;
+    // of `KNeighborsClassifier`, which few entries name, the parts lead to where it belongs
+    for (const part of this.index.places.has(term) ? [] : wish.parts) {
+      for (const [id, score] of this.index.of(part)) note(id, (found.get(id)?.score ?? 0) + score * WEIGHTS.part, [part]);
+    }
+    const isKnown = wish.last && found.size >= LITTLE;
+    const isNamed = isKnown || [...found.values()].some((one) => one.terms.some((other) => this.named.has(other)));
+    const meant = isNamed ? [] : this.#meetSlips(fold(wish.word), note);
+    return { found, meant: meant[0] ?? term };
   }
 
   /** @param {string} term @param {(id: number, score: number, terms: string[]) => void} note @param {Set<string>} wanted */
@@ -168,23 +186,28 @@ export class Search {
     for (const id of numbers) note(id, weight, [term]);
   }
 
-  /** Names with a word that differs by a slip or two. @param {string} term @param {(id: number, score: number, terms: string[]) => void} note */
-  #meetSlips(term, note) {
-    const allowed = slips(term);
-    if (!allowed) return;
-    let least = allowed;
-    /** @type {string[]} */
-    let nearest = [];
-    for (const other of this.named) {
-      if (Math.abs(other.length - term.length) > least) continue;
-      const far = distance(term, other);
-      if (far < least) nearest = [];
-      if (far <= least) nearest.push(other);
+  /**
+   * Names with a word that differs by a slip or two.
+   * @param {string} word as it was typed
+   * @param {(id: number, score: number, terms: string[]) => void} note
+   * @returns {string[]} the terms that were meant
+   */
+  #meetSlips(word, note) {
+    let least = slips(word);
+    if (!least) return [];
+    /** @type {Set<string>} */
+    let nearest = new Set();
+    for (const [other, term] of this.words) {
+      if (Math.abs(other.length - word.length) > least) continue;
+      const far = distance(word, other);
+      if (far < least) nearest = new Set();
+      if (far <= least) nearest.add(term);
       least = Math.min(least, far);
     }
-    for (const other of nearest) {
-      for (const [id, score] of this.index.of(other)) note(id, score * WEIGHTS.slip, [other]);
+    for (const term of nearest) {
+      for (const [id, score] of this.index.of(term)) note(id, score * WEIGHTS.slip, [term]);
     }
+    return [...nearest];
   }
 
   /** @param {string} query @returns {Found} */
@@ -192,16 +215,32 @@ export class Search {
     const wishes = this.wishes(query);
     /** @type {Set<string>} */
     const wanted = new Set();
-    const met = wishes.map((wish) => this.#meet(wish, wanted));
-    const exact = this.whole.get(this.terms.key(query)) ?? new Set();
+    const tried = wishes.map((wish) => this.#meet(wish, wanted));
+    const met = tried.map((one) => one.found);
+    const meant = tried.map((one) => one.meant).join(" ");
+    const exact = [...this.terms.keys(query), this.terms.keys(meant)[1]].map((key) => this.whole.get(key) ?? new Set());
     /** @type {{ id: number, score: number }[]} */
     const ranked = [];
+    /** @type {Map<number, number[]>} the scores of the parts of a lesson, by its page */
+    const parts = new Map();
     for (const id of new Set(met.flatMap((one) => [...one.keys()]))) {
       const scores = met.map((one) => one.get(id)?.score ?? 0);
       const share = scores.filter(Boolean).length / wishes.length;
       const sum = scores.reduce((total, score) => total + score, 0);
-      const kind = this.data.kinds[this.data.entries[id][2]];
-      ranked.push({ id, score: sum * share ** 2 * (KINDS[kind] ?? 1) * (exact.has(id) ? EXACT : 1) });
+      const [page, , number] = this.data.entries[id];
+      const kind = this.data.kinds[number];
+      const wholly = exact[0].has(id) ? EXACT_WORD_BY_WORD : exact.some((ids) => ids.has(id)) ? EXACT : 1;
+      const score = sum * share ** 2 * (KINDS[kind] ?? 1) * wholly;
+      if (kind === "part") parts.set(page, [...(parts.get(page) ?? []), score]);
+      ranked.push({ id, score });
+    }
+    // a lesson stands before its parts, and higher with more of them
+    for (const [page, scores] of parts) {
+      const id = this.lessons.get(page);
+      const lesson = ranked.find((one) => one.id === id);
+      const lifted = Math.max(...scores) * (1 + MORE_PARTS * scores.length);
+      if (lesson) lesson.score = Math.max(lesson.score, lifted);
+      else if (id !== undefined && scores.length > 1) ranked.push({ id, score: lifted });
     }
     ranked.sort((one, other) => other.score - one.score || one.id - other.id);
     /** @type {Item[][]} */

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mlroadmap.data.search_words import load_search_words
 from tests.built_site import ROOT, built_site
 
 KB = 1000
@@ -51,6 +52,12 @@ def test_every_entry_leads_to_a_page_and_an_id_that_exist() -> None:
             text = (built_site() / page / "index.html").read_text("utf-8")
             pages[page] = set(re.findall(r'\bid="?([^\s">]+)', text))
         assert not anchor or anchor in pages[page], (location, names)
+
+
+def test_every_question_is_another_name_of_the_entry_that_answers_it() -> None:
+    names = {location: known for location, _, known in reversed(entries())}
+    for answer in load_search_words(ROOT / "docs/_data/search.yml", name="search.yml").answers:
+        assert set(answer.to) <= set(names.get(answer.at, ())), answer.at
 
 
 def test_outputs_of_cells_are_not_searched() -> None:

@@ -11,6 +11,14 @@ from mlroadmap.data.model import Row, Text
 from mlroadmap.errors import Problem, ProblemsFound
 
 
+class Answer(Row):
+    """What people ask, and the page or heading of this site that answers it."""
+
+    at: Text
+    """Its address below the root, such as `how-to-use/#planning-a-week`."""
+    to: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class SearchWords(Row):
     """The file."""
 
@@ -18,6 +26,7 @@ class SearchWords(Row):
     """Endings that are the same: British, American."""
     synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = ()
     """Groups of words and phrases of one meaning."""
+    answers: tuple[Answer, ...] = ()
     stop_words: str = ""
     """Words that say nothing about what is looked for, with blanks between them."""
 
@@ -40,5 +49,5 @@ def load_search_words(path: Path, *, name: str) -> SearchWords:
         if count > 1
     ]
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(sorted(problems))
     return words

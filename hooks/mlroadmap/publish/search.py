@@ -11,38 +11,42 @@ import re
 import runpy
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.search_words import SearchWords
+from mlroadmap.data.search_words import Answer, SearchWords
 from mlroadmap.publish.search_entries import Entry, ErrorKind, Section, entries, plain, sentence
 
 COMMON = 60
 """A word that stands in more sections than this tells nothing about one of them."""
+LISTS = ("glossary/", "resources/", "projects/", "about/data/", "about/article/")
+"""Pages that show rows of the data."""
 INDEX = "search/search_index.json"
 ERRORS = "assets/lessons/mlroadmap_errors.py"
 _WORD = re.compile(r"\b[a-z0-9_]{3,30}\b")
 """What may be looked for: no single letters, no check sums."""
 
 
-def words(found: Iterable[Entry], sections: Iterable[Section]) -> dict[str, dict[str, list[int]]]:
+def words(found: Sequence[Entry], sections: Iterable[Section]) -> dict[str, dict[str, list[int]]]:
     """Return the words of sections that their entries do not hold, by first character: the numbers of their entries.
 
     Numbers are ascending, each given as the distance to the one before.
     """
     numbers: dict[str, int] = {}
+    places: dict[str, set[int]] = defaultdict(set)
+    shown: dict[int, set[str]] = {}
     for number, entry in enumerate(found):
         if entry.kind not in ("contributor", "error"):
             numbers.setdefault(entry.location, number)
-    kept = {entry.location: entry for entry in found}
-    places: dict[str, set[int]] = defaultdict(set)
-    for location, _, text in sections:
+        shown[number] = set(_words(" ".join((*entry.names, sentence(entry.text), entry.context))))
+    texts = [(entry.location, entry.text) for entry in found]
+    # pages that list rows have the words of these rows, which are entries of their own
+    texts += [(location, plain(text)) for location, _, text in sections if not location.startswith(LISTS)]
+    for location, text in texts:
         if location in numbers:
-            entry = kept[location]
-            shown = set(_words(" ".join((*entry.names, sentence(entry.text), entry.context))))
-            for word in set(_words(plain(text))) - shown:
+            for word in set(_words(text)) - shown[numbers[location]]:
                 places[word].add(numbers[location])
     parts: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(places):
@@ -64,7 +68,7 @@ def files(
     index: Index, words_of: SearchWords, sections: list[Section], errors: Iterable[ErrorKind] = ()
 ) -> Mapping[str, dict[str, Any]]:
     """Return what is published below `search/`, by file name: `entries.json`, and `words/<character>.json`."""
-    found = entries(index, sections, errors)
+    found = answering(entries(index, sections, errors), words_of.answers)
     pages = list(dict.fromkeys(entry.location.partition("#")[0] for entry in found))
     kinds = [kind for kind, _ in Counter(entry.kind for entry in found).most_common()]
     rows = []
@@ -99,6 +103,12 @@ def publish_search(index: Index, words_of: SearchWords, built: Path, docs: Path)
 def error_kinds(path: Path) -> tuple[ErrorKind, ...]:
     """Return the rows of the table of errors that lessons and notebooks use."""
     return runpy.run_path(str(path))["KINDS"] if path.exists() else ()
+
+
+def answering(found: Iterable[Entry], answers: Iterable[Answer]) -> list[Entry]:
+    """Return the entries, those that answer a question with it as one more name."""
+    asked = {answer.at: answer.to for answer in answers}
+    return [entry._replace(names=(*entry.names, *asked.pop(entry.location, ()))) for entry in found]
 
 
 def _write(path: Path, content: object) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mlroadmap.data.index import Index, Placed
 from mlroadmap.data.model import LessonStatus, Resource
 
-SENTENCE = 140
+SENTENCE = 110
 """Characters of text that an entry shows, at most."""
 CONTRIBUTORS = "contributing/"
 _LISTS = re.compile(r"(Lessons|Resources|Projects) for \d\.\d")
@@ -55,6 +55,11 @@ def entries(index: Index, sections: Iterable[Section], errors: Iterable[ErrorKin
     return [*_of_lessons(index), *_of_rows(index), *_of_errors(errors), *_of_sections(index, sections)]
 
 
+def _singular(title: str) -> str:
+    """Return what a term and the lesson about it have in common."""
+    return title.casefold().removesuffix("s")
+
+
 def _page(index: Index, row: Placed) -> str:
     home = index.home(row)
     return f"{home.stage.id}/" if home.stage else f"{home.page.removesuffix('.md')}/"
@@ -72,9 +77,10 @@ def _of_lessons(index: Index) -> Iterator[Entry]:
         for place in topic.taught_in:
             if not place.heading:
                 taught[place.lesson] += [topic.title, topic.article_name or ""]
+    also = {_singular(term.term): term.also for term in index.roadmap.glossary}
     for lesson in index.roadmap.lessons():
         kind = "lesson" if lesson.status is LessonStatus.written else "planned lesson"
-        names = (lesson.title, lesson.id.replace("-", " "), *taught[lesson.id])
+        names = (lesson.title, lesson.id.replace("-", " "), *taught[lesson.id], *also.get(_singular(lesson.title), ()))
         yield Entry(_address(index, lesson.id), kind, names, lesson.promise, " ".join(lesson.introduces))
 
 
@@ -121,7 +127,7 @@ def _of_errors(kinds: Iterable[ErrorKind]) -> Iterator[Entry]:
         found[name, location].append((_message(pattern), re.sub(r"\{(\w+)\}", "…", said)))
     for (name, location), rows in found.items():
         names = (name, *(f"{name}: {message}" for message, _ in rows if message))
-        yield Entry(location, "error", names, rows[-1][1], "error exception")
+        yield Entry(location, "error", names, rows[-1][1])
 
 
 def _message(pattern: str) -> str:
