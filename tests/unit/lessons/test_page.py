@@ -232,6 +232,14 @@ def test_the_code_of_a_drawing_to_be_guessed_stands_before_the_question_and_the_
     assert "<img" in outcome
 
 
+def test_a_cell_whose_output_is_to_be_guessed_can_be_run() -> None:
+    code, *_ = drawn(DRAWING, predictions=["bars"], megabytes=[7])
+    box = LexborHTMLParser(code).css_first(".rm-cell")
+    assert box and box.attributes["data-outcome"] == "bars"
+    assert box.css(".rm-seam")
+    assert not box.css("img")
+
+
 def test_where_drawing_is_the_subject_its_code_is_open_and_runs_like_any_other() -> None:
     [cell] = drawn(DRAWING, ' tags=["shown"]', megabytes=[7])
     assert "<details" not in cell
