@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mlroadmap.data.index import Index, Placed
 from mlroadmap.data.model import LessonStatus, Resource
 
-SENTENCE = 140
+SENTENCE = 110
 """Characters of text that an entry shows, at most."""
 CONTRIBUTORS = "contributing/"
 _LISTS = re.compile(r"(Lessons|Resources|Projects) for \d\.\d")
