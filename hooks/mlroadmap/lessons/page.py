@@ -237,7 +237,7 @@ class _Writer:
         self.figures |= {names["light"]: svg, names["dark"]: figures.dark(svg)}
         images = "\n".join(
             f'<img class="rm-figure rm-figure--{scheme}" src="{file}" alt="{html.escape(alt)}" '
-            f'width="{width}" height="{height}" loading="lazy" decoding="async">'
+            f'width="{width}" height="{height}" loading="lazy">'
             for scheme, file in names.items()
         )
         return _wrap(images)
