@@ -82,6 +82,7 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, pages
 	run $(BIN)/python scripts/lint_lessons.py; \
 	run $(BIN)/python scripts/write_generated.py --check; \
 	run $(BIN)/python scripts/draw_explorables.py --check; \
+	run $(BIN)/python scripts/run_in_browser.py --tell; \
 	run $(BIN)/python scripts/check_links.py --offline; \
 	run $(BIN)/ruff check .; \
 	run $(BIN)/ruff format --check .; \

@@ -52,8 +52,7 @@ function latest(state, lessons, ids) {
   for (const lesson of lessons) {
     for (const id of [lesson.id, ...lesson.topics]) if (id in state.done && ids.has(lesson.id)) note(lesson.id, state.done[id]);
   }
-  // `exercise:k-means.2` was entered in the lesson k-means
-  for (const [id, { on }] of Object.entries(state.work)) note(id.replace(/^[a-z]+:/, "lesson:").replace(/\.[^.]*$/, ""), on);
+  for (const lesson of lessons) for (const key of lesson.work) if (key in state.work) note(lesson.id, state.work[key].on);
   let place = 0;
   let day = "";
   lessons.forEach((lesson, n) => {

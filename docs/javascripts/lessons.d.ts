@@ -15,6 +15,8 @@ export interface Lesson {
   topics: string[];
   /** Lessons that come before it, such as `lesson:calculus-gradients`. */
   needs: string[];
+  /** The keys of exercises, tasks and predictions in it, such as `exercise:km-budget`. */
+  work: string[];
 }
 declare const made: Lesson[];
 export default made;

@@ -7,7 +7,9 @@ import { element } from "./dom.js";
 import { download } from "./download.js";
 import { noteCopy } from "./keeping.js";
 import moved from "./moved.js";
+import practicePages from "./practice-pages.js";
 import { empty, format, merge, MOST, NotProgress, parse, rename, size, tooLarge } from "./progress.js";
+import { dueOn } from "./schedule.js";
 import { load, save, watch } from "./store.js";
 
 const MOST_BYTES = 5_000_000; // of a file to import: about what the storage of a browser holds
@@ -138,6 +140,7 @@ if (place) {
 /** @param {string} id */
 function titleOf(id) {
   const [kind, name] = id.split(":");
+  if (id in practicePages) return practicePages[id].title;
   if (kind === "exercises") return `Exercises: ${titles[`lesson:${name}`] ?? name}`;
   if (kind === "study") return `Study in ${name.split(".").slice(0, 2).join(".")}`;
   return titles[id] ?? id;
@@ -150,5 +153,30 @@ if (list) {
     const lines = recent.slice(0, 20).map(([id, day]) => element("li", {}, `${day}: ${titleOf(id)}`));
     if (!lines.length) lines.push(element("li", {}, "Nothing is ticked in this browser yet."));
     list.replaceChildren(...lines);
+  });
+}
+
+/** What an exercise stands at, in words. @param {import("./progress.js").State} state @param {string} id */
+function standing(state, id) {
+  const answer = state.answers[id];
+  const back = answer ? `; ${dueOn(answer) <= today() ? "to do again" : `comes back on ${dueOn(answer)}`}` : "";
+  if (id in state.done) return `right on ${state.done[id]}${back}`;
+  return state.work[id].right === false ? "tried, not right yet" : "begun";
+}
+
+const practised = document.querySelector("[data-practice-list]");
+if (practised) {
+  const root = new URL("../", import.meta.url);
+  watch((state) => {
+    const ids = [...new Set([...Object.keys(state.work), ...Object.keys(state.done)])].filter((id) => /^(exercise|task):/.test(id));
+    const day = (/** @type {string} */ id) => state.work[id]?.on ?? state.done[id];
+    ids.sort((one, other) => day(other).localeCompare(day(one)) || one.localeCompare(other));
+    const lines = ids.map((id) => {
+      const row = practicePages[id]; // of one that is gone from the site the id is shown: its work is kept
+      const name = row ? element("a", { href: new URL(row.page, root).href }, row.title) : element("code", {}, id);
+      return element("li", {}, name, row ? ` (${row.lesson}): ` : ": ", standing(state, id));
+    });
+    if (!lines.length) lines.push(element("li", {}, "No exercise or task was begun in this browser yet."));
+    practised.replaceChildren(...lines);
   });
 }

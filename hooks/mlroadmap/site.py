@@ -1,7 +1,7 @@
 """Everything that a page may show, in one frozen bundle, and what is on disk for the checks."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from mlroadmap.data.search_words import SearchWords, load_search_words
 from mlroadmap.errors import Problem, ProblemsFound
 from mlroadmap.files import read_text, visible
 from mlroadmap.lessons.executed import read_notebook
-from mlroadmap.lessons.exercises import practices
+from mlroadmap.lessons.exercises import Practice, practices
 from mlroadmap.lessons.source import LessonText, read_lesson
 from mlroadmap.lessons.stamp import Stamp
 
@@ -92,6 +92,9 @@ class Site:
     search: SearchWords = field(default_factory=SearchWords)
     """The words by which people search."""
 
+    work: Mapping[str, Sequence[Practice]] = field(default_factory=dict)
+    """The exercises and tasks of each lesson."""
+
     edit_url: str = ""
     """The address under which files of the docs folder are edited, with a slash at its end; empty hides such links."""
 
@@ -148,7 +151,8 @@ def examine_data(docs: Path, *, repo_url: str = "") -> Examined:
         return Examined(tuple(sorted(set(problems))), None, False)
     # Colab opens notebooks from GitHub itself, and from no other host.
     repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
-    site = Site(roadmap, repo=repo, practices=practice_places(lessons), **parts)
+    work = {path.stem: practices(text) for path, text in lessons.items()}
+    site = Site(roadmap, repo=repo, practices=practice_places(lessons), work=work, **parts)
     examined = Examined(tuple(problems), site, whole)
     found = [*check(roadmap), *check_files(roadmap, disk, docs=docs.name), *check_link_status(roadmap, site.links)]
     return Examined(tuple(sorted({*problems, *examined.follow_ups(found)})), site, whole)

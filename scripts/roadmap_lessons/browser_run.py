@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from mlroadmap.data.browser import BrowserRun
 from mlroadmap.lessons.offer import Offer
-from mlroadmap.lessons.practice import Practice, browser_fingerprint
+from mlroadmap.lessons.practice import Practice
 from mlroadmap.lessons.source import Cell
 
 MOST_SECONDS = 900
@@ -63,5 +63,4 @@ def judge(browser: Browser, address: str, cells: Sequence[Cell], offer: Offer) -
     needed = frozenset[str]().union(*practice.packages)
     files = frozenset[str]().union(*practice.files)
     size = offer.runtime.bytes_of(needed) + sum(offer.sizes[name] for name in files)
-    fingerprint = browser_fingerprint(cells, offer.runtime.version, offer.data)
-    return BrowserRun(passed=not problem, fingerprint=fingerprint, bytes=size, problem=problem)
+    return BrowserRun(passed=not problem, fingerprint=offer.fingerprint(cells), bytes=size, problem=problem)

@@ -89,7 +89,7 @@ def test_an_exercise_in_numpy_is_judged_eight_seconds_after_the_first_press(brow
         ("stage-1/python-basics", "pb-decade", []),
         ("stage-1/arrays", "np-one-scale", ["numpy"]),
         ("stage-1/numpy-pandas", "np-seats-joined", ["numpy", "pandas", "python_dateutil", "pytz", "six"]),
-        ("stage-2/linear-regression", "lr-price-from-the-line", ["numpy"]),
+        ("stage-2/k-means", "km-two-moves", []),
     ],
 )
 def test_an_exercise_fetches_the_packages_that_it_uses_and_no_other(

@@ -9,11 +9,18 @@ from tests.browser.conftest import Call
 pytestmark = pytest.mark.browser
 
 
-def lesson(id_: str, *topics: str, written: bool = True) -> dict[str, Any]:
-    return {"id": f"lesson:{id_}", "topics": [f"topic:{topic}" for topic in topics], "written": written}
+def lesson(id_: str, *topics: str, written: bool = True, work: str = "") -> dict[str, Any]:
+    row = {"id": f"lesson:{id_}", "topics": [f"topic:{topic}" for topic in topics], "written": written}
+    return row | {"work": work.split()}
 
 
-ROAD = [lesson("a", "x", "y"), lesson("b", "y", "z"), lesson("c", "w"), lesson("d", "v", written=False), lesson("e")]
+ROAD = [
+    lesson("a", "x", "y", work="exercise:aa-begin-here"),
+    lesson("b", "y", "z"),
+    lesson("c", "w", work="task:first-one exercise:zz-some-id question:c-guess"),
+    lesson("d", "v", written=False),
+    lesson("e"),
+]
 
 
 def state(work: dict[str, str] | None = None, answers: int = 0, **done: str) -> dict[str, Any]:
@@ -61,10 +68,12 @@ def test_ticked_lessons_make_their_topics_known_and_known_topics_their_lesson(
         (state(a="1", b="1", c="1", e="1"), "lesson:d"),
         (state(a="1", b="1", c="1", e="1", d="1"), None),
         (state(x="2026-11-01", y="2026-11-01"), "lesson:b"),
-        (state({"exercise:c.2": "2026-11-03"}, a="2026-11-02"), "lesson:c"),
-        (state({"exercise:c.2": "2026-11-01"}, a="2026-11-02"), "lesson:b"),
-        (state({"exercise:a.1": "2026-11-01"}), "lesson:a"),
-        (state({"guess:unknown.1": "2026-11-01"}), "lesson:a"),
+        (state({"exercise:zz-some-id": "2026-11-03"}, a="2026-11-02"), "lesson:c"),  # ids do not tell their lesson
+        (state({"task:first-one": "2026-11-03"}, a="2026-11-02"), "lesson:c"),
+        (state({"question:c-guess": "2026-11-03"}, a="2026-11-02"), "lesson:c"),
+        (state({"exercise:zz-some-id": "2026-11-01"}, a="2026-11-02"), "lesson:b"),
+        (state({"exercise:aa-begin-here": "2026-11-01"}), "lesson:a"),
+        (state({"exercise:gone-from-the-site": "2026-11-01"}), "lesson:a"),
     ],
 )
 def test_a_reader_goes_on_where_something_was_done_last(

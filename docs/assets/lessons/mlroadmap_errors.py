@@ -78,6 +78,21 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "SyntaxError",
+        r"unterminated triple-quoted",
+        "A text was begun with three quotation marks and not ended. It ends with the same three marks, some "
+        "lines below.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        r"f-string:",
+        "In a text that begins with `f`, curly brackets hold a piece of code. Is a bracket missing, is there "
+        "nothing between the two, or does the code in it have a mistake? Brackets that are to be shown are "
+        "written twice: `{{` and `}}`.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
         "unterminated|EOL while scanning|EOF while scanning",
         "A text was begun with a quotation mark and not ended. Both ends need the same mark, on the same line.",
         FIRST,
@@ -90,7 +105,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "SyntaxError",
-        "cannot assign|Maybe you meant '=='|assign to",
+        "cannot assign|you meant ['\"]==['\"]|assign to",
         "`=` gives a name to a value, with the name on the left. To ask whether two things are equal, write `==`.",
         VARIABLES,
     ),
@@ -115,17 +130,49 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "SyntaxError",
-        "invalid (non-printable )?character|leading zeros",
+        r"leading zeros",
+        "A whole number does not begin with 0: write `7`, not `07`.",
+        BASICS,
+    ),
+    (
+        "SyntaxError",
+        r"invalid decimal literal",
+        "A digit is followed by letters. A name cannot begin with a digit, and a unit cannot stand behind a "
+        "number.",
+        VARIABLES,
+    ),
+    (
+        "SyntaxError",
+        r"(non-default argument|parameter without a default) follows",
+        "Between the brackets of `def`, those that have a value of their own (`size=3`) stand after those "
+        "that have none.",
+        FUNCTIONS,
+    ),
+    (
+        "SyntaxError",
+        r"expected 'except' or 'finally' block",
+        "Below the lines of `try` stands `except` or `finally`, indented like `try` itself.",
+        TRACEBACK,
+    ),
+    (
+        "SyntaxError",
+        "invalid (non-printable )?character",
         "There is a character here that is not part of Python, often one that was copied from a text: a curly "
-        "quotation mark, a long dash, or a number that begins with 0. Type it again.",
+        "quotation mark, a long dash, a special space. Type it again.",
         FIRST,
     ),
     (
         "SyntaxError",
-        "'(?P<word>return|break|continue|yield)' (outside|not)",
-        "`{word}` works only inside a function or a loop. The line is indented too little, or the line above that "
-        "should hold it is missing.",
+        "'(?P<word>return|yield|await)' outside",
+        "`{word}` works only inside a function. The line is indented too little, or the `def` above it is missing.",
         FUNCTIONS,
+    ),
+    (
+        "SyntaxError",
+        "'(?P<word>break|continue)' (outside|not)",
+        "`{word}` works only inside a loop. The line is indented too little, or the `for` or `while` above it is "
+        "missing.",
+        LOOPS,
     ),
     (
         "SyntaxError",
@@ -144,6 +191,19 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "NameError",
+        r"free variable '(?P<name>[^']+)'",
+        "`{name}` is used before it gets a value in the function around this one.",
+        FUNCTIONS,
+    ),
+    (
+        "NameError",
+        r"name '(?P<name>np|pd|plt|sns|math|random|time|json|re|os|sys|csv|datetime|statistics|itertools|Path|Counter|lessons)' is not",
+        "Nothing has the name `{name}` so far. It is the usual name of something that is imported: write the "
+        "import, or run the cell that holds it.",
+        LIBRARIES,
+    ),
+    (
+        "NameError",
         r"name '(?P<name>[^']+)' is not defined.*(Did you mean|forget to import)",
         "Nothing has the name `{name}` so far. Is it misspelt? The message makes a guess. Capital letters count.",
         VARIABLES,
@@ -158,24 +218,53 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     # Types
     (
         "TypeError",
-        r'can only concatenate (?P<a>\w+) \(not "(?P<b>[\w.]+)"\)|must be str, not (?P<c>\w+)'
-        r"|unsupported operand type\(s\) for \+: '(?:int|float)' and 'str'",
+        r"NoneType",
+        "One of the values is `None`, which stands for nothing. Often it comes from a function without a "
+        "`return`, or from a method that changes a thing in place and gives nothing back, such as "
+        "`numbers.sort()`.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r'can only concatenate str \(not "(?:int|float|bool|numpy\.\w+)"\)|must be str, not (?:int|float)\b'
+        r"|unsupported operand type\(s\) for \+=?: '(?:int|float)' and 'str'",
         "`+` joins two texts or adds two numbers, not one of each. Turn the number into a text with `str(…)`, or the "
         "text into a number with `int(…)` or `float(…)`.",
         TYPES,
     ),
     (
         "TypeError",
-        r"'NoneType'",
-        "One of the values is `None`, which stands for nothing. Often it comes from a function without a `return`, or "
-        "from a method that changes a thing in place and gives nothing back, such as `numbers.sort()`.",
-        FUNCTIONS,
+        r'can only concatenate (?P<a>list|tuple) \(not "(?P<b>[\w.]+)"\)',
+        "`+` joins a {a} with another {a} only, and the other value is of type {b}. To add one element to a "
+        "list, write `numbers.append(x)`.",
+        LISTS,
     ),
     (
         "TypeError",
-        r"unsupported operand type\(s\) for (?P<sign>\S+): '(?P<a>[^']+)' and '(?P<b>[^']+)'",
-        "`{sign}` does not work between a value of type {a} and one of type {b}. Look at both with `type(…)` and "
-        "convert one of them.",
+        r'can only concatenate str \(not "(?P<b>[\w.]+)"\)',
+        "`+` joins a text with another text only, and the other value is of type {b}. Pick the part of it "
+        "that is meant, or turn it into a text with `str(…)`.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"unsupported operand type\(s\) for (?P<sign>\S+)(?: or [\w()]+)?: '(?P<a>[^']+)' and '(?P<b>[^']+)'",
+        "`{sign}` does not work between a value of type {a} and one of type {b}. A text that looks like a "
+        "number is still a text, until `int(…)` or `float(…)` makes a number of it.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"can't multiply sequence by non-int of type '(?P<a>[^']+)'",
+        "A text or a list times a whole number repeats it; here the other value is of type {a}. If numbers "
+        "are meant, make them of the texts first, with `int(…)` or `float(…)`.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"bad operand type for (?P<sign>.+): '(?P<a>[^']+)'",
+        "This works on numbers, and the value is of type {a}. `int(…)` or `float(…)` makes a number of a "
+        "text.",
         TYPES,
     ),
     (
@@ -194,7 +283,70 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "TypeError",
-        r"'(?P<a>builtin_function_or_method|function|method|type)' object is not subscriptable",
+        r"object of type '(?P<a>[^']+)' has no len",
+        "A value of type {a} has no length, since it has no elements. `print(…)` shows what it is.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"argument of type '(?P<a>[^']+)' is not",
+        "`in` looks for something in a text, a list, a set or a dictionary, and the value on its right is of "
+        "type {a}.",
+        LISTS,
+    ),
+    (
+        "TypeError",
+        r"requires string as left operand",
+        "On the right of `in` is a text, so only a text can be looked for in it. `str(…)` makes a text of a "
+        "number.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"cannot unpack non-iterable (?P<a>[\w.]+) object",
+        "There are several names on the left of `=` (or after `for`), and on the right a single value of type "
+        "{a}, which cannot be shared out among them.",
+        LOOPS,
+    ),
+    (
+        "TypeError",
+        r"'(?P<a>[^']+)' object cannot be interpreted as an integer",
+        "A whole number is wanted here, and the value is of type {a}. `int(…)` makes one of a text, and cuts "
+        "off decimals.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"(?P<f>int|float)\(\) argument must be .*, not '(?P<a>[^']+)'",
+        "`{f}(…)` makes a number of one text or number, and this is of type {a}. Pick one element, or do it "
+        "for each in a loop.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"sequence item \d+: expected str instance, (?P<a>\w+) found",
+        "`join` takes texts alone, and one of these is of type {a}. Turn each into a text with `str(…)` "
+        "first.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"converted during string formatting|arguments for format string|format: a .* is required",
+        "`%` after a text puts values into the text. If the remainder of a division is meant, make a number "
+        "of the text first, with `int(…)`.",
+        TYPES,
+    ),
+    (
+        "TypeError",
+        r"'(?P<a>set|frozenset|dict_keys|dict_values|dict_items|generator|map|zip|filter|enumerate|reversed|\w*iterator)' object is not subscriptable",
+        "A value of type {a} has no places by number. Make a list of it first, with `list(…)`, and pick from "
+        "that.",
+        LISTS,
+    ),
+    (
+        "TypeError",
+        r"'(?:builtin_function_or_method|function|method|type|numpy\.ufunc|numpy\._ArrayFunctionDispatcher)' object is not "
+        r"subscriptable|^type '\w+' is not subscriptable",
         "Square brackets stand after a function. To call it, use round brackets.",
         FUNCTIONS,
     ),
@@ -207,13 +359,14 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "TypeError",
-        r"object does not support item assignment",
-        "Texts and tuples cannot be changed in place. Make a new one, or use a list.",
+        r"'(?P<a>[^']+)' object does(?: not|n't) support item (?:assignment|deletion)",
+        "No single element can be set in a value of type {a}. Texts and tuples are never changed in place: make a new "
+        "one, or use a list.",
         LISTS,
     ),
     (
         "TypeError",
-        r"(list|tuple|string) indices must be integers",
+        r"(list|tuple|string|range) indices must be integers",
         "An element of a list is picked by its place, a whole number from 0 on. A key in quotation marks works for a "
         "dictionary, and `numbers[1.0]` must be `numbers[1]`.",
         LISTS,
@@ -226,6 +379,19 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "TypeError",
+        r"got multiple values for (?:keyword )?argument '(?P<name>\w+)'",
+        "The argument `{name}` was given twice: once by its place and once by its name.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
+        r"takes (?:exactly|at most|at least|no) .*argument|expected (?:at (?:most|least) )?\d+ arguments?, got|takes no (?:keyword )?arguments",
+        "The function was called with another number of values than it takes. `help(…)` shows how it is "
+        "called; several values in one list are one argument.",
+        FUNCTIONS,
+    ),
+    (
+        "TypeError",
         r"takes .*positional arguments? but .* (was|were) given",
         "The function was called with more values than it takes. Compare the call with the brackets after its `def`; "
         "several values in one list are one argument.",
@@ -233,7 +399,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "TypeError",
-        r"(unexpected|invalid) keyword argument '?(?P<name>\w+)'?",
+        r"(?:got an unexpected keyword argument '|^')(?P<name>\w+)'",
         "The function has no argument of the name `{name}`. Is it misspelt, or from another version of the library? "
         "`help(…)` lists them.",
         FUNCTIONS,
@@ -241,14 +407,22 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     (
         "TypeError",
         r"unhashable type",
-        "A key of a dictionary and an element of a set must not change, so a list cannot be one. Use a tuple: "
-        "`(1, 2)` instead of `[1, 2]`.",
+        "A key of a dictionary and an element of a set must not change, so a list, a set or a dictionary cannot be one. "
+        "In place of a list use a tuple: `(1, 2)` instead of `[1, 2]`.",
         DICTIONARIES,
     ),
     (
         "TypeError",
+        r"reduction .* dtype|Could not convert .* to numeric|does not support (?:operation|reduction)",
+        "A column of texts cannot be computed with. Choose the columns with numbers, or make numbers of the "
+        "texts with `pd.to_numeric(…)`.",
+        CLEANING,
+    ),
+    (
+        "TypeError",
         "",
-        "A value has a type that does not fit what is done with it. `print(type(…))` before the line shows which.",
+        "Something was given that does not fit: a value of another type, or one too many or too few. `print(type(…))` "
+        "before the line shows the types.",
         TYPES,
     ),
     # Attributes (an estimator that is not fitted raises an AttributeError of its own kind)
@@ -275,10 +449,24 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "AttributeError",
-        r"'(?:DataFrame|Series)' object has no attribute '(?P<name>[^']+)'",
+        r"'DataFrame' object has no attribute '(?P<name>[^']+)'",
         "The table has neither a column nor a method called `{name}`. `table.columns` lists the columns; "
         '`table["{name}"]` is the surer way to ask for one.',
         TABLES,
+    ),
+    (
+        "AttributeError",
+        r"'Series' object has no attribute '(?P<name>[^']+)'",
+        "The column (a Series) has no method and no label called `{name}`. Is it misspelt, or was the whole "
+        "table meant?",
+        TABLES,
+    ),
+    (
+        "AttributeError",
+        r"'(?P<a>[^']+)' object has no attribute '(?P<name>[a-z]\w*[a-z]_)'",
+        "Values of a model that end in an underscore, such as `{name}`, are there once it was fitted, if a "
+        "{a} has them at all: was `fit` called on this object?",
+        FIT,
     ),
     (
         "AttributeError",
@@ -291,7 +479,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     # Keys and places
     (
         "KeyError",
-        r"not in index|are in the \[",
+        r"not in index|(?:are|is) in the (?:\[|columns)|not found in axis",
         "A column or row that is asked for is not in the table. `print(table.columns)` shows the names, exactly as "
         "they are written: spaces and capital letters count.",
         TABLES,
@@ -299,14 +487,48 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     (
         "KeyError",
         "",
-        "{key} is not a key of this dictionary, or not a column of this table. Look at `list(d)` or `table.columns`: "
-        "spaces and capital letters count. `d.get(key)` asks without failing.",
+        "{key} is not there: no such key of a dictionary, or no such column or row of a table. `list(d)` and "
+        "`table.columns` show what there is: spaces and capital letters count, and 1 is not `'1'`. `d.get(key)` asks "
+        "without failing.",
         DICTIONARIES,
     ),
     (
         "IndexError",
+        r"axis (?P<axis>\d+) with size 0",
+        "There is nothing in it along axis {axis}: did a filter leave no row? `print(array.shape)` shows the "
+        "sizes.",
+        LISTS,
+    ),
+    (
+        "IndexError",
+        r"only integers, slices|arrays used as indices must be",
+        "An element of an array is picked with whole numbers, slices, or True and False for each place. Names "
+        'of columns work for tables, `table["name"]`.',
+        LISTS,
+    ),
+    (
+        "IndexError",
+        r"boolean index did not match",
+        "The array of True and False is not as long as the array that it picks from. Print the `.shape` of "
+        "both.",
+        SHAPES,
+    ),
+    (
+        "IndexError",
+        r"invalid index to scalar",
+        "What stands before the square brackets is a single number, not an array.",
+        LISTS,
+    ),
+    (
+        "IndexError",
+        r"Replacement index",
+        "There are more curly brackets in the text than values that are put in.",
+        BASICS,
+    ),
+    (
+        "IndexError",
         r"axis (?P<axis>\d+) with size (?P<n>\d+)",
-        "The array has {n} elements along axis {axis}, and places are counted from 0. The last one is {last}, or -1.",
+        "Along axis {axis} the size is {n}, and places are counted from 0. The last one is {last}, or -1.",
         LISTS,
     ),
     (
@@ -323,6 +545,19 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         LISTS,
     ),
     # Shapes
+    (
+        "ValueError",
+        r"could not broadcast input array",
+        "What is put in does not have the shape of the place that it is put into. Print the `.shape` of both.",
+        SHAPES,
+    ),
+    (
+        "ValueError",
+        r"input array dimensions|must have same number of dimensions",
+        "Arrays that are joined must have the same size in every direction but the one in which they are "
+        "joined. Print the `.shape` of each.",
+        SHAPES,
+    ),
     (
         "ValueError",
         r"could not be broadcast together|shape mismatch|Lengths must match",
@@ -375,6 +610,39 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         TABLES,
     ),
     (
+        "UnicodeDecodeError",
+        r"",
+        "The file is not written in the way in which it is read. Is it a text at all? Older files often need "
+        '`encoding="latin-1"`.',
+        BASICS,
+    ),
+    (
+        "ValueError",
+        r"not compatible with arrays of bytes/strings|Unable to parse string",
+        "There is a text where a number is wanted. Recode it, or make numbers of the texts first; "
+        '`pd.to_numeric(…, errors="coerce")` shows which entries are at fault.',
+        CLEANING,
+    ),
+    (
+        "ValueError",
+        r"datetime string|does(?:n't| not) match format|unconverted data remains",
+        'The text is not a date in the form that is expected. Say the form, as in `format="%d.%m.%Y"`.',
+        CLEANING,
+    ),
+    (
+        "ValueError",
+        r"math domain error|expected a (?:non-?negative|positive) (?:input|number)",
+        "The function is not defined for this number: a square root of a number below 0, or a logarithm of "
+        "one that is not above 0.",
+        TYPES,
+    ),
+    (
+        "ValueError",
+        r"Found array with 0 (?:sample|feature)",
+        "The table is empty. Print its `.shape`: did a filter or `dropna` leave nothing?",
+        TABLES,
+    ),
+    (
         "ValueError",
         r"could not convert string to float: (?P<text>.*)",
         "The text {text} is not a number. Spaces, units, thousands separators, a comma as decimal mark and words must "
@@ -383,7 +651,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ),
     (
         "ValueError",
-        r"invalid literal for int\(\) with base 10: (?P<text>.*)",
+        r"invalid literal for int\(\) with base \d+: (?P<text>.*)",
         "The text {text} is not a whole number. `float(…)` reads decimals; spaces inside, units and words must be "
         "removed first.",
         TYPES,
@@ -405,8 +673,8 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
     ("ValueError", r"(is not in list|not in list|x not in)", "The value that is looked for is not in the list.", LISTS),
     (
         "ValueError",
-        r"empty (sequence|iterable)|iterable argument is empty",
-        "The list is empty. Print it first.",
+        r"empty (sequence|iterable)|iterable argument is empty|at least one data point",
+        "There is nothing in it. Print it first.",
         LISTS,
     ),
     # Libraries and files
@@ -432,7 +700,21 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         'misspelt, or does its ending differ? The data of a lesson is found with `lessons.data("…")`.',
         FILES,
     ),
+    (
+        "IsADirectoryError",
+        r"",
+        "This is a folder, and a file is wanted: give the name of a file in it.",
+        BASICS,
+    ),
+    (
+        "PermissionError",
+        r"",
+        "The file may not be read or written here: is it open in another program, or in a folder that is not "
+        "yours?",
+        BASICS,
+    ),
     # Numbers and the rest
+    ("ZeroDivisionError", "negative power", "0 to a power below 0 is 1 divided by zero. Is the number 0 meant?", TYPES),
     (
         "ZeroDivisionError",
         "",
@@ -453,7 +735,20 @@ KINDS: tuple[tuple[str, str, str, tuple[str, str]], ...] = (
         "The line `raise NotImplementedError` is still there. Put your own code in its place.",
         FUNCTIONS,
     ),
+    (
+        "AssertionError",
+        r"",
+        "What stands after `assert` is not true here. Print the values in it to see why.",
+        BASICS,
+    ),
+    (
+        "RuntimeError",
+        r"changed size during iteration",
+        "A dictionary or set must not grow or shrink while a loop goes over it. Loop over a copy, `list(d)`.",
+        LOOPS,
+    ),
     ("MemoryError", "", "There was not enough memory. Work on fewer rows, or on one part after the other.", TABLES),
+    ("LinAlgError", "must be square", "This works for a matrix with as many rows as columns alone.", MATRICES),
     ("LinAlgError", "[Ss]ingular", "The matrix has no inverse: some columns are combinations of others.", MATRICES),
 )
 

@@ -38,12 +38,19 @@ class Cell {
     this.note = /** @type {HTMLElement} */ (this.seam.querySelector("[role=status]"));
     this.fold = /** @type {HTMLDetailsElement | null} */ (box.querySelector(":scope > .rm-drawn")); // around a drawing's code
     this.ours = element("div", { class: "rm-ours" });
-    this.ours.append(...box.querySelectorAll(":scope > .rm-output"));
+    /** Of a cell whose output is to be predicted: what a guess opens. */
+    this.outcome = /** @type {HTMLDetailsElement | null} */ (document.querySelector(`[data-predict="${box.dataset.outcome}"] > .rm-outcome`));
+    const around = this.outcome ?? box;
+    this.ours.append(...around.querySelectorAll(":scope > .rm-output"));
     this.here = element("div", { class: "rm-here", hidden: "" });
     this.bar = /** @type {HTMLProgressElement} */ (element("progress", { max: box.dataset.mb ?? "1", value: "0", hidden: "", "aria-label": "Fetching Python" }));
     this.button.after(this.bar);
-    if (this.fold) this.fold.before(this.ours, this.here);
-    else box.append(this.ours, this.here);
+    if (this.fold && around === box) this.fold.before(this.ours, this.here);
+    else around.append(this.ours, this.here);
+  }
+
+  get closed() {
+    return this.outcome !== null && !this.outcome.open;
   }
 
   get edited() {
@@ -214,8 +221,11 @@ export class Lesson {
     }
     if (end.state === "done") this.#judge(cell);
     else if (end.state === "stopped") this.#undone(cell, "Stopped. The next run starts afresh.");
-    else if (end.state === "broken") this.#undone(cell, `Python came to an end (${end.text.split("\n")[0].slice(0, 160)}). The next run starts afresh.`, "problem");
-    else if (failed === cell || !failed) cell.say(failed ? "Stopped at an error" : "The set-up failed", "problem");
+    else if (end.state === "broken") this.#undone(cell, end.text, "problem");
+    else if (failed === cell || !failed) {
+      cell.say(failed ? "Stopped at an error" : "The set-up failed", "problem");
+      if (cell.outcome) cell.outcome.open = true; // an error is not what was to be predicted
+    }
     else {
       cell.restore();
       cell.say("An error in a cell above stopped the run: ", "problem");
@@ -235,6 +245,10 @@ export class Lesson {
   /** Say whether it came out as in our run. @param {Cell} cell */
   #judge(cell) {
     if (!cell.here.childElementCount && cell.ours.childElementCount) cell.here.hidden = true;
+    if (cell.closed) {
+      cell.outcome?.addEventListener("toggle", () => this.#judge(cell), { once: true });
+      return cell.say("Ran here. Your guess opens what came out.");
+    }
     if (cell.edited) return cell.say("Ran here, with your change");
     const same = JSON.stringify(textOf(cell.here)) === JSON.stringify(textOf(cell.ours));
     cell.say(same ? "Ran here: the same as our run" : "Ran here: not quite the same as our run", same ? "right" : "");
@@ -247,12 +261,16 @@ export class Lesson {
     const { files, bytes } = this.practice.keep;
     if ((await bytesKept(files, this.python.root)) === files.length) return;
     const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "rm-plain" }, `keep Python for offline use (${megabytes(bytes)})`));
+    const said = element("span", { role: "status" });
     button.addEventListener("click", async () => {
       button.disabled = true;
-      const kept = await keep(files, this.python.root);
-      button.replaceWith(element("span", { role: "status" }, kept ? "Kept: this lesson runs without a network" : "There was no room to keep it"));
+      said.textContent = "Fetching what is not kept yet";
+      const problem = await keep(files, this.python.root);
+      said.textContent = problem || "Kept: this lesson runs without a network";
+      button.disabled = false;
+      if (!problem) button.remove();
     });
-    cell.seam.append(button);
+    cell.seam.append(button, said);
   }
 }
 
@@ -261,7 +279,11 @@ let made = null;
 
 /** The lesson of this page. */
 export function lesson() {
-  return (made ??= make());
+  made ??= make().catch((problem) => {
+    made = null; // the next press tries again
+    throw problem;
+  });
+  return made;
 }
 
 async function make() {

@@ -2,7 +2,7 @@
 // exercise needs, then the learner's code, then the check. What was typed is kept in this browser.
 import { today } from "../days.js";
 import { element } from "../dom.js";
-import { nextReview } from "../schedule.js";
+import { dueOn, nextReview } from "../schedule.js";
 import { change, load } from "../store.js";
 import { editor } from "./editor.js";
 import { lesson } from "./lesson.js";
@@ -37,9 +37,11 @@ class Panel {
     this.title = (heading?.firstChild?.textContent ?? "").trim();
     const place = /** @type {HTMLElement} */ (section.querySelector(".rm-starter"));
     this.starter = place.querySelector("code")?.textContent ?? "";
-    const before = load().work[this.key];
+    const { work, answers } = load();
+    const before = work[this.key];
+    const again = this.key in answers && dueOn(answers[this.key]) <= today();
     this.editor = editor({
-      code: before?.text ?? this.starter,
+      code: again ? this.starter : (before?.text ?? this.starter),
       label: `Your code: ${this.title}`,
       change: () => this.#typed(),
       submit: () => this.check(),
@@ -58,6 +60,21 @@ class Panel {
     this.#hints(before !== undefined);
     this.#ready(false);
     this.#mark(before?.right ? "right" : before ? "not yet" : "not attempted");
+    if (again) this.#again(before?.text ?? this.starter);
+  }
+
+  /** It was right some time ago, and is to be done again. @param {string} text what was written then */
+  #again(text) {
+    this.#mark("not attempted");
+    this.state.textContent = "to do again";
+    const back = element("button", { type: "button", class: "rm-plain" }, "show what I wrote");
+    back.addEventListener("click", () => {
+      this.editor.value = text;
+      this.#ready(false);
+      back.remove();
+      this.editor.focus();
+    });
+    this.reset.after(back);
   }
 
   /** Hints open one after the other; the solution says whether it comes before a try. @param {boolean} tried */
@@ -190,7 +207,7 @@ function verdictAfter(end, printed, mine) {
   if (end.state === "done") return verdictOf(printed);
   const stopped = (/** @type {string} */ text) => /** @type {Verdict} */ ({ kind: "stopped", text, lines: "" });
   if (end.state === "stopped") return stopped("Stopped. The next check starts afresh.");
-  if (end.state === "broken") return stopped(`Python came to an end (${end.text.split("\n")[0].slice(0, 160)}). The next check starts afresh.`);
+  if (end.state === "broken") return stopped(end.text);
   if (end.cell < mine) return stopped("A cell of the lesson that this needs has failed.");
   if (end.cell === mine) return { kind: "not yet", text: "your code stops with an error. Its last line says which.", lines: "" };
   return { kind: "not yet", text: "the check could not go on. Is the name from the start still there?", lines: "" };

@@ -6,7 +6,7 @@
 //       [{ code: "x = 3", name: "cell 1" }, { code: "print(x)", name: "your line" }],
 //       { packages: ["numpy"], space: "exercise-2", fresh: true, output: (cell, output) => …, progress: (at) => … },
 //     );
-//     // { state: "done" } | { state: "failed", cell } | { state: "stopped" } | { state: "broken", text }
+//     // { state: "done" } | { state: "failed", cell } | { state: "stopped" } | { state: "broken", text }, a sentence
 //     python.stop();                                // ends the worker; the next run starts another
 //
 // `packages` are names of the lock file that are fetched side by side before the first cell; what else the code imports
@@ -27,7 +27,7 @@
  * @property {(cell: number, output: Output) => void} [output]
  * @property {(at: Progress) => void} [progress]
  */
-/** @typedef {{ kind: "start", base: string, helpers: string } | { kind: "run", id: number, cells: Cell[], packages: string[], space: string, fresh: boolean }} Asked */
+/** @typedef {{ kind: "start", base: string, helpers: string, again: boolean } | { kind: "run", id: number, cells: Cell[], packages: string[], space: string, fresh: boolean }} Asked */
 /**
  * @typedef {{ kind: "fetched", bytes: number } | { kind: "stage", stage: Progress["stage"] } | { kind: "ready" }
  *   | { kind: "cell", id: number, cell: number } | ({ kind: "output", id: number, cell: number } & Output)
@@ -47,6 +47,8 @@ export class Python {
   #queue = Promise.resolve();
   #next = 0;
   #full = false;
+  /** Whether the last worker could not be filled: what it fetched may be damaged. */
+  #again = false;
   /** Grows when everything is stopped, so that what was waiting does not run. */
   #stops = 0;
 
@@ -100,8 +102,8 @@ export class Python {
     this.age += 1;
     const worker = new Worker(new URL("javascripts/practice/worker.js", this.root), { type: "module", name: "python" });
     worker.addEventListener("message", (event) => this.#hear(event.data));
-    worker.addEventListener("error", (event) => this.#close({ state: "broken", text: event.message || "the worker could not be started" }));
-    this.#ask(worker, { kind: "start", base: this.base.href, helpers: new URL("assets/lessons/", this.root).href });
+    worker.addEventListener("error", (event) => this.#break(event.message || "the worker could not be started"));
+    this.#ask(worker, { kind: "start", base: this.base.href, helpers: new URL("assets/lessons/", this.root).href, again: this.#again });
     return worker;
   }
 
@@ -113,7 +115,7 @@ export class Python {
   /** @param {Told} told */
   #hear(told) {
     const run = this.#current;
-    if (told.kind === "broken") return this.#close({ state: "broken", text: told.text });
+    if (told.kind === "broken") return this.#break(told.text);
     if (!run) return;
     if (told.kind === "output") {
       this.#full ||= told.type === "error" && told.content.startsWith(FULL);
@@ -127,9 +129,22 @@ export class Python {
     }
     if (told.kind === "fetched") run.at.bytes = told.bytes;
     if (told.kind === "stage") run.at.stage = told.stage;
-    if (told.kind === "ready") run.at.stage = "running";
+    if (told.kind === "ready") {
+      run.at.stage = "running";
+      this.#again = false;
+    }
     if (told.kind === "cell") Object.assign(run.at, { stage: "running", cell: told.cell });
     run.options.progress?.(run.at);
+  }
+
+  /** @param {string} why */
+  #break(why) {
+    this.#again = this.#current?.at.stage === "fetching";
+    const short = why.split("\n")[0].slice(0, 160);
+    const text = this.#again
+      ? `Python could not be fetched whole: are you online? Press once more to try again. (${short})`
+      : `Python came to an end (${short}). The next run starts afresh.`;
+    this.#close({ state: "broken", text });
   }
 
   /** @param {End} end */

@@ -27,12 +27,44 @@ const count = (part, on) => {
   tell({ kind: "fetched", bytes: (fetched += part.byteLength) });
   on.enqueue(part);
 };
+/** Ends what waits for a file. Pyodide itself would wait forever when its core or library does not arrive whole. */
+let fail = (/** @type {unknown} */ _problem) => {};
+/** What comes first: the work, or the news that something of it did not arrive. @template T @param {() => Promise<T>} work */
+const orFail = (work) => Promise.race([/** @type {Promise<T>} */ (new Promise((_, reject) => (fail = reject))), work()]);
+
+const streaming = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (/** @type {Response | PromiseLike<Response>} */ source, /** @type {WebAssembly.Imports | undefined} */ imports) => {
+  try {
+    return await streaming.call(WebAssembly, source, imports);
+  } catch (problem) {
+    fail(problem);
+    throw problem;
+  }
+};
+
+/** Refuses what is no whole zip file: its table stands at its end. @param {Response} answer */
+async function readable(answer) {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const isThere = (/** @type {number} */ at, /** @type {number[]} */ mark) => mark.every((byte, n) => bytes[at + n] === byte);
+  if (!isThere(0, [0x50, 0x4b, 3, 4]) || !isThere(bytes.length - 22, [0x50, 0x4b, 5, 6])) throw new Error("the library of Python is damaged");
+}
+
 const plainFetch = self.fetch;
+/** Whether what was fetched before is perhaps damaged, so that the browser's own copies will not do. */
+let again = false;
 self.fetch = async (input, options) => {
   const url = String(input instanceof Request ? input.url : input);
   const core = url.endsWith(CORE);
-  const answer = await plainFetch(core ? url + PACKED : input, options);
-  if (!answer.ok || !answer.body) return answer;
+  const wanted = core ? url + PACKED : input;
+  let answer;
+  try {
+    answer = again ? await plainFetch(wanted, { ...options, cache: "reload" }).catch(() => plainFetch(wanted, options)) : await plainFetch(wanted, options);
+    if (!answer.ok || !answer.body) throw new Error(`${url.split("/").at(-1)}: ${answer.status}`);
+    if (url.endsWith(".zip")) await readable(answer.clone());
+  } catch (problem) {
+    fail(problem);
+    throw problem;
+  }
   const counted = answer.body.pipeThrough(new TransformStream({ transform: count }));
   if (!core) return new Response(counted, { headers: answer.headers });
   return new Response(counted.pipeThrough(/** @type {any} */ (new DecompressionStream("gzip"))), { headers: { "Content-Type": "application/wasm" } });
@@ -52,7 +84,7 @@ async function start(base, helpers) {
     if (!answer.ok) throw new Error(`${name}.py: ${answer.status}`);
     return answer.text();
   });
-  pyodide = await loadPyodide({ indexURL: base, packageBaseUrl: base, env: { HOME: "/home/learner" }, args: ["-B"] });
+  pyodide = await orFail(() => loadPyodide({ indexURL: base, packageBaseUrl: base, env: { HOME: "/home/learner" }, args: ["-B"] }));
   pyodide.FS.mkdirTree("/lessons");
   (await Promise.all(texts)).forEach((text, place) => pyodide.FS.writeFile(`/lessons/${modules[place]}.py`, text));
   pyodide.runPython("import sys; sys.path.insert(0, '/lessons')");
@@ -65,7 +97,9 @@ async function run({ id, cells, packages, space, fresh }) {
   const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
   if (missing.length) {
     tell({ kind: "stage", stage: "fetching" });
-    await pyodide.loadPackage(missing, { messageCallback: () => {}, errorCallback: (/** @type {string} */ text) => { throw new Error(text); } });
+    await orFail(() => pyodide.loadPackage(missing, { messageCallback: () => {}, errorCallback: (/** @type {string} */ text) => fail(new Error(text)) }));
+    const lacking = missing.find((name) => !(name in pyodide.loadedPackages));
+    if (lacking) throw new Error(`${lacking} did not arrive`);
   }
   page.arrived();
   if (fresh) page.forget(space);
@@ -85,6 +119,7 @@ self.addEventListener("message", (/** @type {MessageEvent<Asked>} */ event) => {
   before = before.then(async () => {
     try {
       if (asked.kind === "start") {
+        again = asked.again;
         await start(asked.base, asked.helpers);
         tell({ kind: "ready" });
       } else await run(asked);

@@ -20,7 +20,7 @@ class BrowserRun(BaseModel):
 
     passed: bool
     fingerprint: str
-    """Hash of the code cells, the data they read and the version of Python for the browser."""
+    """Hash of all code cells, the data they read, the helpers of lessons and the version of Python for the browser."""
     bytes: int
     """What a reader fetches before the last cell has run."""
     problem: str = ""
@@ -49,6 +49,6 @@ def load_browser_runs(path: Path, *, name: str) -> dict[str, BrowserRun]:
 
 
 def written(runs: Mapping[str, BrowserRun]) -> str:
-    """Return the text of the file."""
-    rows = BrowserRuns(lessons=dict(sorted(runs.items())))
-    return rows.model_dump_json(indent=1, exclude_defaults=True) + "\n"
+    """Return the text of the file: a line for each lesson, sorted, so that git joins what several people have run."""
+    rows = (f'"{id_}": {run.model_dump_json(exclude_defaults=True)}' for id_, run in sorted(runs.items()))
+    return '{"lessons": {\n' + ",\n".join(rows) + "\n}}\n"

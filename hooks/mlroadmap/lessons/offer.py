@@ -12,6 +12,8 @@ from mlroadmap.lessons.source import Cell, LessonText
 
 RUNS = "_data/browser.json"
 MEGABYTE = 1_000_000
+NOT_PART_OF_A_RUN = frozenset({"mlroadmap_errors.py", "mlroadmap_notebook.py"})
+"""What is said after an error, and what only notebooks have: a corrected sentence makes no run stale."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Offer:
     runs: Mapping[str, BrowserRun]
     data: Mapping[str, bytes]
     """The data files, by name."""
+    helpers: Mapping[str, bytes]
+    """The modules that lessons share, by file name."""
     scripts: tuple[str, ...]
     """Addresses of the modules that run cells, below the root of the site."""
 
@@ -35,11 +39,15 @@ class Offer:
         run = self.runs.get(lesson)
         if run is None or not run.passed:
             return False
-        return run.fingerprint == browser_fingerprint(cells, self.runtime.version, self.data)
+        return run.fingerprint == self.fingerprint(cells)
 
     def practice(self, lesson: str, cells: Sequence[Cell]) -> Practice | None:
         """Return what the page of a lesson needs, or None unless its run holds."""
         return Practice.of(cells, self.runtime, self.data) if self.holds(lesson, cells) else None
+
+    def fingerprint(self, cells: Sequence[Cell]) -> str:
+        """Return the hash that a run of these cells is noted with."""
+        return browser_fingerprint(cells, self.runtime.version, data=self.data, helpers=self.helpers)
 
     def megabytes(self, practice: Practice) -> list[int]:
         """Return what the Run button of each cell names."""
@@ -62,6 +70,12 @@ def data_files(docs: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((docs / "assets/data").glob("*")) if path.is_file()}
 
 
+def helper_files(docs: Path) -> dict[str, bytes]:
+    """Return the modules that lessons share, by file name, but for those of which a run that passes calls nothing."""
+    paths = sorted((docs / "assets/lessons").glob("*.py"))
+    return {path.name: path.read_bytes() for path in paths if path.name not in NOT_PART_OF_A_RUN}
+
+
 def load_offer(docs: Path) -> Offer | None:
     """Return what can be offered, or None without a runtime. Raises ProblemsFound for a damaged list of runs."""
     runtime = load_runtime(docs.parent)
@@ -70,4 +84,4 @@ def load_offer(docs: Path) -> Offer | None:
     runs = load_browser_runs(docs / RUNS, name=f"{docs.name}/{RUNS}")
     files = [*(docs / "javascripts/practice").glob("*.js"), *(docs / "assets/lessons").glob("*.py")]
     scripts = sorted(path.relative_to(docs).as_posix() for path in files)
-    return Offer(runtime, runs, data_files(docs), tuple(scripts))
+    return Offer(runtime, runs, data_files(docs), helper_files(docs), tuple(scripts))

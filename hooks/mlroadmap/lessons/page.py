@@ -162,7 +162,7 @@ class _Writer:
         code, alts = split_alt(cell.code)
         shown = highlight(code)
         asked = cell.name if cell.name in self.predictions else ""
-        cost = self.megabytes[self.number] if self.megabytes and cell.is_plain and not asked else None
+        cost = self.megabytes[self.number] if self.megabytes and cell.is_plain else None
         if cost is not None:
             shown += '\n<div class="rm-seam"></div>'
         alternatives = iter(alts)
@@ -180,7 +180,8 @@ class _Writer:
         if summary:
             shown = _folded(summary, shown)
         if cost is not None:
-            shown = f'<div class="rm-cell" data-cell="{self.number}" data-mb="{cost}">\n{shown}\n</div>'
+            outcome = f' data-outcome="{asked}"' if asked else ""
+            shown = f'<div class="rm-cell" data-cell="{self.number}" data-mb="{cost}"{outcome}>\n{shown}\n</div>'
         self.held.append(self.placed(shown))
         if "setup" not in cell.tags:
             self.release()
@@ -236,7 +237,7 @@ class _Writer:
         self.figures |= {names["light"]: svg, names["dark"]: figures.dark(svg)}
         images = "\n".join(
             f'<img class="rm-figure rm-figure--{scheme}" src="{file}" alt="{html.escape(alt)}" '
-            f'width="{width}" height="{height}" loading="lazy" decoding="async">'
+            f'width="{width}" height="{height}" loading="lazy">'
             for scheme, file in names.items()
         )
         return _wrap(images)

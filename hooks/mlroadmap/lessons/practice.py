@@ -22,8 +22,6 @@ from mlroadmap.lessons.trim import without_lines
 Exercise = dict[str, Any]
 """Of an exercise: the cells that it needs and the lines that are left out of them, its check, packages and bytes."""
 NAME = "practice.json"
-OF_AN_ANSWER = frozenset({"check", "solution"})
-"""Tags of cells that judge an answer or give it: with tests of their own; a change leaves a run valid."""
 ASKED_FOR = HIDDEN | {"solution"}
 """Tags of cells that run only when they are asked for. No other cell needs what they make: the linter sees to it."""
 
@@ -110,8 +108,14 @@ class Practice:
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def browser_fingerprint(cells: Sequence[Cell], version: str, data: Mapping[str, bytes]) -> str:
-    """Return the hash that tells whether a run in the browser still holds; `data` are all data files, by name."""
-    codes = [cell.code for cell in cells if not cell.tags & OF_AN_ANSWER]
+def browser_fingerprint(
+    cells: Sequence[Cell], version: str, *, data: Mapping[str, bytes], helpers: Mapping[str, bytes]
+) -> str:
+    """Return the hash that tells whether a run in the browser still holds.
+
+    `data` are all data files, of which those count that the cells name; `helpers` are the modules that lessons share.
+    """
+    codes = [cell.code for cell in cells]
     named = frozenset[str]().union(*files_used(codes, data))
-    return fingerprint(codes, versions=f"pyodide {version}", files={name: data[name] for name in named})
+    files = {f"data/{name}": data[name] for name in named} | {f"lessons/{name}": helpers[name] for name in helpers}
+    return fingerprint(codes, versions=f"pyodide {version}", files=files)

@@ -1,19 +1,25 @@
 """What the scripts of the site know of the roadmap, as JavaScript modules: titles, hours, order, renamed ids."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mlroadmap.data.index import Index
 from mlroadmap.data.model import LessonStatus, Moved, PermanentKind, Roadmap
 from mlroadmap.data.questions import Questions
+from mlroadmap.lessons.exercises import Practice
 
 TICKED = frozenset(PermanentKind) - {PermanentKind.section}
 """Kinds whose ids learners' ticks are kept under."""
 
 
-def modules(roadmap: Roadmap, questions: Mapping[str, Questions]) -> Mapping[str, str]:
-    """Return the texts of the generated modules, and of the definitions, by path below the site's root."""
+def modules(
+    roadmap: Roadmap, questions: Mapping[str, Questions], practices: Mapping[str, Sequence[Practice]]
+) -> Mapping[str, str]:
+    """Return the texts of the generated modules, and of the definitions, by path below the site's root.
+
+    `questions`, and `practices`, which are exercises and tasks, go by lesson.
+    """
     index = Index(roadmap)
     terms = {term.id: f"{term.term}: {term.definition}".replace("`", "") for term in roadmap.glossary}
     asked = {
@@ -36,10 +42,34 @@ for (const section of sections) {{
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
         "javascripts/progress-keys.js": f"export default {_json(index.progress_keys)};\n",
         "data/glossary.json": f"{_json(terms)}\n",
-        "javascripts/lessons.js": f"export default {_json(_lessons(roadmap))};\n",
+        "javascripts/lessons.js": f"export default {_json(_lessons(roadmap, _work(questions, practices)))};\n",
+        "javascripts/practice-pages.js": f"export default {_json(_practice_pages(index, practices))};\n",
         "javascripts/question-pages.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
     }
+
+
+def _practice_pages(index: Index, practices: Mapping[str, Sequence[Practice]]) -> dict[str, dict[str, str]]:
+    """Return title, address and lesson of each exercise and task, by the key under which a learner's work is kept."""
+    return {
+        one.key: {
+            "title": one.heading.text.replace("`", ""),
+            "page": f"{index.stage_of(lesson).id}/{lesson}/#{one.kind}-{one.id}",
+            "lesson": index.lessons[lesson].title,
+        }
+        for lesson, rows in practices.items()
+        if lesson in index.lessons
+        for one in rows
+        if one.id
+    }
+
+
+def _work(questions: Mapping[str, Questions], practices: Mapping[str, Sequence[Practice]]) -> dict[str, list[str]]:
+    """Return the keys under which work in each lesson is kept, such as `exercise:km-budget`."""
+    found = {lesson: [one.key for one in rows if one.id] for lesson, rows in practices.items()}
+    for lesson, asked in questions.items():
+        found.setdefault(lesson, []).extend(f"question:{one.id}" for one in asked.predict)
+    return found
 
 
 def moved(rows: tuple[Moved, ...]) -> dict[str, str]:
@@ -47,8 +77,11 @@ def moved(rows: tuple[Moved, ...]) -> dict[str, str]:
     return {f"{row.kind}:{row.old}": f"{row.kind}:{row.new}" for row in rows if row.kind in TICKED}
 
 
-def _lessons(roadmap: Roadmap) -> list[dict[str, Any]]:
-    """All lessons in the order of the roadmap, each with its address below the root and the topics that it teaches."""
+def _lessons(roadmap: Roadmap, work: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    """All lessons in the order of the roadmap, each with its address below the root and the topics that it teaches.
+
+    `work` are the keys of what can be worked at, by lesson.
+    """
     taught: dict[str, list[str]] = {lesson.id: [] for lesson in roadmap.lessons()}
     for topic in roadmap.topics():
         for one in dict.fromkeys(taught_in.lesson for taught_in in topic.taught_in):
@@ -69,6 +102,7 @@ def _lessons(roadmap: Roadmap) -> list[dict[str, Any]]:
                         "written": written,
                         "topics": taught[lesson.id],
                         "needs": [f"lesson:{need}" for need in lesson.needs],
+                        "work": work.get(lesson.id, []),
                     }
                 )
     return found

@@ -167,7 +167,7 @@ def test_a_figure_becomes_two_files_and_two_images_with_text_size_and_lazy_loadi
     for image in images:
         assert image.attributes["alt"] == "A bar of height 2 for gulls and one of height 1 for wrens."
         assert (image.attributes["width"], image.attributes["height"]) == ("128", "64")
-        assert (image.attributes["loading"], image.attributes["decoding"]) == ("lazy", "async")
+        assert image.attributes["loading"] == "lazy"
     assert "# alt" not in page.cells[2]
 
 
@@ -230,6 +230,14 @@ def test_the_code_of_a_drawing_to_be_guessed_stands_before_the_question_and_the_
     assert code == FOLDED
     assert opens.startswith("<section")
     assert "<img" in outcome
+
+
+def test_a_cell_whose_output_is_to_be_guessed_can_be_run() -> None:
+    code, *_ = drawn(DRAWING, predictions=["bars"], megabytes=[7])
+    box = LexborHTMLParser(code).css_first(".rm-cell")
+    assert box and box.attributes["data-outcome"] == "bars"
+    assert box.css(".rm-seam")
+    assert not box.css("img")
 
 
 def test_where_drawing_is_the_subject_its_code_is_open_and_runs_like_any_other() -> None:
