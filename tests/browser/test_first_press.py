@@ -87,7 +87,8 @@ def test_an_exercise_in_numpy_is_judged_eight_seconds_after_the_first_press(brow
     ("lesson", "exercise", "packages"),
     [
         ("stage-1/python-basics", "pb-decade", []),
-        ("stage-1/numpy-pandas", "np-one-scale", ["numpy", "pandas", "python_dateutil", "pytz", "six"]),
+        ("stage-1/arrays", "np-one-scale", ["numpy"]),
+        ("stage-1/numpy-pandas", "np-seats-joined", ["numpy", "pandas", "python_dateutil", "pytz", "six"]),
         ("stage-2/k-means", "km-two-moves", []),
     ],
 )
