@@ -30,6 +30,7 @@ from mlroadmap.publish.course_data import course_data
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
 from mlroadmap.publish.offline import MANIFEST, bundles, read_built
+from mlroadmap.publish.scripts import without_comments
 from mlroadmap.publish.search import publish_search
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
@@ -52,7 +53,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the files that are made from the data: modules for scripts, data for other programs, feeds."""
+    """Shorten the scripts, and add what is made from the data: modules for them, data for other programs, feeds."""
+    for file in files:
+        if file.src_uri.endswith(".js"):
+            file.content_string = without_comments(file.content_string)
     site = config.extra["roadmap"]
     address, news = config.site_url or "", entries(site.roadmap, site.links)
     made = {

@@ -26,8 +26,9 @@ if (roads.length) Promise.all([import("./journey.js"), import("./lessons.js")]).
         card?.classList.toggle("rm-on", isOn(dot));
         card?.classList.toggle("rm-next", dot === next);
       }
+      const following = lessons.find((one) => one.id === next?.getAttribute("data-dot"));
       for (const { link, text, href } of first) {
-        link.textContent = begun && next ? `Go on: ${next.querySelector("title")?.textContent}` : text;
+        link.textContent = begun && following ? `Go on: ${following.title}` : text;
         link.href = begun && next ? next.getAttribute("href") ?? href : href;
       }
     }

@@ -12,7 +12,7 @@ from tests.built_site import ROOT
 
 pytestmark = pytest.mark.browser
 
-EXERCISE, TASK, GONE = "exercise:km-two-moves", "task:pb-year-as-a-number", "exercise:gone-from-the-site"
+EXERCISE, TASK, GONE = "task:km-two-moves", "task:pb-year-as-a-number", "exercise:gone-from-the-site"
 WRITTEN = "what I wrote"
 
 
@@ -43,7 +43,7 @@ def test_an_exercise_that_was_right_comes_back_in_the_review_and_one_that_is_gon
     link = page.locator(".rm-again a")
     expect(link).to_have_count(1)
     link.click()
-    expect(page.locator("#exercise-km-two-moves")).to_be_in_viewport()
+    expect(page.locator("#task-km-two-moves")).to_be_in_viewport()
 
 
 def test_the_progress_page_lists_what_was_done_with_links_back(visit: Visit) -> None:
@@ -53,7 +53,7 @@ def test_the_progress_page_lists_what_was_done_with_links_back(visit: Visit) -> 
     expect(rows).to_have_count(3)
     expect(rows.nth(0)).to_contain_text("tried, not right yet")
     expect(rows.nth(0).get_by_role("link")).to_have_attribute(
-        "href", f"{visit.address}stage-1/python-basics/#task-pb-year-as-a-number"
+        "href", f"{visit.address}stage-1/first-lines/#task-pb-year-as-a-number"
     )
     expect(rows.filter(has_text="to do again")).to_have_count(2)
     expect(rows.filter(has_text=GONE)).to_have_count(1)
@@ -65,7 +65,7 @@ def test_the_progress_page_lists_what_was_done_with_links_back(visit: Visit) -> 
 def test_an_exercise_to_do_again_begins_with_the_start_and_what_was_written_is_not_lost(visit: Visit) -> None:
     keep(visit)
     page = visit.open("stage-2/k-means/")
-    panel = page.locator("#exercise-km-two-moves")
+    panel = page.locator("#task-km-two-moves")
     panel.scroll_into_view_if_needed()
     expect(panel.locator(".rm-state")).to_have_text("to do again")
     field = panel.get_by_role("textbox")
