@@ -6,6 +6,7 @@ search and the edit link work as on every other page, and no JupyterLab style sh
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +20,10 @@ from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.offer import MEGABYTE, Offer, load_offer
 from mlroadmap.lessons.page import LessonPage, page_of
 from mlroadmap.lessons.practice import NAME
-from mlroadmap.lessons.source import read_lesson
+from mlroadmap.lessons.source import LessonText
 from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
 from mlroadmap.publish.versions import served, todays
-from mlroadmap.site import SLICES, lesson_sources
+from mlroadmap.site import SLICES
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -36,17 +37,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _in_page(offer: Offer, docs: Path) -> frozenset[str]:
+def _in_page(offer: Offer, lessons: Mapping[str, LessonText]) -> frozenset[str]:
     """Return the lessons that this build lets run in their page."""
-    lessons = {source.stem: read_lesson(source, name=source.name) for source in lesson_sources(docs)}
     return frozenset(id_ for id_, one in lessons.items() if not one.problems and offer.holds(id_, one.cells))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
     if offer := config.extra["offer"]:
-        in_page = _in_page(offer, Path(config.docs_dir))
-        config.extra["roadmap"] = replace(config.extra["roadmap"], in_page=in_page)
+        site = config.extra["roadmap"]
+        config.extra["roadmap"] = replace(site, in_page=_in_page(offer, site.lessons))
         for part in offer.runtime.sizes:
             whole = str(offer.runtime.folder / part)
             files.append(File.generated(config, offer.runtime.address + part, abs_src_path=whole))
@@ -76,7 +76,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     asked = {one.id for one in questions.predict} if questions else set()
     exercises: dict[str, int] = {}
     try:
-        source = read_lesson(Path(config.docs_dir, page.file.src_uri), name=name)
+        source = config.extra["roadmap"].lessons[notebook.stem]
         if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
             megabytes = offer.megabytes(practice)
             parts = offer.exercises(practice, source, config.extra["slices"].get(notebook.stem, {}))

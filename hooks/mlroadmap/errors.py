@@ -49,11 +49,16 @@ def report(problems: Sequence[Problem]) -> str:
     return "\n".join([*lines, f"{count}. What the codes mean and how to mend each: {GUIDE} ({codes})"])
 
 
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was probably meant, or an empty text."""
+    plain = {one.lower(): one for one in known}
+    return next((plain[one] for one in get_close_matches(word.lower(), list(plain), n=1, cutoff=0.6)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `: did you mean 'x'?` for the closest known word, or an empty text."""
-    plain = {one.lower(): one for one in known}
-    close = [plain[one] for one in get_close_matches(word.lower(), list(plain), n=1, cutoff=0.6)]
-    return f": did you mean '{close[0]}'?" if close else ""
+    meant = closest(word, known)
+    return f": did you mean '{meant}'?" if meant else ""
 
 
 def one_of(known: Iterable[str]) -> str:

@@ -85,16 +85,12 @@ class Site:
     """Column and row of each lesson on the map."""
     explorables: Mapping[str, Explorable] = field(default_factory=dict)
     """What can be moved in a page, by id."""
-    practices: Mapping[str, PracticePlace] = field(default_factory=dict)
-    """Where each exercise and task stands, by id."""
+    lessons: Mapping[str, LessonText] = field(default_factory=dict)
+    """The sources of the lessons, by id."""
     in_page: frozenset[str] = frozenset()
     """Lessons that run in their page, in this build."""
     search: SearchWords = field(default_factory=SearchWords)
     """The words by which people search."""
-
-    work: Mapping[str, Sequence[Practice]] = field(default_factory=dict)
-    """The exercises and tasks of each lesson."""
-
     edit_url: str = ""
     """The address under which files of the docs folder are edited, with a slash at its end; empty hides such links."""
 
@@ -102,6 +98,21 @@ class Site:
     def index(self) -> Index:
         """Where each row belongs."""
         return Index(self.roadmap)
+
+    @cached_property
+    def work(self) -> Mapping[str, Sequence[Practice]]:
+        """The exercises and tasks of each lesson."""
+        return {id_: practices(text) for id_, text in self.lessons.items()}
+
+    @cached_property
+    def practices(self) -> Mapping[str, PracticePlace]:
+        """Where each exercise and task stands, by id."""
+        return {
+            one.id: PracticePlace(lesson, one.anchor, one.heading.text.partition(":")[2].strip())
+            for lesson, rows in self.work.items()
+            for one in rows
+            if one.id
+        }
 
 
 @dataclass(frozen=True)
@@ -151,8 +162,7 @@ def examine_data(docs: Path, *, repo_url: str = "") -> Examined:
         return Examined(tuple(sorted(set(problems))), None, False)
     # Colab opens notebooks from GitHub itself, and from no other host.
     repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
-    work = {path.stem: practices(text) for path, text in lessons.items()}
-    site = Site(roadmap, repo=repo, practices=practice_places(lessons), work=work, **parts)
+    site = Site(roadmap, repo=repo, lessons={path.stem: text for path, text in lessons.items()}, **parts)
     examined = Examined(tuple(problems), site, whole)
     found = [*check(roadmap), *check_files(roadmap, disk, docs=docs.name), *check_link_status(roadmap, site.links)]
     return Examined(tuple(sorted({*problems, *examined.follow_ups(found)})), site, whole)
@@ -176,16 +186,6 @@ def name_of(path: Path, docs: Path) -> str:
 def read_lessons(docs: Path) -> dict[Path, LessonText]:
     """Read the lesson sources under `docs`."""
     return {path: read_lesson(path, name=name_of(path, docs)) for path in lesson_sources(docs)}
-
-
-def practice_places(lessons: Mapping[Path, LessonText]) -> dict[str, PracticePlace]:
-    """Return where each exercise and task of these lessons stands, by id."""
-    return {
-        one.id: PracticePlace(path.stem, f"{one.kind}-{one.id}", one.heading.text.partition(":")[2].strip())
-        for path, lesson in lessons.items()
-        for one in practices(lesson)
-        if one.id
-    }
 
 
 def load_stamps(docs: Path) -> dict[str, Stamp]:

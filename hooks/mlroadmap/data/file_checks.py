@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from mlroadmap.data.checks import permanent_ids
 from mlroadmap.data.model import LessonStatus, MilestoneItem, Roadmap, Row
-from mlroadmap.errors import Problem, did_you_mean
+from mlroadmap.errors import Problem, closest, did_you_mean
 
 
 @dataclass(frozen=True)
@@ -106,15 +106,10 @@ def _exercises(roadmap: Roadmap, disk: FilesOnDisk) -> Iterator[Problem]:
     for item in roadmap.milestone_items():
         for id_ in item.exercises if disk.exercises else ():
             if id_ not in homes:
-                close = did_you_mean(id_, homes)
-                home = homes.get(close.split("'")[1]) if close else None
+                home = homes.get(closest(id_, homes))
                 where = f" It is in {files[home]}" if home in files else ""
-                yield _at(
-                    item,
-                    "exercises",
-                    "RM220",
-                    f"milestone '{item.id}': no lesson has an exercise '{id_}'{close}{where}",
-                )
+                text = f"milestone '{item.id}': no lesson has an exercise '{id_}'{did_you_mean(id_, homes)}{where}"
+                yield _at(item, "exercises", "RM220", text)
 
 
 def _unpractised(roadmap: Roadmap) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mlroadmap.data.model import Lesson, MilestoneItem, Project, Resource, Roadmap, Section, Stage, Topic
+from mlroadmap.data.model import Lesson, LessonStatus, MilestoneItem, Project, Resource, Roadmap, Section, Stage, Topic
 
 Placed = Topic | Lesson | Resource | Project | MilestoneItem
 
@@ -52,6 +52,11 @@ class Index:
         stage = self._homes[Lesson, lesson].stage
         assert stage, "lessons stand in sections"
         return stage
+
+    def address_of(self, lesson: str) -> str:
+        """The address of a lesson below the root of the site: its page, or its row in its stage while it is planned."""
+        stage, written = self.stage_of(lesson).id, self.lessons[lesson].status is LessonStatus.written
+        return f"{stage}/{lesson}/" if written else f"{stage}/#lesson-{lesson}"
 
     def climbs(self, lesson: str) -> bool:
         """Whether a lesson says what it introduces, and so keeps the rules of the ladder; the id may be unknown."""

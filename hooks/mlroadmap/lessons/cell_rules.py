@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlroadmap.lessons.drawings import is_drawing, split_alt
+from mlroadmap.lessons.drawings import alt_lines, is_drawing, split_alt
 from mlroadmap.lessons.source import Cell, LessonText
 
 CODE_LINES = 25
@@ -37,7 +37,7 @@ def lines_of_code(cell: Cell) -> int:
     """Return how many lines of a cell a reader has to follow: neither docstrings nor comments, nor lone keywords."""
     lines = split_alt(cell.code)[0].split("\n")
     told = {line for node in _docstrings(cell) for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
-    first = len(cell.code.split("\n")) - len(lines) + 1
+    first = alt_lines(cell.code) + 1
     return sum(not _LITTLE.fullmatch(line) for at, line in enumerate(lines, start=first) if at not in told)
 
 
@@ -50,7 +50,7 @@ def _docstrings(cell: Cell) -> Iterator[ast.Expr]:
 
 
 def _wide(cell: Cell) -> Found:
-    skipped = len(cell.code.split("\n")) - len(split_alt(cell.code)[0].split("\n"))
+    skipped = alt_lines(cell.code)
     for at, line in enumerate(cell.code.split("\n")):
         if at >= skipped and len(line) > COLUMNS:
             said = f"this line has {len(line)} characters, more than {COLUMNS}"

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 
 from mlroadmap.lessons.source import Cell
+from mlroadmap.lessons.syntax import imports_of
 
 Found = Iterator[tuple[int, str, str]]
 """Line, code and text of each problem."""
@@ -72,7 +73,9 @@ _NOT_THE_SAME = "the next run prints something else"
 def chance(cells: Iterable[Cell]) -> Found:
     """Yield the calls of a lesson that give something else in each run, as far as the code tells."""
     trees = [(cell, cell.tree) for cell in cells if cell.tree]
-    names = _imported(tree for _, tree in trees)
+    names = {"print": "print"}
+    for _, tree in trees:
+        names |= imports_of(tree)
     calls = [
         (cell.line + node.lineno - 1, path, node)
         for cell, tree in trees
@@ -182,21 +185,6 @@ def _but_comparisons(node: ast.AST) -> Iterator[ast.AST]:
         yield node
         for child in ast.iter_child_nodes(node):
             yield from _but_comparisons(child)
-
-
-def _imported(trees: Iterable[ast.Module]) -> dict[str, str]:
-    """Return what names stand for: `np` for numpy, `KMeans` for sklearn.cluster.KMeans."""
-    names = {"print": "print"}
-    for tree in trees:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                names |= {
-                    alias.asname or alias.name.split(".")[0]: alias.name if alias.asname else alias.name.split(".")[0]
-                    for alias in node.names
-                }
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
-    return names
 
 
 def _path(node: ast.expr, names: Mapping[str, str]) -> str:

@@ -53,20 +53,6 @@ def comments(code: str) -> Iterator[Construct]:
     yield from (Construct(one.start[0], one.string, ("comment",)) for one in found)
 
 
-def imports_of(tree: ast.Module) -> dict[str, str]:
-    """Return what each name stands for that some code imports."""
-    found: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= {
-                one.asname or one.name.split(".")[0]: one.name if one.asname else one.name.split(".")[0]
-                for one in node.names
-            }
-        elif isinstance(node, ast.ImportFrom):
-            found |= {one.asname or one.name: f"{node.module or ''}.{one.name}" for one in node.names}
-    return found
-
-
 def library_names(tree: ast.Module, imported: Imported) -> Iterator[tuple[int, str, str]]:
     """Yield what is reached through imports: the line, the name as it is typed, and the whole name.
 

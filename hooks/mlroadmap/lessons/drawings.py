@@ -22,6 +22,11 @@ def split_alt(code: str) -> tuple[str, list[str]]:
     return code, alts
 
 
+def alt_lines(code: str) -> int:
+    """Return how many lines of `# alt:` a cell begins with."""
+    return len(code.split("\n")) - len(split_alt(code)[0].split("\n"))
+
+
 def is_drawing(cell: Cell) -> bool:
     """Tell whether a cell draws and does nothing else, unless its tag says that drawing is the subject."""
     return cell.is_plain and OPEN not in cell.tags and bool(_ALT.match(cell.code + "\n"))

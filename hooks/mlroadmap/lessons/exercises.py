@@ -20,7 +20,7 @@ from mlroadmap.lessons.trim import NOTHING, Statements, Trim, without_lines
 STARTER, CHECK, SOLUTION, ASSERTS = "starter", "check", "solution", "asserts"
 NOT_GIVEN = frozenset({ASSERTS, CHECK, SOLUTION})
 """Tags of cells that no exercise may count on: a learner has not run them."""
-_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -45,6 +45,11 @@ class Practice:
     starter: tuple[int, ...]
     check: tuple[int, ...]
     solution: tuple[int, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element in the page: `exercise-km-budget`."""
+        return f"{self.kind}-{self.id}"
 
     @property
     def key(self) -> str:
@@ -147,7 +152,7 @@ def slice_of(practice: Practice, text: LessonText, cells: Sequence[Effects], par
 def spoken_of(text: str) -> frozenset[str]:
     """Return the names that stand in the code of a text: a learner will use them."""
     names: set[str] = set()
-    for span in _SPAN.findall(text):
+    for span in SPAN.findall(text):
         try:
             tree = ast.parse(span)
         except SyntaxError:

@@ -15,17 +15,17 @@ from textwrap import dedent
 from mlroadmap.data.index import Index
 from mlroadmap.data.model import Lesson
 from mlroadmap.errors import Problem, did_you_mean
-from mlroadmap.lessons.constructs import Construct, comments, constructs, imports_of, library_names
-from mlroadmap.lessons.drawings import is_drawing, split_alt
-from mlroadmap.lessons.exercises import CHECK, SOLUTION, STARTER, practices
+from mlroadmap.lessons.constructs import Construct, comments, constructs, library_names
+from mlroadmap.lessons.drawings import alt_lines, is_drawing
+from mlroadmap.lessons.exercises import CHECK, SOLUTION, SPAN, STARTER, practices
 from mlroadmap.lessons.source import LessonText
+from mlroadmap.lessons.syntax import imports_of
 from mlroadmap.lessons.vocabulary import TOGETHER, UNSEEN, WORDS
 
 MOST = 5
 """The most that one lesson introduces."""
 WRITTEN = frozenset({STARTER, SOLUTION})
 """Tags of the cells whose code a learner writes: there library calls count too."""
-_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _FENCE = re.compile(r"^ *```py\n(.*?)^ *```$", re.M | re.S)
 _CODE = re.compile(r"[(\[=]|\b(?:for|if|in|lambda|not|and|or|return|while|with)\b")
 """What tells code in a hint from the name of a file or a column."""
@@ -53,16 +53,15 @@ def introduced_rules(text: LessonText, lesson: Lesson, index: Index, *, name: st
     """Yield what is wrong with what a lesson introduces; `name` is the file name of its source in messages."""
     if not lesson.introduces or text.problems:
         return
-    met = met_in(text)
-    for said in _entries(lesson, index, met):
+    met, road = met_in(text), _Road(lesson, index)
+    for said in _entries(lesson, road.needed, met):
         yield Problem(lesson.origin.file, lesson.line("introduces"), "RM619", said)
-    for line, said in sorted([*_constructs(lesson, index, met), *_calls(lesson, index, met)]):
+    for line, said in sorted([*_constructs(road, met), *_calls(road, met)]):
         yield Problem(name, line, "RM620", said)
 
 
-def _constructs(lesson: Lesson, index: Index, met: Met) -> Iterator[tuple[int, str]]:
+def _constructs(road: "_Road", met: Met) -> Iterator[tuple[int, str]]:
     """Yield each construct that is new to readers: line and text, once for each word."""
-    road = _Road(lesson, index)
     known = {word for one in road.lessons for word in words_of(one.introduces)}
     seen: set[tuple[str, ...]] = set()
     for line, one in sorted(met.read, key=lambda pair: pair[0]):
@@ -75,9 +74,8 @@ def _constructs(lesson: Lesson, index: Index, met: Met) -> Iterator[tuple[int, s
                 yield line, f"{one.shown} is '{one.words[0]}', {said}"
 
 
-def _calls(lesson: Lesson, index: Index, met: Met) -> Iterator[tuple[int, str]]:
+def _calls(road: "_Road", met: Met) -> Iterator[tuple[int, str]]:
     """Yield each library call that learners have to write and have not been shown: line and text, once for each."""
-    road = _Road(lesson, index)
     known = [entry for one in road.lessons for entry in one.introduces if entry not in WORDS]
     seen: set[str] = set()
     for line, typed, whole in sorted(met.written):
@@ -99,7 +97,8 @@ class _Road:
     """The lessons that readers of one lesson have done, with that lesson itself."""
 
     def __init__(self, lesson: Lesson, index: Index) -> None:
-        self.lessons = [lesson, *needed_by(lesson, index)]
+        self.needed = needed_by(lesson, index)
+        self.lessons = [lesson, *self.needed]
         order = list(index.lessons.values())
         self.before, self.after = order[: order.index(lesson)], order[order.index(lesson) :]
 
@@ -114,11 +113,11 @@ class _Road:
         return ""
 
 
-def _entries(lesson: Lesson, index: Index, met: Met) -> Iterator[str]:
+def _entries(lesson: Lesson, needed: Iterable[Lesson], met: Met) -> Iterator[str]:
     """Yield what is wrong with the entries of `introduces:`."""
     if len(lesson.introduces) > MOST:
         yield f"{lesson.id} introduces {len(lesson.introduces)} things, more than {MOST}: make two lessons of it"
-    before = {entry: one.id for one in needed_by(lesson, index) for entry in one.introduces}
+    before = {entry: one.id for one in needed for entry in one.introduces}
     earlier = {word: id_ for entry, id_ in before.items() for word in words_of([entry])}
     for entry in lesson.introduces:
         words = words_of([entry])
@@ -176,8 +175,7 @@ def met_in(text: LessonText) -> Met:
         imported |= imports_of(cell.tree)
         found = list(constructs(cell.tree, imported))
         if STARTER not in cell.tags:
-            alts = len(cell.code.split("\n")) - len(split_alt(cell.code)[0].split("\n"))
-            found += [one for one in comments(cell.code) if one.line > alts]
+            found += [one for one in comments(cell.code) if one.line > alt_lines(cell.code)]
         met.words |= {word for one in found for word in one.words}
         met.names |= _names(cell.tree, imported)
         if "setup" not in cell.tags and not is_drawing(cell):
@@ -185,7 +183,7 @@ def met_in(text: LessonText) -> Met:
         if cell.tags & WRITTEN:
             found_names = library_names(cell.tree, imported)
             met.written += [(cell.line + line - 1, typed, whole) for line, typed, whole in found_names]
-    met.spoken = {name for one in practices(text) for span in _SPAN.findall(one.text) for name in _CALL.findall(span)}
+    met.spoken = {name for one in practices(text) for span in SPAN.findall(one.text) for name in _CALL.findall(span)}
     for line, tree in _hints(text):
         found = list(constructs(tree, imported))
         met.words |= {word for one in found for word in one.words}
@@ -215,7 +213,7 @@ def _hints(text: LessonText) -> Iterator[tuple[int, ast.Module]]:
     lines = text.source.split("\n")
     for one in practices(text):
         whole = "\n".join(lines[one.heading.line - 1 : one.end - 1])
-        for match in [*_SPAN.finditer(one.text), *_FENCE.finditer(whole)]:
+        for match in [*SPAN.finditer(one.text), *_FENCE.finditer(whole)]:
             code = dedent(match[1]).replace("…", "...")
             if not _CODE.search(code):
                 continue

@@ -8,6 +8,8 @@ megabytes beforehand and to fetch side by side. Where reading falls short the pa
 import ast
 from collections.abc import Iterable, Sequence
 
+from mlroadmap.lessons.syntax import name_of
+
 
 def modules_used(cells: Sequence[str]) -> list[frozenset[str]]:
     """Return, for each cell, the top-level modules that it makes use of.
@@ -23,8 +25,9 @@ def _use(tree: ast.Module, names: dict[str, frozenset[str]]) -> frozenset[str]:
     used: set[str] = set()
     for statement in tree.body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
-            used |= _imported(statement, names) if _has_star(statement) else set()
-            _imported(statement, names)
+            modules = _imported(statement, names)
+            if statement.names[0].name == "*":  # what is used of it cannot be told
+                used |= modules
         elif isinstance(statement, ast.FunctionDef) and not statement.decorator_list:
             names[statement.name] = _found(statement, names) - {statement.name}
         else:
@@ -55,10 +58,6 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: dict[str, frozenset
     return modules
 
 
-def _has_star(statement: ast.Import | ast.ImportFrom) -> bool:
-    return statement.names[0].name == "*"
-
-
 def files_used(cells: Sequence[str], data: Iterable[str]) -> list[frozenset[str]]:
     """Return, for each cell, which of the `data` files it names."""
     known = frozenset(data)
@@ -68,11 +67,7 @@ def files_used(cells: Sequence[str], data: Iterable[str]) -> list[frozenset[str]
 def files_fetched(code: str) -> frozenset[str]:
     """Return the names of data files that code asks for with `lessons.data("…")`."""
     calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
-    return frozenset[str]().union(*(_texts(call) for call in calls if _name(call.func) == "data"))
-
-
-def _name(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return frozenset[str]().union(*(_texts(call) for call in calls if name_of(call.func) == "data"))
 
 
 def _texts(tree: ast.AST) -> frozenset[str]:

@@ -142,7 +142,7 @@ class _Writer:
                 attributes = f'data-practice="{one.id}" data-kind="{one.kind}"'
                 if one.id in self.exercises:
                     attributes += f' data-mb="{self.exercises[one.id]}"'
-                self.place(f'<section class="rm-turn" id="{one.kind}-{one.id}" {attributes}>')
+                self.place(f'<section class="rm-turn" id="{one.anchor}" {attributes}>')
                 text, self.left = text[start:], len(one.solution)
         self.parts.append(text)
 

@@ -20,6 +20,20 @@ def name_of(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
+def imports_of(tree: ast.Module) -> dict[str, str]:
+    """Return what each name stands for that some code imports: `np` for numpy, `KMeans` for sklearn.cluster.KMeans."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {
+                one.asname or one.name.split(".")[0]: one.name if one.asname else one.name.split(".")[0]
+                for one in node.names
+            }
+        elif isinstance(node, ast.ImportFrom):
+            found |= {one.asname or one.name: f"{node.module or ''}.{one.name}" for one in node.names}
+    return found
+
+
 def parameters(arguments: ast.arguments) -> Iterator[ast.arg]:
     """Yield the parameters of a function or lambda."""
     yield from [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]

@@ -16,13 +16,12 @@ _OURS = "rm-"
 """How the kinds begin that our own style sheets know."""
 _BOX = re.compile(r"\s*(?:!!!|\?\?\?\+?)\s+(?P<kind>[^\W\d][\w-]*)", re.ASCII)
 _PICTURE = re.compile(r"!\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<address>[^)\s>]*)")
-_SCRIPT_ADDRESS = re.compile(r"(?:\]\(\s*<?|\]:\s*<?)\s*((?:javascript|vbscript|data):[^\s)>]*)", re.IGNORECASE)
+_PROGRAM = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
+_SCRIPT_ADDRESS = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?)\s*({_PROGRAM.pattern}[^\s)>]*)", re.IGNORECASE)
 _FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _RUNS = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "base", "link", "meta", "style", "form"})
 _FETCHES = frozenset({"src", "srcset", "poster", "data", "background"})
-_VOID = frozenset(
-    {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base"}
-)
+VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base"})
 _OPTIONAL = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"})
 """Elements that HTML lets one leave open."""
 
@@ -83,13 +82,13 @@ class _Tags(HTMLParser):
                 self.found.append((line, "RM709", f"{key}= runs a script in the page: delete it"))
             elif key == "style":
                 self.found.append((line, "RM709", "style= is refused by a strict security policy: give it a class"))
-            elif key == "href" and re.match(r"\s*(?:javascript|vbscript|data):", value, re.IGNORECASE):
+            elif key == "href" and _PROGRAM.match(value):
                 self.found.append((line, "RM709", f"{value.strip()[:40]} is no address but a program: link a page"))
             elif key in _FETCHES and _FOREIGN.match(value.strip()):
                 self.found.append((line, "RM709", _fetched(value.strip())))
         if tag == "img" and not given.get("alt", "").strip() and given.get("role") != "presentation":
             self.found.append((line, "RM710", 'this picture has no text: say what is to be seen in alt="…"'))
-        if tag not in _VOID | _OPTIONAL and tag.isalnum():
+        if tag not in VOID | _OPTIONAL and tag.isalnum():
             self.open.append((tag, line))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,5 +100,5 @@ class _Tags(HTMLParser):
         names = [one for one, _ in self.open]
         if tag in names:
             del self.open[len(names) - 1 - names[::-1].index(tag) :]
-        elif tag not in _VOID | _OPTIONAL:
+        elif tag not in VOID | _OPTIONAL:
             self.found.append((self.getpos()[0], "RM709", f"</{tag}> closes nothing: delete it, or open it before"))

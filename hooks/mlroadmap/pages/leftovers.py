@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from mlroadmap.errors import Problem
 from mlroadmap.fences import prose
+from mlroadmap.pages.elements import VOID
 
 _UNREAD = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "kbd", "samp", "template"})
 """Elements whose text is no prose."""
@@ -20,7 +21,6 @@ _UNREAD_CLASSES = frozenset({"arithmatex", "rm-output", "rm-math"})
 """The same for classes: formulas, and what the cells of a lesson printed."""
 _INLINE = frozenset({"a", "abbr", "b", "br", "cite", "del", "em", "i", "img", "ins", "mark", "q", "s", "small", "span"})
 _INLINE |= {"strong", "sub", "sup", "time", "u", "wbr", "code", "kbd", "samp", "label", "input", "math"}
-_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _HIDDEN = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for code or a formula among words, so that what was on both sides of it does not grow together."""
 
@@ -182,7 +182,7 @@ class _Words(HTMLParser):
         if tag not in _INLINE:
             self.flush()
         if tag in _UNREAD or _UNREAD_CLASSES.intersection((dict(attrs).get("class") or "").split()):
-            if tag not in _VOID:
+            if tag not in VOID:
                 self.skipped, self.depth = tag, 1
             self.words += _HIDDEN
 

@@ -42,7 +42,7 @@ for (const section of sections) {{
         "javascripts/moved.js": f"export default {_json(moved(roadmap.moved))};\n",
         "javascripts/progress-keys.js": f"export default {_json(index.progress_keys)};\n",
         "data/glossary.json": f"{_json(terms)}\n",
-        "javascripts/lessons.js": f"export default {_json(_lessons(roadmap, _work(questions, practices)))};\n",
+        "javascripts/lessons.js": f"export default {_json(_lessons(index, _work(questions, practices)))};\n",
         "javascripts/practice-pages.js": f"export default {_json(_practice_pages(index, practices))};\n",
         "javascripts/question-pages.js": f"export default {_json(asked)};\n",
         "javascripts/catalogue.js": catalogue,
@@ -54,7 +54,7 @@ def _practice_pages(index: Index, practices: Mapping[str, Sequence[Practice]]) -
     return {
         one.key: {
             "title": one.heading.text.replace("`", ""),
-            "page": f"{index.stage_of(lesson).id}/{lesson}/#{one.kind}-{one.id}",
+            "page": f"{index.address_of(lesson)}#{one.anchor}",
             "lesson": index.lessons[lesson].title,
         }
         for lesson, rows in practices.items()
@@ -77,35 +77,31 @@ def moved(rows: tuple[Moved, ...]) -> dict[str, str]:
     return {f"{row.kind}:{row.old}": f"{row.kind}:{row.new}" for row in rows if row.kind in TICKED}
 
 
-def _lessons(roadmap: Roadmap, work: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+def _lessons(index: Index, work: Mapping[str, list[str]]) -> list[dict[str, Any]]:
     """All lessons in the order of the roadmap, each with its address below the root and the topics that it teaches.
 
     `work` are the keys of what can be worked at, by lesson.
     """
-    taught: dict[str, list[str]] = {lesson.id: [] for lesson in roadmap.lessons()}
-    for topic in roadmap.topics():
+    taught: dict[str, list[str]] = {lesson: [] for lesson in index.lessons}
+    for topic in index.roadmap.topics():
         for one in dict.fromkeys(taught_in.lesson for taught_in in topic.taught_in):
             taught[one].append(f"topic:{topic.id}")
-    found = []
-    for stage in roadmap.stages:
-        for section in stage.sections:
-            for lesson in section.lessons:
-                written = lesson.status is LessonStatus.written
-                found.append(
-                    {
-                        "id": f"lesson:{lesson.id}",
-                        "title": lesson.title,
-                        "section": section.id,
-                        "page": f"{stage.id}/{lesson.id}/" if written else f"{stage.id}/#lesson-{lesson.id}",
-                        "minutes": lesson.minutes,
-                        **({"exercises": lesson.exercise_minutes} if lesson.exercise_minutes else {}),
-                        "written": written,
-                        "topics": taught[lesson.id],
-                        "needs": [f"lesson:{need}" for need in lesson.needs],
-                        "work": work.get(lesson.id, []),
-                    }
-                )
-    return found
+    return [
+        {
+            "id": f"lesson:{lesson.id}",
+            "title": lesson.title,
+            "section": section.id,
+            "page": index.address_of(lesson.id),
+            "minutes": lesson.minutes,
+            **({"exercises": lesson.exercise_minutes} if lesson.exercise_minutes else {}),
+            "written": lesson.status is LessonStatus.written,
+            "topics": taught[lesson.id],
+            "needs": [f"lesson:{need}" for need in lesson.needs],
+            "work": work.get(lesson.id, []),
+        }
+        for section in index.roadmap.sections()
+        for lesson in section.lessons
+    ]
 
 
 def _sections(index: Index) -> list[dict[str, Any]]:

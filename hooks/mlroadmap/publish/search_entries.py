@@ -65,12 +65,6 @@ def _page(index: Index, row: Placed) -> str:
     return f"{home.stage.id}/" if home.stage else f"{home.page.removesuffix('.md')}/"
 
 
-def _address(index: Index, lesson: str) -> str:
-    stage = index.stage_of(lesson).id
-    written = index.lessons[lesson].status is LessonStatus.written
-    return f"{stage}/{lesson}/" if written else f"{stage}/#lesson-{lesson}"
-
-
 def _of_lessons(index: Index) -> Iterator[Entry]:
     taught: dict[str, list[str]] = defaultdict(list)
     for topic in index.roadmap.topics():
@@ -81,7 +75,7 @@ def _of_lessons(index: Index) -> Iterator[Entry]:
     for lesson in index.roadmap.lessons():
         kind = "lesson" if lesson.status is LessonStatus.written else "planned lesson"
         names = (lesson.title, lesson.id.replace("-", " "), *taught[lesson.id], *also.get(_singular(lesson.title), ()))
-        yield Entry(_address(index, lesson.id), kind, names, lesson.promise, " ".join(lesson.introduces))
+        yield Entry(index.address_of(lesson.id), kind, names, lesson.promise, " ".join(lesson.introduces))
 
 
 def _of_rows(index: Index) -> Iterator[Entry]:
@@ -137,14 +131,14 @@ def _message(pattern: str) -> str:
 
 
 def _of_sections(index: Index, sections: Iterable[Section]) -> Iterator[Entry]:
-    known = {_address(index, lesson.id) for lesson in index.roadmap.lessons()} | {
+    known = {index.address_of(lesson.id) for lesson in index.roadmap.lessons()} | {
         f"{stage.id}/" for stage in index.roadmap.stages
     }
     lessons = {location for location in known if "#" not in location and location.count("/") == 2}
     taught: dict[tuple[str, str], list[str]] = defaultdict(list)
     for topic in index.roadmap.topics():
         for place in topic.taught_in:
-            key = _address(index, place.lesson), plain(place.heading or "").replace("`", "")
+            key = index.address_of(place.lesson), plain(place.heading or "").replace("`", "")
             taught[key] += [topic.title, topic.article_name or ""]
     pages: dict[str, str] = {}
     for location, heading, text in sections:

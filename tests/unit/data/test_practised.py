@@ -2,7 +2,7 @@
 
 from mlroadmap.data.file_checks import without_exercise
 from mlroadmap.data.model import Roadmap
-from mlroadmap.site import practice_places, read_lessons
+from mlroadmap.site import Site, read_lessons
 from tests.builders import DOCS
 
 TAUGHT = ("stage-1", "stage-2")
@@ -17,7 +17,8 @@ def test_no_milestone_is_left_in_a_stage_whose_lessons_all_say_what_they_introdu
 
 
 def test_the_exercises_of_milestones_and_promises_have_titles_to_be_linked_by(committed_roadmap: Roadmap) -> None:
-    places = practice_places(read_lessons(DOCS))
+    lessons = {path.stem: text for path, text in read_lessons(DOCS).items()}
+    places = Site(committed_roadmap, lessons=lessons).practices
     named = [id_ for one in committed_roadmap.lessons() for id_ in one.promise_exercises]
     named += [id_ for item in committed_roadmap.milestone_items() for id_ in item.exercises]
     assert named

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from mlroadmap.lessons.constructs import CLOSER, comments, constructs, imports_of, library_names
+from mlroadmap.lessons.constructs import CLOSER, comments, constructs, library_names
+from mlroadmap.lessons.syntax import imports_of
 from mlroadmap.lessons.vocabulary import (
     FREE,
     FUNCTIONS,

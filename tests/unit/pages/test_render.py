@@ -12,9 +12,10 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mlroadmap.codes import CODES
+from mlroadmap.lessons.source import read
 from mlroadmap.pages import render
 from mlroadmap.pages.render import Renderer, code_spans, hours, plural
-from mlroadmap.site import PracticePlace, Site
+from mlroadmap.site import Site
 from tests.builders import replaced, roadmap_of, shown, tiny_site
 
 SITE = tiny_site()
@@ -484,10 +485,12 @@ def test_a_lesson_without_a_repository_offers_no_colab_and_without_a_run_no_note
 
 def test_a_milestone_leads_to_the_exercises_that_practise_it() -> None:
     text = replaced('hours: 0.5, section: "1.1"}', 'hours: 0.5, section: "1.1", exercises: [fs-a, fs-b]}')
-    places = {
-        f"fs-{name}": PracticePlace("first-steps", f"exercise-fs-{name}", f"count `{name}`") for name in ("a", "b")
-    }
-    html = shown(Renderer(Site(roadmap_of(text), practices=places), "stage-1/index.md"), "milestones stage-1")
+    turns = (
+        f'### Exercise {at}: count `{name}`\n\n```python tags=["starter"] name="fs-{name}"\n{name} = ...\n```\n'
+        for at, name in enumerate("ab", start=1)
+    )
+    lessons = {"first-steps": read("## Exercises\n\n" + "\n".join(turns))}
+    html = shown(Renderer(Site(roadmap_of(text), lessons=lessons), "stage-1/index.md"), "milestones stage-1")
     [practise] = parse(html).css(".rm-practise")
     assert words(practise) == "Practise: count a · count b"
     assert links(html)["count a"] == "first-steps/#exercise-fs-a"
