@@ -13,11 +13,14 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
 
+from mlroadmap.data.answers import load_answers
+from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.site import ANSWERS, lesson_sources
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.trials import Graded
@@ -38,6 +41,19 @@ def graded(source: Path, *only: str) -> list[Graded]:
     return [Graded(**one) for one in json.loads(done.stdout.splitlines()[-1])]
 
 
+def unreadable(sources: Iterable[Path]) -> list[Problem]:
+    """Return what is wrong in the answers files of these lessons."""
+    problems: list[Problem] = []
+    for source in sources:
+        answers = CHECKOUT.docs / ANSWERS / f"{source.stem}.yml"
+        try:
+            if answers.exists():
+                load_answers(answers, name=CHECKOUT.name(answers))
+        except ProblemsFound as error:
+            problems += error.problems
+    return problems
+
+
 @click.command(help=__doc__)
 @click.argument("lessons", nargs=-1)
 @click.option("--show", is_flag=True, help="Print what each check said.")
@@ -48,6 +64,8 @@ def main(lessons: tuple[str, ...], show: bool, jobs: int) -> None:
     if unknown := sorted(set(lessons) - set(sources)):
         raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sources)}")
     chosen = [source for id_, source in sources.items() if not lessons or id_ in lessons]
+    if problems := unreadable(chosen):
+        sys.exit(report(problems))
     totals: Counter[bool] = Counter()
     with ThreadPoolExecutor(jobs) as pool:
         for source, found in zip(chosen, pool.map(graded, chosen), strict=True):

@@ -9,6 +9,7 @@ from mlroadmap.data.answers import load_answers
 from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.source import read
 from mlroadmap.site import ANSWERS, lesson_sources
+from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.trials import Graded
 from tests.builders import DOCS, script
 
@@ -54,3 +55,16 @@ def test_every_exercise_and_task_has_three_wrong_answers(source: Path) -> None:
     found = {one.id: wrong.get(one.id, 0) for one in practices(read(source.read_text("utf-8")))}
     assert found
     assert min(found.values()) >= 3
+
+
+def test_a_slip_in_an_answers_file_is_told_with_its_line_and_nothing_is_tried(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade_answers = script("grade_answers")
+    monkeypatch.setattr(grade_answers, "CHECKOUT", Checkout(docs.parent))
+    (docs / ANSWERS).mkdir(exist_ok=True)
+    (docs / ANSWERS / "first-steps.yml").write_text("lesson: first-steps\nanswers:\n  - exercise: [\n", "utf-8")
+    done = CliRunner().invoke(grade_answers.main, ["first-steps"])
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit), "no traceback"
+    assert f"{docs.name}/{ANSWERS}/first-steps.yml:3  RM101  not valid YAML: the bracket that opens" in done.output

@@ -5,7 +5,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.tokens import ScalarToken
+from ruamel.yaml.tokens import (
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    ScalarToken,
+    Token,
+)
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", "the indentation does not match that of the line before"),
@@ -55,7 +62,9 @@ def _open_quote(error: Any, what: str, text: str) -> tuple[int, str] | None:
     if "quoted scalar" in str(error.context) and ("end of stream" in what or "document separator" in what):
         return error.context_mark.line + 1, said
     quoted = [
-        token for token in _tokens(text) if token.style in ("'", '"') and token.end_mark.line > token.start_mark.line
+        token
+        for token in _tokens(text)
+        if isinstance(token, ScalarToken) and token.style in ("'", '"') and token.end_mark.line > token.start_mark.line
     ]
     last = quoted[-1] if quoted else None
     if last and error.problem_mark and last.end_mark.line <= error.problem_mark.line <= last.end_mark.line + 1:
@@ -63,12 +72,11 @@ def _open_quote(error: Any, what: str, text: str) -> tuple[int, str] | None:
     return None
 
 
-def _tokens(text: str) -> list[ScalarToken]:
+def _tokens(text: str) -> list[Token]:
     found = []
     try:
         for token in YAML(typ="safe", pure=True).scan(text):
-            if isinstance(token, ScalarToken):
-                found.append(token)
+            found.append(token)
     except YAMLError:
         pass  # the error that is being explained
     return found
@@ -95,7 +103,23 @@ def _open_bracket(error: Any, what: str, text: str) -> tuple[int, str] | None:
         if _eaten(text, error.context_mark.line):
             return line, "what follows ` #` is a comment and lost, the closing bracket too: put the text in quotes"
         return line, f"the bracket that opens in this line is not closed: add {match[1]}, and quotes around each text"
+    if "expected the node content" in what and (left := _left_open(text)):
+        return left
     return None
+
+
+def _left_open(text: str) -> tuple[int, str] | None:
+    """The first bracket that has no partner, if there is nothing in it or a row begins behind it."""
+    opened: list[tuple[int, str]] = []
+    for token in _tokens(text):
+        if isinstance(token, FlowSequenceStartToken | FlowMappingStartToken):
+            opened.append((token.start_mark.line + 1, "]" if isinstance(token, FlowSequenceStartToken) else "}"))
+        elif isinstance(token, FlowSequenceEndToken | FlowMappingEndToken) and opened:
+            opened.pop()
+    if not opened:
+        return None
+    line, partner = opened[0]
+    return line, f"the bracket that opens in this line is not closed: add {partner}, and quotes around each text"
 
 
 def _lost_comment(error: Any, what: str, text: str) -> tuple[int, str] | None:

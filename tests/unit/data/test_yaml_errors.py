@@ -44,6 +44,16 @@ TITLE = "            title: A free book\n"
             "the bracket that opens in this line is not closed: add ], and quotes around each text",
         ),
         (
+            "            authors: [\n",
+            0,
+            "the bracket that opens in this line is not closed: add ], and quotes around each text",
+        ),
+        (
+            "            authors: {\n",
+            0,
+            "the bracket that opens in this line is not closed: add }, and quotes around each text",
+        ),
+        (
             "            authors: [Ann #1, Bo]\n",
             0,
             "what follows ` #` is a comment and lost, the closing bracket too: put the text in quotes",
