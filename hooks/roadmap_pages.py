@@ -89,10 +89,12 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         made, homes = join_all(config.extra["joined"][SITE_SCRIPT], texts)
     except CannotJoin as problem:
         raise PluginError(f"docs/{problem}") from None
+    styles = [file for name in config.extra["joined"][SITE_STYLE] if (file := files.get_file_from_path(name))]
+    made[SITE_STYLE] = without_css_comments("".join(file.content_string for file in styles))
     for path in there.keys() - homes.keys():
         there[path].content_string = leaning(path, texts[path], homes)
-    styles = [files.get_file_from_path(name) for name in config.extra["joined"][SITE_STYLE]]
-    made[SITE_STYLE] = without_css_comments("".join(file.content_string for file in styles if file))
+    for file in [*(there[path] for path in homes), *styles]:
+        files.remove(file)  # nobody asks for them one by one
     for name, text in made.items():
         files.append(File.generated(config, name, content=text))
 
