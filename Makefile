@@ -44,10 +44,18 @@ $(VENV)/notebooks: $(VENV)/site requirements/notebooks.txt
 	$(PIP) -r requirements/notebooks.txt
 	@touch $@
 
+$(VENV)/boosting: $(VENV)/notebooks requirements/boosting.txt
+	$(PIP) -r requirements/boosting.txt
+	@touch $@
+
 # PyTorch last and without hashes, as requirements/torch.txt says: all that it needs but its own build is pinned before.
 $(VENV)/deep: $(VENV)/notebooks requirements/torch.txt requirements/deep.txt
 	$(PIP) -r requirements/deep.txt
 	$(INSTALL) -r requirements/torch.txt
+	@touch $@
+
+$(VENV)/tensorflow: $(VENV)/deep requirements/tensorflow.txt
+	$(PIP) -r requirements/tensorflow.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/notebooks requirements/dev.txt

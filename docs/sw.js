@@ -46,7 +46,8 @@ async function keep(response) {
   if (!response.ok || response.type !== "basic") return;
   const cache = await caches.open(VISITED);
   const url = response.url.split(/[?#]/)[0];
-  const html = isHtml(response) ? await response.clone().text() : "";
+  const body = await response.clone().blob(); // all of it: an answer that breaks off costs no earlier copy
+  const html = isHtml(response) ? await body.text() : "";
   await cache.delete(url); // so that the newest stands last
   await cache.put(url, response);
   if (!navigator.connection?.saveData) {

@@ -28,7 +28,7 @@ from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.isolation import GUARD, leave_network
 from roadmap_lessons.memory import Watch
 from roadmap_lessons.notebook import clean, imported, new_notebook
-from roadmap_lessons.requirements import DEEP, groups_of
+from roadmap_lessons.requirements import NETWORKS, groups_of
 from roadmap_lessons.stale import current_fingerprint
 
 
@@ -62,7 +62,8 @@ def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -
     if lesson.problems:
         raise ProblemsFound(lesson.problems)
     if limits is None:
-        limits = DEEP_LIMITS if DEEP in groups_of(lesson.codes, checkout.requirements) else CORE_LIMITS
+        needed = groups_of(lesson.codes, checkout.requirements)
+        limits = DEEP_LIMITS if set(NETWORKS) & set(needed) else CORE_LIMITS
         patience = float(os.environ.get("MLROADMAP_PATIENCE", "1"))  # for runs as on a slow processor
         limits = replace(limits, cell=patience * limits.cell, lesson=patience * limits.lesson)
     notebook = new_notebook(source, checkout)

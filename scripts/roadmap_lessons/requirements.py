@@ -10,9 +10,16 @@ from pathlib import Path
 
 CORE = "notebooks"
 """The group that every lesson needs."""
-DEEP = "deep"
-"""What lessons on deep learning need besides."""
-_MODULES = {"scikit-learn": "sklearn", "pillow": "PIL"}
+NETWORKS = ("deep", "tensorflow")
+"""The groups of lessons that train neural networks, and so take longer."""
+FURTHER = ("boosting", *NETWORKS)
+"""The groups that only those lessons need that import something of them."""
+_MODULES = {
+    "scikit-learn": "sklearn",
+    "pillow": "PIL",
+    "xgboost-cpu": "xgboost",
+    "tensorflow-cpu": "tensorflow",
+}
 """Names under which packages are imported, where they differ by more than a hyphen."""
 
 
@@ -28,8 +35,9 @@ def imported_modules(code: Iterable[str]) -> frozenset[str]:
 
 def groups_of(code: Iterable[str], requirements: Path) -> tuple[str, ...]:
     """Return the groups that the code of a lesson needs."""
-    deep = {module_of(name) for name in packages(requirements / f"{DEEP}.in")}
-    return (CORE, DEEP) if deep & imported_modules(code) else (CORE,)
+    imported = imported_modules(code)
+    names = {group: packages(requirements / f"{group}.in") for group in FURTHER}
+    return (CORE, *(group for group in FURTHER if imported & set(map(module_of, names[group]))))
 
 
 def packages(path: Path) -> dict[str, str]:

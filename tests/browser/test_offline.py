@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mlroadmap.publish.versions import is_versioned
 from tests.browser.conftest import Quiet
+from tests.browser.waiting import wait_until
 from tests.built_site import ROOT, built_site
 
 pytestmark = pytest.mark.browser
@@ -34,6 +35,7 @@ class Failing(Quiet):
 
     broken: ClassVar[set[str]] = set()
     replaced: ClassVar[dict[str, bytes]] = {}
+    cut: ClassVar[str] = ""
     hangs: ClassVar[bool] = False
     released: ClassVar[threading.Event] = threading.Event()
 
@@ -51,6 +53,13 @@ class Failing(Quiet):
             self.end_headers()
             self.wfile.write(self.replaced[self.path])
             return
+        if self.path == self.cut:  # the connection ends in the middle of the file
+            self.send_response(200)
+            self.send_header("Content-Type", "text/css")
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
+            self.wfile.write(b"p { color:")
+            return
         if any(part in self.path for part in self.broken):
             self.send_error(503)
         else:
@@ -65,6 +74,7 @@ def own_address() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     Failing.broken = set()
     Failing.replaced = {}
+    Failing.cut = ""
     Failing.hangs = False
     Failing.released.set()
     Failing.released = threading.Event()
@@ -185,11 +195,7 @@ def test_every_figure_of_a_visited_lesson_is_there_without_scrolling(context: Br
     images = page.locator("article img")
     figures: list[str] = images.evaluate_all("all => all.map((one) => one.src)")
     assert len(figures) > 4
-    page.wait_for_function(
-        """async (all) => (await Promise.all(all.map((one) => caches.match(one)))).every(Boolean)""",
-        arg=figures,
-        timeout=30_000,
-    )
+    wait_until(page, "async (all) => (await Promise.all(all.map((one) => caches.match(one)))).every(Boolean)", figures)
     context.set_offline(True)
     page.reload()
     for image in images.all():
@@ -202,16 +208,30 @@ def test_every_figure_of_a_visited_lesson_is_there_without_scrolling(context: Br
 def test_the_very_first_page_is_kept_with_what_it_loaded(context: BrowserContext, own_address: str) -> None:
     page = context.new_page()
     page.goto(f"{own_address}stage-2/k-means/")
-    page.wait_for_function(
+    wait_until(
+        page,
         """async () => {
             const wanted = [location.pathname, "../../javascripts/ticks.js"];
             return (await Promise.all(wanted.map((one) => caches.match(one)))).every(Boolean);
         }""",
-        timeout=30_000,
     )
     context.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("K-means")
+
+
+def test_an_answer_that_breaks_off_does_not_cost_the_copy_of_the_whole_one(
+    context: BrowserContext, own_address: str
+) -> None:
+    page = under_the_worker(context, own_address)
+    ask = "(path) => fetch(path).then((answer) => answer.text()).catch(() => 'broken off')"
+    whole = page.evaluate(ask, "/stylesheets/print.css")
+    wait_until(page, "async () => Boolean(await caches.match('/stylesheets/print.css'))")
+    Failing.cut = "/stylesheets/print.css"
+    assert page.evaluate(ask, "/stylesheets/print.css") == "broken off"
+    page.wait_for_timeout(500)  # what went on in the worker has ended
+    context.set_offline(True)
+    assert page.evaluate(ask, "/stylesheets/print.css") == whole
 
 
 def test_a_saved_copy_tells_its_age_and_that_a_newer_one_exists_and_is_updated(
@@ -248,6 +268,15 @@ def test_of_what_was_visited_the_newest_are_kept_up_to_a_limit(
 ) -> None:
     page = under_the_worker(context, f"{own_address}404.html")
     page.wait_for_load_state("networkidle")
+    wait_until(
+        page,
+        """async () => {
+            const kept = async () => (await (await caches.open("mlroadmap-visited")).keys()).length;
+            const before = await kept();
+            await new Promise((resolve) => setTimeout(resolve, 1500));
+            return before > 0 && before === await kept(); // what this page loaded before the worker came is kept
+        }""",
+    )
     page.evaluate(
         """async (count) => {
             const cache = await caches.open("mlroadmap-visited");
@@ -258,8 +287,8 @@ def test_of_what_was_visited_the_newest_are_kept_up_to_a_limit(
         before,
     )
     count = "caches.open('mlroadmap-visited').then((cache) => cache.keys()).then((keys) => keys.map((key) => key.url))"
-    page.wait_for_function(f"async () => (await ({count})).at(-1).endsWith('plan.js')")
-    page.wait_for_function(f"async () => (await ({count})).length === {MOST}")
+    wait_until(page, f"async () => (await ({count})).at(-1).endsWith('plan.js')")
+    wait_until(page, f"async () => (await ({count})).length === {MOST}")
     kept = page.evaluate(count)
     assert kept[0].endswith(f"/old/{before + 1 - MOST}")
 

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from benchmarks.bench_search import LESSONS, first_search, milliseconds
 from roadmap_lessons.serve import serving
 from tests.browser.conftest import Visit
+from tests.browser.waiting import wait_until
 from tests.built_site import ROOT, built_site
 
 pytestmark = pytest.mark.browser
@@ -41,7 +42,8 @@ def open_search(page: Page) -> None:
 def results(page: Page, query: str, address: str) -> list[str]:
     """Type a query and return the addresses below the root that it finds, best first."""
     page.locator("input.md-search__input").fill(query)
-    page.wait_for_function(
+    wait_until(
+        page,
         """async () => {
             const said = document.querySelector('.md-search-result__meta').textContent;
             const seen = document.querySelector('.md-search-result__list').innerHTML;
@@ -50,7 +52,7 @@ def results(page: Page, query: str, address: str) -> list[str]:
             return !/Initializing|Type to start/.test(said)
               && seen === document.querySelector('.md-search-result__list').innerHTML;
         }""",
-        timeout=15_000,
+        seconds=15,
     )
     links = page.locator(".md-search-result__item > a").evaluate_all("links => links.map((link) => link.href)")
     return [with_fragment(link, address) for link in links]
