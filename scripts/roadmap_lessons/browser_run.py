@@ -37,12 +37,16 @@ def lay_out(folder: Path, docs: Path, offer: Offer) -> None:
 
 
 def run(browser: Browser, address: str, cells: Sequence[Cell], practice: Practice) -> str:
-    """Run the cells of a lesson in a tab of its own. Returns where it failed and why, or an empty text."""
+    """Run the cells of a lesson that can, in a tab of its own. Returns where it failed and why, or an empty text."""
     context = browser.new_context(service_workers="block")
     context.route(lambda url: not url.startswith(address), lambda route: route.abort())
     page = context.new_page()
     page.goto(address)
-    rows = [{"code": cell.code, "name": f"cell {number}"} for number, cell in enumerate(cells, 1)]
+    rows = [
+        {"code": cell.code, "name": f"cell {number + 1}"}
+        for number, cell in enumerate(cells)
+        if number not in practice.elsewhere
+    ]
     packages = sorted(frozenset[str]().union(*practice.packages))
     try:
         end: dict[str, Any] = page.evaluate(RUN, [rows, packages, MOST_SECONDS])
@@ -50,7 +54,7 @@ def run(browser: Browser, address: str, cells: Sequence[Cell], practice: Practic
         context.close()
     if end["state"] == "failed":
         failure = end["failure"] or {"name": "the cell failed", "message": ""}
-        return f"cell {end['cell'] + 1}: {failure['name']}: {failure['message']}".split("\n")[0][:200]
+        return f"{rows[end['cell']]['name']}: {failure['name']}: {failure['message']}".split("\n")[0][:200]
     if end["state"] == "stopped":
         return f"longer than {MOST_SECONDS} s"
     return str(end.get("text", ""))

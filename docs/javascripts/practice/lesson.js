@@ -12,7 +12,7 @@ import { pythonOf } from "./python.js";
 /** @typedef {{ needs: number[], without: Record<string, [number, number][]>, names: string[], check: number[], packages: string[] }} Exercise the cells that it needs, with the lines that are left out, and its check: see slice.js */
 /** @typedef {{ cells: Source[], exercises: Record<string, Exercise>, dark: Record<string, string>, keep: { files: string[], bytes: number } }} Practice */
 
-const APART = new Set(["asserts", "check", "solution"]); // run only when they are asked for
+const APART = new Set(["asserts", "check", "solution", "elsewhere"]); // run only when they are asked for, or cannot run here
 const SLOW_MS = 10_000; // after that a run says that Stop is there
 const SPACE = "lesson";
 

@@ -49,10 +49,12 @@ class Offer:
         """Return the hash that a run of these cells is noted with."""
         return browser_fingerprint(cells, self.runtime.version, data=self.data, helpers=self.helpers)
 
-    def megabytes(self, practice: Practice) -> list[int]:
-        """Return what the Run button of each cell names."""
+    def megabytes(self, practice: Practice) -> list[int | None]:
+        """Return what the Run button of each cell names, and None for a cell that cannot run in the page."""
         return [
-            round(practice.bytes_up_to(number, self.runtime, self.sizes) / MEGABYTE)
+            None
+            if number in practice.elsewhere
+            else round(practice.bytes_up_to(number, self.runtime, self.sizes) / MEGABYTE)
             for number in range(len(practice.cells))
         ]
 

@@ -32,6 +32,10 @@ FOLDED = {
 DRAWN = "How this was drawn"
 """The summary under which a drawing is folded, below its figure."""
 STARTER_NOTE = '<p class="rm-meta">In the notebook, the next cell tells you whether your answer is right.</p>'
+NOTEBOOK_NOTE = (
+    '<p class="rm-meta">This needs a library that Python in the page does not have. Run it, and the other cells '
+    "without a Run button, in the notebook.</p>"
+)
 
 _COLOURED = {
     Comment: "c",
@@ -69,16 +73,16 @@ def page_of(
     *,
     name: str,
     predictions: Collection[str] = (),
-    megabytes: Sequence[int] | None = None,
+    megabytes: Sequence[int | None] | None = None,
     exercises: Mapping[str, int] | None = None,
     fold_drawings: bool = False,
 ) -> LessonPage:
     """Join a `lesson` with the outputs of its `notebook`; `name` is the source's file name in messages.
 
     The output of a cell whose name is in `predictions` stays closed until a reader has made a guess.
-    Where the lesson runs in the page, `megabytes` says for each cell what its Run button names, and `exercises` the
-    same for each exercise and task, by id. With `fold_drawings` the code of a cell that draws is folded below
-    its figure.
+    Where the lesson runs in the page, `megabytes` says for each cell what its Run button names (None: it cannot run
+    there), and `exercises` the same for each exercise and task that can be done there, by id. With `fold_drawings` the
+    code of a cell that draws is folded below its figure.
     Raises ProblemsFound when the source needs mending, when the outputs belong to other code, or when something cannot
     be shown or has no text alternative.
     """
@@ -113,7 +117,7 @@ class _Writer:
         lesson: LessonText,
         name: str,
         predictions: Collection[str],
-        megabytes: Sequence[int] | None,
+        megabytes: Sequence[int | None] | None,
         exercises: Mapping[str, int],
         *,
         fold_drawings: bool,
@@ -127,6 +131,7 @@ class _Writer:
         self.number = -1
         self.turns = {f"### {one.heading.text}": one for one in practices(lesson) if one.id and one.solution}
         self.left = 0
+        self.told_of_notebooks = False
         self.parts: list[str] = []
         self.held: list[str] = []
         self.cells: list[str] = []
@@ -163,8 +168,7 @@ class _Writer:
         shown = highlight(code)
         asked = cell.name if cell.name in self.predictions else ""
         cost = self.megabytes[self.number] if self.megabytes and cell.is_plain else None
-        if cost is not None:
-            shown += '\n<div class="rm-seam"></div>'
+        shown += self.seam(cell, cost)
         alternatives = iter(alts)
         came = "".join(self.output(output, cell, alternatives) for output in executed.outputs)
         folds = self.fold_drawings and is_drawing(cell)
@@ -191,6 +195,15 @@ class _Writer:
             self.left -= 1
             if not self.left:
                 self.place("</section>")
+
+    def seam(self, cell: Cell, cost: int | None) -> str:
+        """Return the place of the Run button; of the first cell that has none, a note that says where it runs."""
+        if cost is not None:
+            return '\n<div class="rm-seam"></div>'
+        if not self.megabytes or not cell.is_plain or self.told_of_notebooks:
+            return ""
+        self.told_of_notebooks = True
+        return f"\n{NOTEBOOK_NOTE}"
 
     def release(self) -> None:
         """Let the cells that were held back follow: a set-up stands with the code that needs it, below the prose."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mlroadmap.lessons.elsewhere import elsewhere
 from mlroadmap.lessons.exercises import Practice as PracticeText
 from mlroadmap.lessons.exercises import Row, practices
 from mlroadmap.lessons.figures import DARK
@@ -22,6 +23,8 @@ from mlroadmap.lessons.trim import without_lines
 Exercise = dict[str, Any]
 """Of an exercise: the cells that it needs and the lines that are left out of them, its check, packages and bytes."""
 NAME = "practice.json"
+ELSEWHERE = "elsewhere"
+"""What tells the page that a cell cannot run in it, among the tags of the cell."""
 ASKED_FOR = HIDDEN | {"solution"}
 """Tags of cells that run only when they are asked for. No other cell needs what they make: the linter sees to it."""
 
@@ -40,17 +43,27 @@ class Practice:
     """Of each cell, by their names in the lock file."""
     files: tuple[frozenset[str], ...]
     """Data files that each cell names."""
+    elsewhere: frozenset[int]
+    """The numbers of the cells that cannot run in the page. They are given neither packages nor files."""
 
     @classmethod
     def of(cls, cells: Sequence[Cell], runtime: Runtime, data: Iterable[str]) -> "Practice":
         """Read the cells of a lesson; `data` are the names of all data files."""
         codes = [cell.code for cell in cells]
+        gone = elsewhere(codes, runtime.lock.of_module)
         packages = [runtime.lock.of_modules(modules) for modules in modules_used(codes)]
-        return cls(tuple(cells), tuple(packages), tuple(files_used(codes, data)))
+        files = files_used(codes, data)
+        for number in gone:
+            packages[number] = files[number] = frozenset()
+        return cls(tuple(cells), tuple(packages), tuple(files), gone)
+
+    def runs(self, number: int) -> bool:
+        """Whether a cell runs on the way to a later one."""
+        return in_order(self.cells[number]) and number not in self.elsewhere
 
     def before(self, number: int) -> list[int]:
         """Return the numbers of the cells that run when a reader presses Run at cell `number`: its own comes last."""
-        return [at for at in range(number) if in_order(self.cells[at])] + [number]
+        return [at for at in range(number) if self.runs(at)] + [number]
 
     def bytes_up_to(self, number: int, runtime: Runtime, sizes: Mapping[str, int]) -> int:
         """Return what a reader fetches for a run up to cell `number`; `sizes` are those of the data files."""
@@ -66,8 +79,16 @@ class Practice:
     def exercises(
         self, text: LessonText, rows: Mapping[str, Row], runtime: Runtime, sizes: Mapping[str, int]
     ) -> dict[str, Exercise]:
-        """Return what the page needs of each exercise and task, by id; `rows` are the slices of the lesson."""
-        return {one.id: self._exercise(one, rows[one.id], runtime, sizes) for one in practices(text) if one.id in rows}
+        """Return what the page needs of each exercise and task that can be done in it, by id.
+
+        `rows` are the slices of the lesson.
+        """
+        there = [
+            one
+            for one in practices(text)
+            if one.id in rows and not self.elsewhere & {*rows[one.id]["cells"], *one.starter, *one.check, *one.solution}
+        ]
+        return {one.id: self._exercise(one, rows[one.id], runtime, sizes) for one in there}
 
     def _exercise(self, one: PracticeText, row: Row, runtime: Runtime, sizes: Mapping[str, int]) -> Exercise:
         without: Mapping[str, Sequence[Sequence[int]]] = row.get("without", {})
@@ -84,6 +105,10 @@ class Practice:
             "bytes": runtime.bytes_of(packages) + sum(sizes[name] for name in files),
         }
 
+    def _tags(self, number: int) -> list[str]:
+        """The tags of a cell as the page is given them."""
+        return sorted(self.cells[number].tags | ({ELSEWHERE} if number in self.elsewhere else set()))
+
     def as_json(
         self, runtime: Runtime, sizes: Mapping[str, int], scripts: Iterable[str], exercises: Mapping[str, Exercise]
     ) -> str:
@@ -98,8 +123,8 @@ class Practice:
         keep += [*scripts, *(f"assets/data/{name}" for name in files)]
         content = {
             "cells": [
-                {"code": cell.code, "tags": sorted(cell.tags), "packages": sorted(packages)}
-                for cell, packages in zip(self.cells, self.packages, strict=True)
+                {"code": cell.code, "tags": self._tags(number), "packages": sorted(self.packages[number])}
+                for number, cell in enumerate(self.cells)
             ],
             "exercises": exercises,
             "dark": DARK,

@@ -12,7 +12,7 @@ from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.drawings import split_alt
 from mlroadmap.lessons.executed import Executed, cells_of
 from mlroadmap.lessons.figures import dark, minify_svg
-from mlroadmap.lessons.page import LessonPage, highlight, page_of, tidy_table
+from mlroadmap.lessons.page import NOTEBOOK_NOTE, LessonPage, highlight, page_of, tidy_table
 from mlroadmap.lessons.source import read
 from mlroadmap.lessons.stamp import fingerprint, stamp_of
 from tests.builders import LESSON, TINY, line_of, replaced
@@ -244,6 +244,15 @@ def test_where_drawing_is_the_subject_its_code_is_open_and_runs_like_any_other()
     [cell] = drawn(DRAWING, ' tags=["shown"]', megabytes=[7])
     assert "<details" not in cell
     assert cell.index("rm-seam") < cell.index("<img")
+
+
+def test_a_cell_that_cannot_run_in_the_page_has_no_button_and_the_first_says_where_it_runs() -> None:
+    source = HEAD + "".join(f"```python\n{code}\n```\n\n" for code in ("x = 1", "import torch", "torch.e"))
+    cells = [{"cell_type": "code", "metadata": {}, "source": c, "outputs": []} for c in read(source, name=NAME).codes]
+    executed = Executed(cells_of({"cells": cells}), stamp_of(NOTEBOOK))
+    shown = page_of(read(source, name=NAME), executed, name=NAME, megabytes=[6, None, None]).cells
+    assert ["rm-seam" in cell for cell in shown] == [True, False, False]
+    assert [NOTEBOOK_NOTE in cell for cell in shown] == [False, True, False]
 
 
 def test_a_cell_that_does_not_begin_with_an_alternative_is_never_folded() -> None:
