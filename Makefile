@@ -24,11 +24,13 @@ SHARD ?=
 # The lesson to make: `make lesson NAME=my-lesson SECTION=2.2`.
 NAME ?=
 SECTION ?=
+# The pages to look at: `make audit PAGE="plan/ map/"`.
+PAGE ?=
 # The set-ups to try: `make trial TRY="--pip 23.0.1 --target dev"`.
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve runtime build zip test check browser-lessons trial coverage environment notebooks newest answers kernels lesson links generate format requirements upgrade clean
+.PHONY: help serve runtime build zip test check browser-lessons trial coverage environment notebooks newest answers kernels lesson audit links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -141,6 +143,9 @@ kernels: environment ## Run lessons as on other processors and compare the outpu
 lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson, SECTION=2.2 if it is not planned)
 	@test -n "$(NAME)" || { echo "say which: make lesson NAME=my-lesson [SECTION=2.2]"; exit 2; }
 	$(BIN)/python scripts/new_lesson.py $(NAME) $(if $(SECTION),--section $(SECTION))
+
+audit: $(VENV)/browser build ## Hold every page to its budget, in a browser: weight, requests, accessibility (PAGE=plan/ for one)
+	$(BIN)/python scripts/audit.py $(PAGE)
 
 links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
 	@mkdir -p .cache

@@ -29,8 +29,9 @@ from mlroadmap.publish.browser_modules import modules
 from mlroadmap.publish.course_data import course_data
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
+from mlroadmap.publish.joined import SITE_SCRIPT, SITE_STYLE, CannotJoin, join_all, leaning, with_one_script
 from mlroadmap.publish.offline import MANIFEST, bundles, read_built
-from mlroadmap.publish.scripts import without_comments
+from mlroadmap.publish.scripts import without_comments, without_css_comments
 from mlroadmap.publish.search import publish_search
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
@@ -49,6 +50,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["roadmap"] = replace(site, edit_url=edit_url)
     config.extra["problems"] = []
     config.nav = fill_navigation(config.nav or [], config.extra["roadmap"].roadmap)
+    # Of every page: one script and one style sheet, made of those that mkdocs.yml names.
+    config.extra["joined"] = {
+        SITE_SCRIPT: tuple(str(one) for one in config.extra_javascript),
+        SITE_STYLE: tuple(config.extra_css),
+    }
+    config.extra_javascript, config.extra_css = [], [SITE_STYLE]
     return config
 
 
@@ -68,7 +75,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }
     for name, text in made.items():
         files.append(File.generated(config, name, content=text))
+    add_joined(files, config)
     return files
+
+
+def add_joined(files: Files, config: MkDocsConfig) -> None:
+    """Add the files that every page and every lesson asks for once, and let the other modules lean on them."""
+    there = {
+        file.src_uri: file for file in files if file.src_uri.startswith("javascripts/") and file.src_uri.endswith(".js")
+    }
+    texts = {path: file.content_string for path, file in there.items()}
+    try:
+        made, homes = join_all(config.extra["joined"][SITE_SCRIPT], texts)
+    except CannotJoin as problem:
+        raise PluginError(f"docs/{problem}") from None
+    styles = [file for name in config.extra["joined"][SITE_STYLE] if (file := files.get_file_from_path(name))]
+    made[SITE_STYLE] = without_css_comments("".join(file.content_string for file in styles))
+    for path in there.keys() - homes.keys():
+        there[path].content_string = leaning(path, texts[path], homes)
+    for file in [*(there[path] for path in homes), *styles]:
+        files.remove(file)  # nobody asks for them one by one
+    for name, text in made.items():
+        files.append(File.generated(config, name, content=text))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -111,8 +139,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Leave out the white space that the theme's templates leave behind."""
-    return minify(output)
+    """Let a lesson ask for its scripts at once, and leave out the white space that the templates leave behind."""
+    return minify(with_one_script(output))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

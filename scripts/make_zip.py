@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from mlroadmap.publish.joined import SITE_SCRIPT
 from mlroadmap.publish.versions import is_versioned
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +71,21 @@ def search_script(folder: Path) -> str:
     return f"var __index = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
+def share(folder: Path) -> None:
+    """Let the modules in `folder` take what lies in the script of every page from the page, so that it runs once."""
+    for path in folder.rglob("*.js"):
+        text = path.read_text("utf-8")
+        given = "globalThis.rmSite"
+        if path == folder / PurePosixPath(SITE_SCRIPT).name:
+            changed = re.sub(r"^export (\{[^}]*\});$", rf"{given} = \1;", text, flags=re.MULTILINE)
+        else:
+            changed = re.sub(
+                r'^import (\{[^}]*\}) from "[./]*/site\.js";', rf"const \1 = {given};", text, flags=re.MULTILINE
+            )
+        if changed != text:
+            path.write_text(changed, "utf-8")
+
+
 def bundle(folder: Path) -> None:
     """Turn the modules in `folder` into plain scripts, each with what it imports."""
     modules = [
@@ -103,6 +119,7 @@ def pack(site: Path, out: Path) -> int:
         shutil.rmtree(folder / "search")
         (folder / "search").mkdir()
         (folder / "search/search_index.js").write_text(script, "utf-8")
+        share(folder / "javascripts")
         bundle(folder / "javascripts")
         shutil.copy(SHIM, folder / "javascripts/iframe-worker.js")
         for left in LEFT_OUT:

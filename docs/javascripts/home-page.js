@@ -1,16 +1,13 @@
 // On the home page, for a reader who comes back: how much is ticked, and how many questions are due for review.
-import keys from "./progress-keys.js";
 import { today } from "./days.js";
-import { count, known } from "./journey.js";
-import lessons from "./lessons.js";
-import { due } from "./schedule.js";
-import { watch } from "./store.js";
+import { watchWhenBegun } from "./store.js";
 
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-here-before]"));
 const review = /** @type {HTMLElement | null} */ (place?.querySelector("[data-due]"));
 
 if (place && review) {
-  watch((state) => {
+  const needed = () => Promise.all([import("./progress-keys.js"), import("./lessons.js"), import("./journey.js"), import("./schedule.js")]);
+  watchWhenBegun(needed, (state, [{ default: keys }, { default: lessons }, { count, known }, { due }]) => {
     const done = count(known(state.done, lessons), keys.all);
     const asked = due(state.answers, today()).length;
     place.hidden = !done && !asked;

@@ -5,7 +5,7 @@ import { copies, remove, setAside } from "./aside.js";
 import { today } from "./days.js";
 import { askToKeep, remind } from "./keeping.js";
 import moved from "./moved.js";
-import { empty, isId, merge, MOST_TEXT, NewerProgress, NotProgress, parse, rename } from "./progress.js";
+import { empty, isId, merge, MOST_TEXT, NewerProgress, NotProgress, parse, rename, size } from "./progress.js";
 
 /** @typedef {import("./progress.js").State} State */
 /** @typedef {import("./progress.js").Work} Work */
@@ -150,6 +150,22 @@ export function keepWork(id, text, right = null) {
 export function watch(watcher) {
   watchers.add(watcher);
   watcher(load());
+}
+
+/**
+ * The same for a watcher that takes modules of its own: they are fetched when a state has something in it, so a first
+ * visit does without.
+ * @template T
+ * @param {() => Promise<T>} fetchThem
+ * @param {(state: State, modules: T) => void} watcher
+ */
+export function watchWhenBegun(fetchThem, watcher) {
+  /** @type {Promise<T> | undefined} */
+  let fetched;
+  watch((state) => {
+    if (size(state)) fetched ??= fetchThem();
+    fetched?.then((modules) => watcher(load(), modules));
+  });
 }
 
 // On a page from a disk every script is bundled with a store of its own: they tell each other.

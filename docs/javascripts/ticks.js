@@ -2,7 +2,7 @@
 import { element } from "./dom.js";
 import { today } from "./days.js";
 import { announce } from "./announce.js";
-import { change, load, watch } from "./store.js";
+import { change, load, watch, watchWhenBegun } from "./store.js";
 
 /** A button that puts a resource on the reader's list. @param {string} id @param {string} title */
 function saveButton(id, title) {
@@ -65,18 +65,21 @@ watch((state) => {
 });
 
 const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ticks]"));
+/** Show in a row how much of it is done. @param {HTMLElement} row @param {number} done */
+function count(row, done) {
+  const bar = row.querySelector("progress");
+  const number = row.querySelector(".rm-ticked");
+  if (!bar || !number) return;
+  bar.value = done;
+  number.textContent = String(done);
+  for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
+}
+
+for (const row of rows) count(row, 0);
 if (rows.length) {
-  // Only pages with a bar load what it counts.
-  Promise.all([import("./journey.js"), import("./lessons.js"), import("./progress-keys.js")]).then(([{ count, known }, { default: lessons }, { default: keys }]) => watch((state) => {
-    const ids = known(state.done, lessons);
-    for (const row of rows) {
-      const done = count(ids, keys[row.dataset.ticks ?? ""] ?? []);
-      const bar = row.querySelector("progress");
-      const number = row.querySelector(".rm-ticked");
-      if (!bar || !number) continue;
-      bar.value = done;
-      number.textContent = String(done);
-      for (const hidden of row.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
-    }
-  }));
+  const needed = () => Promise.all([import("./journey.js"), import("./lessons.js"), import("./progress-keys.js")]);
+  watchWhenBegun(needed, (state, [journey, { default: lessons }, { default: keys }]) => {
+    const ids = journey.known(state.done, lessons);
+    for (const row of rows) count(row, journey.count(ids, keys[row.dataset.ticks ?? ""] ?? []));
+  });
 }

@@ -22,6 +22,11 @@ FLAGS = [
 
 
 Call = Callable[..., Any]
+MODULE_AT = """const moduleAt = async (url) => {
+    const joined = await import(new URL("site.js", url).href);
+    return joined[`of_${url.split("/").pop().replace(/\\.js$/, "").replaceAll("-", "_")}`] ?? (await import(url));
+};"""
+"""JavaScript: a module by the address of its file, also where it reaches pages as a part of site.js."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -102,10 +107,11 @@ def call(browser: Browser, address: str) -> Iterator[Call]:
 
     def run(module: str, function: str, *arguments: Any) -> Any:
         return page.evaluate(
-            """async ([url, name, given]) => {
+            f"async ([url, name, given]) => {{ {MODULE_AT}"
+            """
                 const revived = (one) => (one?.set ? new Set(one.set) : one);
                 const plain = (one) => (one instanceof Set ? [...one].sort() : one);
-                const module = await import(url);
+                const module = await moduleAt(url);
                 try { return plain(module[name](...given.map(revived))); }
                 catch (problem) { return `${problem.constructor.name}: ${problem.message}`; }
             }""",

@@ -211,7 +211,7 @@ def test_the_very_first_page_is_kept_with_what_it_loaded(context: BrowserContext
     wait_until(
         page,
         """async () => {
-            const wanted = [location.pathname, "../../javascripts/ticks.js"];
+            const wanted = [location.pathname, "../../javascripts/site.js"];
             return (await Promise.all(wanted.map((one) => caches.match(one)))).every(Boolean);
         }""",
     )
@@ -225,13 +225,13 @@ def test_an_answer_that_breaks_off_does_not_cost_the_copy_of_the_whole_one(
 ) -> None:
     page = under_the_worker(context, own_address)
     ask = "(path) => fetch(path).then((answer) => answer.text()).catch(() => 'broken off')"
-    whole = page.evaluate(ask, "/stylesheets/print.css")
-    wait_until(page, "async () => Boolean(await caches.match('/stylesheets/print.css'))")
-    Failing.cut = "/stylesheets/print.css"
-    assert page.evaluate(ask, "/stylesheets/print.css") == "broken off"
+    whole = page.evaluate(ask, "/stylesheets/site.css")
+    wait_until(page, "async () => Boolean(await caches.match('/stylesheets/site.css'))")
+    Failing.cut = "/stylesheets/site.css"
+    assert page.evaluate(ask, "/stylesheets/site.css") == "broken off"
     page.wait_for_timeout(500)  # what went on in the worker has ended
     context.set_offline(True)
-    assert page.evaluate(ask, "/stylesheets/print.css") == whole
+    assert page.evaluate(ask, "/stylesheets/site.css") == whole
 
 
 def test_a_saved_copy_tells_its_age_and_that_a_newer_one_exists_and_is_updated(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Call, Visit
+from tests.browser.conftest import MODULE_AT, Call, Visit
 from tests.built_site import ROOT
 
 pytestmark = pytest.mark.browser
@@ -164,8 +164,10 @@ def test_each_part_of_a_state_has_a_limit(call: Call, part: str, entries: int, t
 def test_reading_merging_and_renaming_take_a_time_that_grows_with_the_entries_alone(visit: Visit) -> None:
     """At the limit of every part; ten times the entries may take no more than some thirty times as long."""
     page = visit.open("about/privacy/")
-    measure = """async ([url, entries]) => {
-        const { empty, merge, parse, rename } = await import(url);
+    measure = (
+        f"async ([url, entries]) => {{ {MODULE_AT}"
+        """
+        const { empty, merge, parse, rename } = await moduleAt(url);
         const state = empty();
         for (let n = 0; n < entries; n += 1) {
             state.done[`lesson:l${n}`] = state.saved[`resource:r${n}`] = "2026-11-01";
@@ -178,6 +180,7 @@ def test_reading_merging_and_renaming_take_a_time_that_grows_with_the_entries_al
         const both = merge(read, state);
         return [performance.now() - before, Object.keys(both.work).length];
     }"""
+    )
     script = f"{visit.address}javascripts/progress.js"
     few = min(page.evaluate(measure, [script, MOST // 10])[0] for _ in range(3))
     all_, count = page.evaluate(measure, [script, MOST])
@@ -343,15 +346,20 @@ def test_what_cannot_be_read_and_not_be_set_aside_is_left_where_it_is(visit: Vis
 def test_what_is_entered_for_a_task_is_kept_and_watched(visit: Visit) -> None:
     page = visit.open("stage-1/")
     script = f"{visit.address}javascripts/store.js"
-    run = """async ([url, name, given]) => {
-        const store = await import(url);
+    run = (
+        f"async ([url, name, given]) => {{ {MODULE_AT}"
+        """
+        const store = await moduleAt(url);
         try { return store[name](...given) ?? null; } catch (problem) { return problem.message; }
     }"""
+    )
     assert page.evaluate(run, [script, "workOf", ["exercise:k-means.1"]]) is None
     assert page.evaluate(run, [script, "keepWork", ["exercise:k-means.1", "x = 1", True]]) is True
     assert page.evaluate(run, [script, "keepWork", ["guess:k-means.1", "3"]]) is True
     page.reload()
-    today = page.evaluate(f"import('{visit.address}javascripts/days.js').then((days) => days.today())")
+    today = page.evaluate(
+        f"async (url) => {{ {MODULE_AT} return (await moduleAt(url)).today(); }}", f"{visit.address}javascripts/days.js"
+    )
     found = page.evaluate(run, [script, "workOf", ["exercise:k-means.1"]])
     assert found == {"on": today, "text": "x = 1", "right": True}
     assert page.evaluate(run, [script, "workOf", ["guess:k-means.1"]])["right"] is None
