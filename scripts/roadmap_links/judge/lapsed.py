@@ -8,9 +8,8 @@ import re
 
 from ..http.page import Page
 from ..urls import Address
-from .phrases import PARKED_HOSTS
 from .ways import own_words
-from .words import Topic, parking_marks, topic_words, topics
+from .words import Topic, parking_marks, parking_scripts, topic_words, topics
 
 _SHORT = 600
 _ENOUGH = 4
@@ -39,7 +38,7 @@ def speaks_of(page: Page, address: Address) -> bool:
 
 
 def _is_parked(page: Page) -> bool:
-    if page.parking_key or (page.script_hosts and PARKED_HOSTS.search(page.script_hosts)):
+    if page.parking_key or (page.script_hosts and parking_scripts().search(page.script_hosts)):
         return True
     return bool(page.script) and parking_marks().search(page.script) is not None
 

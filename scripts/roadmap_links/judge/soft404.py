@@ -11,26 +11,24 @@ from urllib.parse import unquote
 from ..http.fetch import Answer
 from ..http.page import Page
 from ..urls import Address
-from .phrases import (
-    ABOUT,
-    BINARY,
-    EXPLAINS,
-    HINT,
-    HOME,
-    NOT_A_WORD,
-    PARKED_TEXT,
-    PHRASES,
-    SEPARATORS,
-    TITLE,
+from .words import (
+    about,
+    explaining,
+    file_endings,
+    home,
+    no_words,
+    not_found,
+    not_found_anywhere,
+    notice,
+    notices,
+    parked_anywhere,
 )
-from .words import not_found, notice, notices
 
 _SHORT_TITLE = 1500
 _SHORT_BODY = 600
 _NOTICE = 1500
 """Characters of a page in which a closing notice stands: behind the menu, before all that there is besides."""
-_FOREIGN = re.compile(r"[^\x00-\x7f]|seite|datei|page|pagina|stron|sid[ae]n|sivua|oldal|sayfa|halaman", re.IGNORECASE)
-"""One of these is in every title of another language."""
+_SEPARATORS = re.compile(r"\s+[|·•»—–:\-]+\s+|\s*\|\s*|:\s")
 _WORDS = re.compile(r"[a-z]{3,}|\d+")
 
 
@@ -43,19 +41,17 @@ def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
     start = page.text[:600]
     if page.is_shell:
         return None
-    if ABOUT.search(f"{page.title} {heading}"):
+    if about().search(f"{page.title} {heading}"):
         return None
-    if not HINT.search(f"{page.title}\n{heading}\n{start}"):
-        return _notice(page)
     if _speaks_about_it(page):
         return None
     for title in (page.title, heading):
-        parts = [part.strip() for part in SEPARATORS.split(title) if part.strip()]
-        if len(parts) < 4 and any(_is_not_found(part) for part in [title, *parts] if part):
+        parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
+        if len(parts) < 4 and any(not_found().fullmatch(part) for part in [title, *parts] if part):
             return f"the title is {title!r}"
-    if length < _SHORT_BODY and page.paragraphs < 4 and (match := PHRASES.search(start)):
+    if length < _SHORT_BODY and page.paragraphs < 4 and (match := not_found_anywhere().search(start)):
         return f"the page says {match.group().strip()!r}"
-    match = PARKED_TEXT.search(f"{page.title}. {start}")
+    match = parked_anywhere().search(f"{page.title}. {start}")
     return f"the domain looks parked: {match.group()!r}" if match else _notice(page)
 
 
@@ -70,35 +66,31 @@ def _notice(page: Page) -> str | None:
     return f"the page says {found!r}" if found else None
 
 
-def _is_not_found(title: str) -> bool:
-    return bool(TITLE.fullmatch(title) or (_FOREIGN.search(title) and not_found().fullmatch(title)))
-
-
 def _speaks_about_it(page: Page) -> bool:
     """Whether a page explains errors instead of being one: it has paragraphs, and words that no error page needs."""
-    words = {match.lower() for match in EXPLAINS.findall(page.text)}
+    words = {match.lower() for match in explaining().findall(page.text)}
     return len(page.text) >= 300 and page.paragraphs >= 2 and len(words) >= 2
 
 
 def verdict_on_type(answer: Answer, page: Page | None, address: Address) -> str | None:
     """A file by its name that is served as a short HTML page."""
-    if page is not None and len(page.text) < _SHORT_TITLE and not page.is_shell and BINARY.search(address.path):
+    if page is not None and len(page.text) < _SHORT_TITLE and not page.is_shell and file_endings().search(address.path):
         if address.path.lower().endswith(".svg") and b"<svg" in answer.body[:2000]:
             return None
         name = unquote(address.path.rpartition("/")[2]).lower()
         if name in page.title.lower() or any(name in heading.lower() for heading in page.headings):
             return None  # a viewer's page about the file
-        return f"a short HTML page instead of a file ({BINARY.search(address.path).group(1)})"  # type: ignore[union-attr]
+        return f"a short HTML page instead of a file ({file_endings().search(address.path).group(1)})"  # type: ignore[union-attr]
     return None
 
 
 def is_suspicious(page: Page, address: Address) -> bool:
     """Whether a page says little of what its address promises, so that it could be the same for every address."""
-    if HOME.fullmatch(address.path) or page.is_shell:
+    if home().fullmatch(address.path) or page.is_shell:
         return False
     path = unquote(address.path).lower()
-    names = [name for name in path.split("/") if set(_WORDS.findall(name)) - NOT_A_WORD]
-    words = set(_WORDS.findall(names[-1])) - NOT_A_WORD if names else set()
+    names = [name for name in path.split("/") if set(_WORDS.findall(name)) - no_words()]
+    words = set(_WORDS.findall(names[-1])) - no_words() if names else set()
     said = page.text[:3000].lower().replace(path, "")  # "nothing at /this/address" says nothing of it
     text = f"{page.title} {' '.join(page.headings)}".lower() + f" {said}"
     return 2 * sum(word in text for word in words) <= len(words)

@@ -5,11 +5,9 @@ from urllib.parse import unquote
 
 from ..http.redirects import Visit
 from ..urls import Address
-from .phrases import ERROR_ADDRESS, HOME, LANGUAGES, NOT_A_WORD
-from .words import list_words, parking_targets, shorteners
+from .words import error_address, home, language, list_words, no_words, parking_targets, shorteners
 
 _NAMES = re.compile(r"[^\W_]+")
-_LANGUAGE = re.compile(rf"({LANGUAGES})([-_][a-z]{{2}})?", re.IGNORECASE)
 _ENDING = re.compile(r"\.(html?|php|aspx?|jsp|cfm|do)$", re.IGNORECASE)
 _ERROR_QUERY = re.compile(r"404|not[-_]?found|error|missing", re.IGNORECASE)
 
@@ -19,13 +17,17 @@ def verdict_on_way(visit: Visit) -> str | None:  # noqa: PLR0911
     start, end = visit.start, visit.end
     if not visit.steps:
         return None
-    if _last(end) != _last(start) and ERROR_ADDRESS.fullmatch(_last(end)) and not ERROR_ADDRESS.fullmatch(_last(start)):
+    if (
+        _last(end) != _last(start)
+        and error_address().fullmatch(_last(end))
+        and not error_address().fullmatch(_last(start))
+    ):
         return f"leads to a page for errors, {end.page}"
     if _is_parking(end, start):
         return f"leads to a page for parked domains, {end.page}"
     if is_home(start) or any(step.meta for step in visit.steps):
         return None
-    if HOME.fullmatch(end.path) and ("?" not in end.target or _ERROR_QUERY.search(end.target.partition("?")[2])):
+    if home().fullmatch(end.path) and ("?" not in end.target or _ERROR_QUERY.search(end.target.partition("?")[2])):
         if same_site(start, end):
             return f"a deep address that leads to the front page, {end.page}"
         return (
@@ -38,20 +40,20 @@ def verdict_on_way(visit: Visit) -> str | None:  # noqa: PLR0911
 
 def is_home(address: Address) -> bool:
     """Whether an address is a front page: the root, an index file in it, or a language below it."""
-    return HOME.fullmatch(address.path) is not None and "?" not in address.target
+    return home().fullmatch(address.path) is not None and "?" not in address.target
 
 
 def is_list(address: Address) -> bool:
     """Whether a path is made of words for catalogues and searches alone, such as `/en/courses/search/`."""
     segments = [_ENDING.sub("", part) for part in unquote(address.path).lower().split("/") if part]
-    names = [name for part in segments if not _LANGUAGE.fullmatch(part) for name in _NAMES.findall(part)]
-    return bool(names) and all(name in list_words() or name in NOT_A_WORD for name in names) and names != ["index"]
+    names = [name for part in segments if not language().fullmatch(part) for name in _NAMES.findall(part)]
+    return bool(names) and all(name in list_words() or name in no_words() for name in names) and names != ["index"]
 
 
 def own_words(address: Address) -> set[str]:
     """The words of a path that say what just this page is about; numbers too."""
     names = set(_NAMES.findall(_ENDING.sub("", unquote(address.path).lower())))
-    return {name for name in names - list_words() - NOT_A_WORD if not _LANGUAGE.fullmatch(name)}
+    return {name for name in names - list_words() - no_words() if not language().fullmatch(name)}
 
 
 def same_site(one: Address, other: Address) -> bool:

@@ -121,15 +121,94 @@ def notice() -> re.Pattern[str]:
     return re.compile(english, re.IGNORECASE)
 
 
+_AROUND = r"(?:404|fehler|err\w{1,4}|fout|oops|uh oh|sorry|http|status|code|\W)*"
+"""What may stand before a title that says 'not found'; only signs may stand behind it."""
+
+
 @cache
 def not_found() -> re.Pattern[str]:
-    """A whole title that says 'not found' in another language than English."""
-    titles = "|".join(_template(title) for row in _data()["not_found"] for title in row["titles"])
-    return re.compile(rf"(?:404|fehler|err\w{{1,4}}|fout|\W)*(?:{titles})[\W_]*", re.IGNORECASE)
+    """A whole title that says 'not found'."""
+    titles = "|".join(
+        _template(title, rest=".*", blank=_SIGNS) for row in _data()["not_found"] for title in row["titles"]
+    )
+    return re.compile(rf"{_AROUND}(?:{titles})[\W_]*", re.IGNORECASE)
 
 
-def _template(text: str) -> str:
-    """A pattern for a phrase in which `(a|b)` is a choice and `[a|b]` may be left out, with the blank behind it."""
-    marks = {"(": "(?:", ")": ")", "|": "|", "[": "(?:(?:", "]": "))?", "'": "['’]"}
-    spelt = "".join(marks.get(char) or re.escape(char) for char in text)
-    return spelt.replace("))?\\ ", r")\s+)?").replace("\\ ", r"\s+")
+@cache
+def not_found_anywhere() -> re.Pattern[str]:
+    """What a short page says that is not found."""
+    phrases = [phrase for row in _data()["not_found"] for phrase in row.get("phrases", ())]
+    return re.compile("|".join(_template(phrase, rest=".{0,60}?") for phrase in phrases), re.IGNORECASE)
+
+
+@cache
+def parked_anywhere() -> re.Pattern[str]:
+    """What a page says whose domain is parked."""
+    return re.compile("|".join(_template(one) for one in _data()["parking"]["phrases"]), re.IGNORECASE)
+
+
+@cache
+def parking_scripts() -> re.Pattern[str]:
+    """Parts of the addresses of scripts that parked domains load."""
+    return re.compile("|".join(map(re.escape, _data()["parking"]["scripts"].split())), re.IGNORECASE)
+
+
+@cache
+def about() -> re.Pattern[str]:
+    """Words of titles about missing pages and domains."""
+    data = _data()["about"]
+    return any_of([*data["titles"].split(), *data["titles_of_words"]])
+
+
+@cache
+def explaining() -> re.Pattern[str]:
+    """Words of texts about missing pages and domains."""
+    data = _data()["about"]
+    return any_of([*data["texts"].split(), *data["texts_of_words"]])
+
+
+@cache
+def no_words() -> frozenset[str]:
+    """Words of addresses that say nothing of what they are about."""
+    return frozenset(_data()["addresses"]["no_words"].split())
+
+
+@cache
+def language() -> re.Pattern[str]:
+    """A language in an address, such as `en` or `pt-br`."""
+    return re.compile(rf"({'|'.join(_data()['addresses']['languages'].split())})([-_][a-z]{{2}})?", re.IGNORECASE)
+
+
+@cache
+def home() -> re.Pattern[str]:
+    """The path of a front page: the root, an index file in it, or a language below it."""
+    return re.compile(rf"/(?:(?:index|default|home)(?:\.\w{{2,5}})?/?)?|/(?:{language().pattern})/?", re.IGNORECASE)
+
+
+@cache
+def error_address() -> re.Pattern[str]:
+    """The last part of an address that leads to a page for errors."""
+    data = _data()["addresses"]
+    core = _template(data["errors"]).replace(_BLANK, "[-_]?")
+    frame = "|".join(data["error_frames"].split())
+    return re.compile(rf"(?:{frame})?[-_/]?{core}(?:[-_]?(?:error|page))?(?:\.\w{{2,5}})?", re.IGNORECASE)
+
+
+@cache
+def file_endings() -> re.Pattern[str]:
+    """The ending of the name of a file that no server sends as HTML."""
+    return re.compile(rf"\.({'|'.join(_data()['addresses']['files'].split())})$", re.IGNORECASE)
+
+
+_MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:(?:", "]": "))?", "'": "['’]?"}
+_BLANK, _SIGNS = r"\s+", r"\W{1,3}"
+
+
+def _template(text: str, *, rest: str = "", blank: str = _BLANK) -> str:
+    """A pattern for a phrase of words.toml; `rest` is what `…` stands for.
+
+    `(a|b)` is a choice, `[a|b]` may be left out, with the blank behind it, and `example.com` is any domain.
+    """
+    marks = {**_MARKS, " ": blank, "…": rest}
+    spelt = "".join(marks.get(char) or re.escape(char) for char in text).replace(f"))?{blank}", f"){blank})?")
+    return f"(?:{spelt})".replace(r"example\.com", r"[\w.-]+\.[a-z]{2,24}")
