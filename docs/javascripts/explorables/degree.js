@@ -94,7 +94,7 @@ export default {
     const now = ALL[degree];
     return [
       axes(left, [-1, 0, 1], [-2, -1, 0, 1, 2], ["x", "y"]) +
-        `<path class="g" d="${curve(left, truth, -1, 1)}"/><path class="w" d="${curve(left, held, -1, 1, 100)}"/>` +
+        `<path class="g" d="${curve(left, truth, -1, 1, 30)}"/><path class="w" d="${curve(left, held, -1, 1, 10 + 10 * degree)}"/>` +
         XS.map((x, n) => dot(left, x, Math.max(-2.1, Math.min(2.1, values[n])), 4, "a")).join(""),
       axes(right, [0, 3, 6, 9], [0, 0.1, 0.2], ["degree", "squared error"]) +
         `<path class="m" d="${line(right, byDegree(({ bias }) => bias))}"/><path class="w" d="${line(right, byDegree(({ variance }) => variance))}"/>` +
