@@ -121,7 +121,7 @@ def test_a_hosts_own_pace(check: Check, site) -> None:  # type: ignore[no-untype
         "rules:\n- {host: 127.0.0.1, reason: slow, until: 2099-01-01, interval: 0.5, per_host: 1}\n"
     )
     check([f"{one.base}/{n}" for n in range(3)])
-    assert one.times[-1] - one.times[0] >= 1.0
+    assert one.times[-1] - one.times[0] > 0.8  # twice 0.5 s as they were sent; on the way the first may lose some of it
 
 
 def test_a_policy_with_mistakes_is_wrong_usage(check: Check) -> None:
