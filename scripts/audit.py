@@ -10,13 +10,9 @@ desktop in light and in dark. Budgets are in `scripts/budgets.toml`. Exit code 1
 
 import gzip
 import sys
-import threading
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +22,7 @@ from install_browser import find
 from playwright.sync_api import Browser, sync_playwright
 
 from roadmap_lessons.browser_run import FLAGS
-from roadmap_lessons.serve import Quiet
+from roadmap_lessons.serve import Quiet, serving
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
@@ -48,18 +44,6 @@ class Weighing(Quiet):
             content = path.read_bytes()
             self.asked[self.path] = len(gzip.compress(content, mtime=0) if path.suffix in COMPRESSED else content)
         super().do_GET()
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """Serve the built site while the block runs, and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Weighing, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def kind_of(page: str) -> str:
@@ -115,7 +99,7 @@ def main(pages: tuple[str, ...], weight_alone: bool) -> None:
     if unknown := sorted(set(pages) - set(all_pages)):
         sys.exit(f"no page of this address: {', '.join(unknown)}")
     beyond = 0
-    with sync_playwright() as playwright, served() as address:
+    with sync_playwright() as playwright, serving(SITE, handler=Weighing) as address:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         for page in pages or all_pages:
             budget = BUDGETS[kind_of(page)]

@@ -25,10 +25,10 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+def serving(folder: Path, headers: Mapping[str, str] | None = None, *, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder while the block runs, and give the address, with a slash at its end."""
-    handler = type("Handler", (Quiet,), {"headers_sent": headers or {}})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    made = type("Handler", (handler,), {"headers_sent": headers or {}})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(made, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
