@@ -6,7 +6,6 @@ search and the edit link work as on every other page, and no JupyterLab style sh
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +15,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.lessons.offer import Offer, load_offer
+from mlroadmap.lessons.offer import load_offer
 from mlroadmap.lessons.page import LessonPage
-from mlroadmap.lessons.source import LessonText
 from mlroadmap.publish.learner_notebook import origin_of
 from mlroadmap.publish.lesson_files import files_of, in_page, lesson_page
 from mlroadmap.publish.versions import served, todays
@@ -36,16 +34,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _in_page(offer: Offer, lessons: Mapping[str, LessonText]) -> frozenset[str]:
-    """Return the lessons that this build lets run in their page."""
-    return frozenset(id_ for id_, one in lessons.items() if not one.problems and offer.holds(id_, one.cells))
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
+    config.extra["in_page"] = {}
     if offer := config.extra["offer"]:
-        site = config.extra["roadmap"]
-        config.extra["roadmap"] = replace(site, in_page=_in_page(offer, site.lessons))
+        site, slices, cache = config.extra["roadmap"], config.extra["slices"], config.extra["cache"]
+        runs = {id_: in_page(text, id_, offer, slices.get(id_, {}), cache) for id_, text in site.lessons.items()}
+        config.extra["in_page"] = runs
+        config.extra["roadmap"] = replace(site, in_page=frozenset(id_ for id_, run in runs.items() if run))
         for part in offer.runtime.sizes:
             whole = str(offer.runtime.folder / part)
             files.append(File.generated(config, offer.runtime.address + part, abs_src_path=whole))
@@ -69,12 +65,11 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     notebook = Path(page.file.abs_src_path or "")
     if notebook.suffix != ".ipynb":
         return page
-    site, offer, cache = config.extra["roadmap"], config.extra["offer"], config.extra["cache"]
+    site, cache = config.extra["roadmap"], config.extra["cache"]
     name, folder, id_ = f"docs/{page.file.src_uri}", page.file.src_uri.removesuffix(".md"), notebook.stem
-    source, questions = site.lessons[id_], site.questions.get(id_)
+    source, questions, runs = site.lessons[id_], site.questions.get(id_), config.extra["in_page"].get(id_)
     page.render = Page.render.__get__(page)  # type: ignore[method-assign]
     try:
-        runs = in_page(source, id_, offer, config.extra["slices"].get(id_, {}), cache) if offer else None
         folds = site.index.climbs(id_)
         lesson = lesson_page(source, notebook, runs, questions, name=name, fold_drawings=folds, cache=cache)
     except ProblemsFound as error:

@@ -37,14 +37,12 @@ from mlroadmap.publish.search import publish_search
 from mlroadmap.publish.social import card, name_of
 from mlroadmap.site import load_site
 
-KEPT = ".cache/site"
-"""Where a build keeps what it has made, for the next one."""
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; a wrong one stops the build with every problem in it and in the pages."""
     docs = Path(config.docs_dir)
-    cache = config.extra["cache"] = Cache(docs.parent / KEPT)
+    kept = config.extra["kept"]
+    cache = config.extra["cache"] = Cache(docs.parent / kept if kept else None)
     try:
         site = load_site(docs, repo_url=config.repo_url or "", cache=cache)
     except ProblemsFound:
@@ -128,7 +126,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     text = read_text(Path(config.docs_dir, source), name=name)
     is_lesson = source in config.extra.get("lesson_pages", {})
     config.extra["problems"] += [
-        one for one in of_source(text, name=name) if not is_lesson or one.code not in OF_LESSONS
+        one
+        for one in config.extra["cache"].get("source", [name, text], lambda: of_source(text, name=name))
+        if not is_lesson or one.code not in OF_LESSONS
     ]
     try:
         return expand(markdown, site, page=source, name=name)
@@ -143,7 +143,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the formulas of a page into MathML, let its wide tables scroll, and look at what came out."""
     name = f"docs/{page.file.src_uri}"
-    html, problems = finished(html, read_text(Path(config.docs_dir, page.file.src_uri), name=name), name=name)
+    source = read_text(Path(config.docs_dir, page.file.src_uri), name=name)
+    kept = config.extra["cache"].get("finished", [name, source, html], lambda: finished(html, source, name=name))
+    html, problems = kept
     config.extra["problems"] += problems
     return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(html)))
 

@@ -11,7 +11,7 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,14 +26,14 @@ KEPT_FOR = 30 * 24 * 3600
 
 
 def house(package: Path, folders: list[str]) -> str:
-    """Return the hash of what makes pages of content: the files of a `package`, Python, and all that is installed.
+    """Return the hash of what makes pages of content: a `package` and the hooks beside it, Python, what is installed.
 
     What is installed is read off the names in `folders`, in which each distribution stands with its version.
     """
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(package.rglob("*")):
+    for path in [*sorted(package.rglob("*")), *sorted(package.parent.glob("*_pages.py"))]:
         if path.is_file() and path.suffix != ".pyc":
-            _add(digest, path.relative_to(package).as_posix(), path.read_bytes())
+            _add(digest, path.relative_to(package.parent).as_posix(), path.read_bytes())
     for folder in folders:
         _add(digest, *sorted(path.name for path in Path(folder or ".").glob("*.dist-info")))
     return digest.hexdigest()
@@ -64,7 +64,7 @@ class Cache:
         self.folder = folder
         self.house = house
 
-    def get(self, kind: str, parts: list[Part], make: Callable[[], Value]) -> Value:
+    def get(self, kind: str, parts: Sequence[Part], make: Callable[[], Value]) -> Value:
         """Return what `make` returns, or what it returned before for the same `kind` and `parts`.
 
         `parts` must name everything that the value depends on, beside the code. What `make` raises is raised, and not

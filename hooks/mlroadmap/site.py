@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mlroadmap.cache import NOTHING, Cache, digest_of
+from mlroadmap.cache import NOTHING, Cache, Part, digest_of
 from mlroadmap.data.checks import check
 from mlroadmap.data.explorables import Explorable, load_explorables
 from mlroadmap.data.file_checks import FilesOnDisk, check_files
@@ -158,7 +158,7 @@ def examine_data(docs: Path, *, repo_url: str = "", cache: Cache = NOTHING) -> E
             parts[part] = error.rest if part == "roadmap" else error.rest or {}
             whole = whole and error.whole
     roadmap = parts.pop("roadmap")
-    lessons = read_lessons(docs)
+    lessons = read_lessons(docs, cache=cache)
     problems += [problem for lesson in lessons.values() for problem in lesson.problems]
     disk, unreadable = read_disk(docs, lessons)
     problems += unreadable
@@ -188,9 +188,13 @@ def name_of(path: Path, docs: Path) -> str:
     return f"{docs.name}/{path.relative_to(docs).as_posix()}"
 
 
-def read_lessons(docs: Path) -> dict[Path, LessonText]:
+def read_lessons(docs: Path, *, cache: Cache = NOTHING) -> dict[Path, LessonText]:
     """Read the lesson sources under `docs`."""
-    return {path: read_lesson(path, name=name_of(path, docs)) for path in lesson_sources(docs)}
+
+    def kept(path: Path, name: str) -> LessonText:
+        return cache.get("lesson", [name, _content(path)], lambda: read_lesson(path, name=name))
+
+    return {path: kept(path, name_of(path, docs)) for path in lesson_sources(docs)}
 
 
 def load_stamps(docs: Path) -> dict[str, Stamp]:
@@ -256,13 +260,13 @@ class Loader:
     """The files that it reads, and no others, of a docs folder."""
     load: Callable[[Path], Any]
 
-    def ingredients(self, docs: Path) -> list[str | bytes]:
+    def ingredients(self, docs: Path) -> list[Part]:
         """Return what the part is made of: the name of the folder, and each file with its path below it."""
         files = self.files(docs)
         return [docs.name, *(part for path in files for part in (str(path.relative_to(docs)), _content(path)))]
 
 
-def _content(path: Path) -> str | bytes:
+def _content(path: Path) -> Part:
     try:
         return b"file" + path.read_bytes()
     except OSError as error:

@@ -10,9 +10,8 @@ import nbformat
 import pytest
 
 from mlroadmap.data.model import Roadmap
-from mlroadmap.lessons.executed import Executed, read_notebook
+from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.source import notebook_cells, read, read_lesson
-from mlroadmap.lessons.stamp import Stamp
 from mlroadmap.publish.learner_notebook import (
     CALLS,
     PAGE_ONLY,
@@ -203,7 +202,9 @@ def committed(request: pytest.FixtureRequest, committed_site: Site) -> tuple[lis
     path: Path = request.param
     source = read_lesson(path, name=path.name)
     run = read_notebook(path.with_suffix(".ipynb"), name=path.name)
-    origin = origin_of(source, run.stamp.packages, page=path.relative_to(DOCS).as_posix(), site=SITE, served=todays(DOCS))
+    origin = origin_of(
+        source, run.stamp.packages, page=path.relative_to(DOCS).as_posix(), site=SITE, served=todays(DOCS)
+    )
     questions = committed_site.questions[path.stem]
     text = learner_notebook(source, path.stem, origin, roadmap=committed_site.roadmap, questions=questions)
     cells = notebook_cells(source)
