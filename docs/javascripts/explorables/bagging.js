@@ -38,6 +38,10 @@ function forests(depth) {
   return found;
 }
 
+/** @param {number[]} values on the grid @returns {[number, number][]} the points at which the steps begin and end */
+const corners = (values) =>
+  GRID.map((x, at) => /** @type {[number, number]} */ ([x, values[at]])).filter(([, y], at) => y !== values[at - 1] || y !== values[at + 1]);
+
 /** Mean squared error of so many trees of a depth together, on the points kept aside. @param {number} depth @param {number} count */
 export const error = (depth, count) => forests(depth)[count - 1].error;
 
@@ -54,7 +58,8 @@ export default {
   ],
   draw({ trees, depth }) {
     const { first, average } = forests(DEPTHS[depth])[COUNTS[trees] - 1];
-    const over = (/** @type {number[]} */ values) => line(plane, GRID.map((x, at) => [x, values[at]]));
+    /** A line over the corners of the steps alone. @param {number[]} values */
+    const over = (values) => line(plane, corners(values));
     const by = (/** @type {number} */ deep) => line(errors, COUNTS.map((count, at) => [at, error(deep, count)]));
     const ticks = COUNTS.map((count, at) => `<text x="${place(errors.x(at))}" y="248" text-anchor="middle">${count}</text>`).join("");
     return [
