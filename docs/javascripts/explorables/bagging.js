@@ -6,6 +6,8 @@ const COUNTS = [1, 2, 3, 5, 10, 20, 50, 100];
 const DEPTHS = [1, 3, 8];
 const POINTS = wave(5, 60);
 const ASIDE = wave(97, 300);
+/** The smallest error of one tree on all points: see tree.js, depth 3. */
+const BEST = 0.261;
 const GRID = Array.from({ length: 301 }, (_, n) => n / 30);
 
 /** As many points as there are, drawn with replacement, x in rising order. @param {number} number from 1 */
@@ -60,13 +62,14 @@ export default {
     const { first, average } = forests(DEPTHS[depth])[COUNTS[trees] - 1];
     /** A line over the corners of the steps alone. @param {number[]} values */
     const over = (values) => line(plane, corners(values));
-    const by = (/** @type {number} */ deep) => line(errors, COUNTS.map((count, at) => [at, error(deep, count)]));
+    const by = (/** @type {number} */ deep) => line(errors, COUNTS.slice(0, trees + 1).map((count, at) => [at, error(deep, count)]));
     const ticks = COUNTS.map((count, at) => `<text x="${place(errors.x(at))}" y="248" text-anchor="middle">${count}</text>`).join("");
     return [
       axes(plane, [0, 5, 10], [-2, 0, 2], ["x", "y"]) + POINTS.map(([x, y]) => dot(plane, x, Math.max(-2.4, Math.min(2.4, y)), 3, "a")).join("") +
         `<path class="g" d="${over(first)}"/><path class="w" d="${over(average)}"/>`,
       `<path class="x" d="M40 232H330M40 232V24"/>${ticks}<text x="330" y="263" text-anchor="end">trees</text><text x="4" y="12">squared error, points kept aside</text>` +
         [0, 0.4, 0.8].map((y) => `<text x="34" y="${place(errors.y(y) + 4)}" text-anchor="end">${y}</text>`).join("") +
+        `<path class="x" d="M40 ${place(errors.y(BEST))}H330"/><text x="330" y="${place(errors.y(BEST) + 16)}" text-anchor="end">best single tree on all points</text>` +
         DEPTHS.map((deep, at) => `<path class="${at === depth ? "w" : "g"}" d="${by(deep)}"/>`).join("") +
         dot(errors, trees, error(DEPTHS[depth], COUNTS[trees]), 5, "a"),
     ];
