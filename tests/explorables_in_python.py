@@ -147,6 +147,17 @@ def _tree(depth: int) -> Case:
     return "error", ["aside", depth], float(error)
 
 
+def _bagging(depth: int, count: int) -> Case:
+    x, y = _wave(5, 60)
+    aside, truth = _wave(97, 300)
+    said = []
+    for number in range(1, count + 1):
+        random = Generator(7919 * number + 61)
+        bag = [int(random.uniform() * 60) for _ in range(60)]
+        said.append(DecisionTreeRegressor(max_depth=depth).fit(x[bag], y[bag]).predict(aside))
+    return "error", [depth, count], float(((np.mean(said, axis=0) - truth) ** 2).mean())
+
+
 TEN = [
     [3, 1, 0],
     [4, 5, 0],
@@ -189,6 +200,7 @@ NUMBERS: dict[str, list[Case]] = {
     "bootstrap": [_bootstrap(1, 5), _bootstrap(8, 10), _bootstrap(12, 160)],
     "projection": [_shadow(degrees) for degrees in (0, 35, 80, 125)],
     "tree": [_tree(depth) for depth in range(8)],
+    "bagging": [_bagging(1, 100), _bagging(3, 1), _bagging(3, 50), _bagging(8, 10), _bagging(8, 100)],
     "boundary": [_logistic(TEN), _logistic([[8, 5.5, 0], *TEN[1:]]), _logistic([*TEN[:3], [9.5, 6.5, 1], *TEN[4:]])],
     "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
     "squares": [
@@ -208,6 +220,7 @@ GOALS: dict[str, list[str]] = {
     "bootstrap": ["5_1", "0_3"],
     "projection": ["35", "125", "80"],
     "tree": ["3", "6"],
+    "bagging": ["5_2", "7_0"],
     "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
