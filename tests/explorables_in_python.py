@@ -202,7 +202,7 @@ NUMBERS: dict[str, list[Case]] = {
     "bootstrap": [_bootstrap(1, 5), _bootstrap(8, 10), _bootstrap(12, 160)],
     "projection": [_shadow(degrees) for degrees in (0, 35, 80, 125)],
     "tree": [_tree(depth) for depth in range(8)],
-    "boosting": [_boosting(1, 0), _boosting(1, 3), _boosting(0.5, 8), _boosting(0.1, 49), _boosting(0.3, 100)],
+    "boosting": [_boosting(1, 0), _boosting(1, 3), _boosting(0.5, 8), _boosting(0.1, 49), _boosting(0.3, 60)],
     "boundary": [_logistic(TEN), _logistic([[8, 5.5, 0], *TEN[1:]]), _logistic([*TEN[:3], [9.5, 6.5, 1], *TEN[4:]])],
     "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
     "squares": [
@@ -222,7 +222,7 @@ GOALS: dict[str, list[str]] = {
     "bootstrap": ["5_1", "0_3"],
     "projection": ["35", "125", "80"],
     "tree": ["3", "6"],
-    "boosting": ["24_0.2", "100_0.5"],
+    "boosting": ["24_0.2", "60_0.5"],
     "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],

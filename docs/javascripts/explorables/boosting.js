@@ -2,7 +2,7 @@
 import { axes, dot, fixed, line, number, place, scale } from "./drawing.js";
 import { grow, predict, wave } from "./tree.js";
 
-const ROUNDS = 100;
+const ROUNDS = 60;
 const DEPTH = 2;
 const TRAIN = wave(5, 60);
 const ASIDE = wave(97, 300);
@@ -59,12 +59,13 @@ export default {
   draw({ round, rate }) {
     const rounds = roundsOf(rate);
     const { train, aside, curve } = rounds[round];
-    const steps = PLACES.map((x, n) => /** @type {[number, number]} */ ([x, Math.max(-2.4, Math.min(2.4, curve[n]))]));
+    const turns = PLACES.flatMap((_, n) => (n === 0 || n === PLACES.length - 1 || curve[n] !== curve[n - 1] || curve[n] !== curve[n + 1] ? [n] : []));
+    const steps = turns.map((n) => /** @type {[number, number]} */ ([PLACES[n], Math.max(-2.4, Math.min(2.4, curve[n]))]));
     const by = (/** @type {"train" | "aside"} */ which) => line(chart, rounds.map((one, at) => [at, one[which]]));
     return [
       axes(plane, [0, 5, 10], [-2, 0, 2], ["x", "y"]) + TRAIN.map(([x, y]) => dot(plane, x, Math.max(-2.4, Math.min(2.4, y)), 3.5, "a")).join("") + `<path class="w" d="${line(plane, steps)}"/>`,
-      axes(chart, [0, 25, 50, 75, 100], [0, 0.4, 0.8], ["rounds", "squared error"]) + `<path class="g" d="${by("train")}"/><path class="m" d="${by("aside")}"/>` +
-        `<text x="${place(chart.x(64))}" y="${place(chart.y(0.09))}">own points</text><text x="${place(chart.x(48))}" y="${place(chart.y(0.42))}">points kept aside</text>` +
+      axes(chart, [0, 20, 40, 60], [0, 0.4, 0.8], ["rounds", "squared error"]) + `<path class="g" d="${by("train")}"/><path class="m" d="${by("aside")}"/>` +
+        `<text x="${place(chart.x(40))}" y="${place(chart.y(0.09))}">own points</text><text x="${place(chart.x(29))}" y="${place(chart.y(0.42))}">points kept aside</text>` +
         dot(chart, round, train, 4, "o") + dot(chart, round, aside, 5, "a"),
     ];
   },
