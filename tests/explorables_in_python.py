@@ -158,6 +158,19 @@ def _bagging(depth: int, count: int) -> Case:
     return "error", [depth, count], float(((np.mean(said, axis=0) - truth) ** 2).mean())
 
 
+def _boosting(rate: float, rounds: int) -> Case:
+    (x, y), (x_aside, y_aside) = _wave(5, 60), _wave(97, 300)
+    said, said_aside = np.full(60, y.mean()), np.full(300, y.mean())
+    for _ in range(rounds):
+        tree = DecisionTreeRegressor(max_depth=2).fit(x, y - said)
+        said, said_aside = said + rate * tree.predict(x), said_aside + rate * tree.predict(x_aside)
+    return (
+        "errors",
+        [rate, rounds],
+        {"train": float(((y - said) ** 2).mean()), "aside": float(((y_aside - said_aside) ** 2).mean())},
+    )
+
+
 TEN = [
     [3, 1, 0],
     [4, 5, 0],
@@ -201,6 +214,7 @@ NUMBERS: dict[str, list[Case]] = {
     "projection": [_shadow(degrees) for degrees in (0, 35, 80, 125)],
     "tree": [_tree(depth) for depth in range(8)],
     "bagging": [_bagging(1, 100), _bagging(3, 1), _bagging(3, 50), _bagging(8, 10), _bagging(8, 100)],
+    "boosting": [_boosting(1, 0), _boosting(1, 3), _boosting(0.5, 8), _boosting(0.1, 49), _boosting(0.3, 60)],
     "boundary": [_logistic(TEN), _logistic([[8, 5.5, 0], *TEN[1:]]), _logistic([*TEN[:3], [9.5, 6.5, 1], *TEN[4:]])],
     "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
     "squares": [
@@ -221,6 +235,7 @@ GOALS: dict[str, list[str]] = {
     "projection": ["35", "125", "80"],
     "tree": ["3", "6"],
     "bagging": ["5_2", "7_0"],
+    "boosting": ["24_0.2", "60_0.5"],
     "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
