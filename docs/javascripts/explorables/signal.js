@@ -78,8 +78,8 @@ export default {
   panes: [sizes, curve],
   sliders: [
     { key: "kind", label: "Activation", min: 0, max: 3, step: 1, text: (kind) => KINDS[kind].name },
-    { key: "factor", label: "Weights, times 1/√n", min: 0.4, max: 3.2, step: 0.1, text: (factor) => fixed(factor, 1) },
-    { key: "layer", label: "Layer on the right", min: 1, max: LAYERS, step: 1 },
+    { key: "factor", label: "Factor √n · σ", min: 0.4, max: 3.2, step: 0.1, text: (factor) => fixed(factor, 1) },
+    { key: "layer", label: "Layer shown", min: 1, max: LAYERS, step: 1 },
   ],
   draw(state) {
     const { layers, by } = at(state);
