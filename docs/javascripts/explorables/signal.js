@@ -90,11 +90,11 @@ export default {
     const [bottom, wide] = [curve.y(-4), (curve.x(4) - curve.x(-4)) / BINS];
     const bars = counts.map((count, n) => `M${place(curve.x(-4) + n * wide)} ${place(bottom)}v${place((-200 * count) / (ROWS * WIDE))}h${place(wide)}V${place(bottom)}z`).join("");
     const bent = { ...curve, y: scale(low, high, 232, 24) };
-    const path = Array.from({ length: 81 }, (_, n) => /** @type {[number, number]} */ ([n / 10 - 4, f(n / 10 - 4)]));
+    const path = Array.from({ length: 33 }, (_, n) => /** @type {[number, number]} */ ([n / 4 - 4, f(n / 4 - 4)]));
     return [
       axes(sizes, [1, 4, 8, 12, 16], [-6, -3, 0, 3, 6], ["layer", "spread, power of ten"]) +
         `<path class="g" d="${line(sizes, [[1, 0], [LAYERS, 0]])}"/><path class="w" d="${line(sizes, points)}"/>` +
-        points.map(([x, y]) => dot(sizes, x, y, x === state.layer ? 6 : 3.5, x === state.layer ? "a" : "b")).join(""),
+        dot(sizes, ...points[state.layer - 1], 6, "a"),
       `<path class="f" d="${bars}"/>` + axes(bent, [-4, -2, 0, 2, 4], low < -2 ? [-4, 0, 4] : low < -1 ? [-1, 0, 1] : [0, 1], [`weighted sum z in layer ${state.layer}`, "activation a"]) +
         `<path class="m" d="${line(bent, path)}"/>`,
     ];
