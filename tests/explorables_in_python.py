@@ -203,6 +203,23 @@ def _machine(x: float, y: float, penalty: float) -> Case:
     return "normal", [points, penalty], [*map(float, model.coef_[0])]
 
 
+BENDS = [np.array, lambda z: 1 / (1 + np.exp(-z)), np.tanh, lambda z: np.maximum(0, z)]
+
+
+def _through(activation: int, factor: float) -> Case:
+    random = Generator(11)
+
+    def table(rows: int) -> np.ndarray:
+        return np.array([[random.normal() for _ in range(48)] for _ in range(rows)])
+
+    a, spreads = table(24), []
+    for _ in range(16):
+        z = a @ table(48) * factor / np.sqrt(48)
+        a = BENDS[activation](z)
+        spreads.append(float(a.std(axis=0).mean()))
+    return "spreads", [activation, factor], spreads
+
+
 NUMBERS: dict[str, list[Case]] = {
     "descent": [_descent(0.1, 3), _descent(0.5, 3), _descent(1.0, -2.5), _descent(1.2, 3), _descent(0.35, 0)],
     "k-means": [_k_means([[1, 6], [2, 6.5], [9, 5]]), _k_means([[0, 0], [10, 0], [9.5, 7]])],
@@ -217,6 +234,7 @@ NUMBERS: dict[str, list[Case]] = {
     "boosting": [_boosting(1, 0), _boosting(1, 3), _boosting(0.5, 8), _boosting(0.1, 49), _boosting(0.3, 60)],
     "boundary": [_logistic(TEN), _logistic([[8, 5.5, 0], *TEN[1:]]), _logistic([*TEN[:3], [9.5, 6.5, 1], *TEN[4:]])],
     "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
+    "signal": [_through(0, 2.5), _through(1, 1), _through(2, 3.2), _through(3, 1), _through(3, 1.5)],
     "squares": [
         _squares([[1.5, 1.5], [3.5, 4], [6, 3], [8.5, 6]]),
         _squares([[0.5, 6.5], [9.5, 0.5], [5, 5], [2, 3.5]]),
@@ -238,6 +256,7 @@ GOALS: dict[str, list[str]] = {
     "boosting": ["24_0.2", "60_0.5"],
     "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
+    "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
 """For each goal of an explorable, in their order, an address from which it is met, with at most three presses."""
