@@ -25,13 +25,15 @@ export function walk(rate, momentum) {
 export const losses = (rate, momentum) => walk(rate, momentum).map(([a, b]) => height(a, b));
 
 const valley = { width: 340, height: 270, x: scale(-5, 5, 34, 330), y: scale(-1, 1, 230, 24), label: "The valley from above, with both walks" };
-const fall = { width: 340, height: 270, x: scale(0, STEPS, 48, 330), y: scale(-6, 2, 230, 24), label: "The loss after each step, each line of the grid a hundredth of the one above" };
+const fall = { width: 340, height: 270, x: scale(0, STEPS, 60, 330), y: scale(-6, 2, 230, 24), label: "The loss after each step, each line of the grid a hundredth of the one above" };
 const RINGS = [0.5, 3, 7.5, 12].map((level) => {
   const [width, tall] = [Math.sqrt(2 * level), Math.sqrt((2 * level) / STEEP)];
   const around = Array.from({ length: 49 }, (_, n) => /** @type {[number, number]} */ ([width * Math.cos((n * Math.PI) / 24), tall * Math.sin((n * Math.PI) / 24)]));
   return `<path class="x" d="${line(valley, around)}"/>`;
 }).join("");
 
+/** @type {Record<number, string>} */
+const TICKS = { 2: "100", 0: "1", "-2": "0.01", "-4": "0.0001", "-6": "10⁻⁶" };
 /** Inside the pane. @param {number} value @param {number} most */
 const held = (value, most) => Math.max(-most, Math.min(most, value));
 /** The logarithm of a loss, cut where the pane ends. @param {number} loss */
@@ -51,13 +53,12 @@ export default {
   draw({ rate, momentum }) {
     const [plain, ours] = [walk(rate, 0), walk(rate, momentum)].map((places) => places.map(([a, b]) => /** @type {[number, number]} */ ([held(a, 5), held(b, 1)])));
     const [slow, fast] = [losses(rate, 0), losses(rate, momentum)].map((all) => all.map((loss, step) => /** @type {[number, number]} */ ([step, log(loss)])));
-    const rows = [2, 0, -2, -4, -6];
-    return [
-      axes(valley, [-4, -2, 0, 2, 4], [-1, 0, 1], ["a", "b"]) + RINGS +
+        return [
+      axes(valley, [-5, 0, 5], [-1, 0, 1], ["a", "b"]) + RINGS +
         `<path class="m" d="${line(valley, plain)}"/><path class="w" d="${line(valley, ours)}"/>` +
         ours.map(([a, b]) => dot(valley, a, b, 2.5, "b")).join("") + dot(valley, ...FROM, 5, "o"),
-      `<path class="x" d="M48 24V230"/>` +
-        rows.map((at) => `<path class="x" d="M48 ${place(fall.y(at))}H330"/><text x="42" y="${place(fall.y(at) + 4)}" text-anchor="end">${at > 0 ? 100 : at < 0 ? (10 ** at).toFixed(-at) : 1}</text>`).join("") +
+      `<path class="x" d="M60 24V230"/>` +
+        Object.keys(TICKS).map(Number).map((at) => `<path class="x" d="M60 ${place(fall.y(at))}H330"/><text x="54" y="${place(fall.y(at) + 4)}" text-anchor="end">${TICKS[at]}</text>`).join("") +
         [0, 20, 40, 60].map((x) => `<text x="${place(fall.x(x))}" y="246" text-anchor="middle">${x}</text>`).join("") +
         `<text x="330" y="261" text-anchor="end">step</text><text x="4" y="12">loss</text>` +
         `<path class="m" d="${line(fall, slow)}"/><path class="w" d="${line(fall, fast)}"/>` +
