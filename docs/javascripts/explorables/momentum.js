@@ -26,10 +26,12 @@ export const losses = (rate, momentum) => walk(rate, momentum).map(([a, b]) => h
 
 const valley = { width: 340, height: 270, x: scale(-5, 5, 34, 330), y: scale(-1, 1, 230, 24), label: "The valley from above, with both walks" };
 const fall = { width: 340, height: 270, x: scale(0, STEPS, 60, 330), y: scale(-6, 2, 230, 24), label: "The loss after each step, each line of the grid a hundredth of the one above" };
+/** Where the loss is the same all around. */
 const RINGS = [0.5, 3, 7.5, 12].map((level) => {
   const [width, tall] = [Math.sqrt(2 * level), Math.sqrt((2 * level) / STEEP)];
-  const around = Array.from({ length: 49 }, (_, n) => /** @type {[number, number]} */ ([width * Math.cos((n * Math.PI) / 24), tall * Math.sin((n * Math.PI) / 24)]));
-  return `<path class="x" d="${line(valley, around)}"/>`;
+  const [left, right] = [place(valley.x(-width)), place(valley.x(width) - valley.x(-width))];
+  const turn = `a${place(valley.x(width) - valley.x(0))} ${place(valley.y(0) - valley.y(tall))} 0 1 0`;
+  return `<path class="x" d="M${left} ${place(valley.y(0))}${turn} ${right} 0${turn}-${right} 0"/>`;
 }).join("");
 
 /** @type {Record<number, string>} */
@@ -56,7 +58,7 @@ export default {
         return [
       axes(valley, [-5, 0, 5], [-1, 0, 1], ["a", "b"]) + RINGS +
         `<path class="m" d="${line(valley, plain)}"/><path class="w" d="${line(valley, ours)}"/>` +
-        ours.map(([a, b]) => dot(valley, a, b, 2.5, "b")).join("") + dot(valley, ...FROM, 5, "o"),
+        dot(valley, ...FROM, 5, "o") + dot(valley, ...plain[STEPS], 4, "a") + dot(valley, ...ours[STEPS], 4, "b"),
       `<path class="x" d="M60 24V230"/>` +
         Object.keys(TICKS).map(Number).map((at) => `<path class="x" d="M60 ${place(fall.y(at))}H330"/><text x="54" y="${place(fall.y(at) + 4)}" text-anchor="end">${TICKS[at]}</text>`).join("") +
         [0, 20, 40, 60].map((x) => `<text x="${place(fall.x(x))}" y="246" text-anchor="middle">${x}</text>`).join("") +
