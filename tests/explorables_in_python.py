@@ -183,7 +183,7 @@ def _momentum(rate: float, momentum: float) -> Case:
     """Without a velocity: in each direction w(t+1) = (1 + m − rate·c)·w(t) − m·w(t−1)."""
     curvature, before = np.array([1, 50]), np.array([-4, 0.6])
     places = [before, before - rate * curvature * before]
-    for _ in range(59):
+    for _ in range(39):
         places.append((1 + momentum - rate * curvature) * places[-1] - momentum * places[-2])
     return "losses", [rate, momentum], [float(curvature @ place**2 / 2) for place in places]
 

@@ -1,7 +1,7 @@
-// Momentum against plain descent: sixty steps of both down a valley that is fifty times as steep across as along.
+// Momentum against plain descent: forty steps of both down a valley that is fifty times as steep across as along.
 import { axes, dot, fixed, line, number, place, scale } from "./drawing.js";
 
-const STEPS = 60;
+const STEPS = 40;
 const STEEP = 50;
 const FROM = /** @type {[number, number]} */ ([-4, 0.6]);
 
@@ -46,7 +46,7 @@ const words = (loss) => (loss > 100 ? "more than a hundred" : loss < 1e-6 ? "les
 
 /** @type {import("./drawing.js").Explorable} */
 export default {
-  start: { rate: 0.02, momentum: 0.9 },
+  start: { rate: 0.02, momentum: 0 },
   panes: [valley, fall],
   sliders: [
     { key: "rate", label: "Learning rate of both", min: 0.002, max: 0.07, step: 0.002, text: (rate) => fixed(rate, 3) },
@@ -61,7 +61,7 @@ export default {
         dot(valley, ...FROM, 5, "o") + dot(valley, ...plain[STEPS], 4, "a") + dot(valley, ...ours[STEPS], 4, "b"),
       `<path class="x" d="M60 24V230"/>` +
         Object.keys(TICKS).map(Number).map((at) => `<path class="x" d="M60 ${place(fall.y(at))}H330"/><text x="54" y="${place(fall.y(at) + 4)}" text-anchor="end">${TICKS[at]}</text>`).join("") +
-        [0, 20, 40, 60].map((x) => `<text x="${place(fall.x(x))}" y="246" text-anchor="middle">${x}</text>`).join("") +
+        [0, 10, 20, 30, 40].map((x) => `<text x="${place(fall.x(x))}" y="246" text-anchor="middle">${x}</text>`).join("") +
         `<text x="330" y="261" text-anchor="end">step</text><text x="4" y="12">loss</text>` +
         `<path class="m" d="${line(fall, slow)}"/><path class="w" d="${line(fall, fast)}"/>` +
         `<circle class="a" cx="190" cy="9" r="5"/><text x="200" y="13">plain</text><circle class="b" cx="250" cy="9" r="5"/><text x="260" y="13">momentum</text>`,
