@@ -6,7 +6,6 @@ search and the edit link work as on every other page, and no JupyterLab style sh
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +15,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.lessons.executed import read_notebook
-from mlroadmap.lessons.offer import MEGABYTE, Offer, load_offer
-from mlroadmap.lessons.page import LessonPage, page_of
-from mlroadmap.lessons.practice import NAME
-from mlroadmap.lessons.source import LessonText
-from mlroadmap.publish.learner_notebook import learner_notebook, origin_of
+from mlroadmap.lessons.offer import load_offer
+from mlroadmap.lessons.page import LessonPage
+from mlroadmap.publish.learner_notebook import origin_of
+from mlroadmap.publish.lesson_files import files_of, in_page, lesson_page
 from mlroadmap.publish.versions import served, todays
 from mlroadmap.site import SLICES
 
@@ -37,16 +34,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _in_page(offer: Offer, lessons: Mapping[str, LessonText]) -> frozenset[str]:
-    """Return the lessons that this build lets run in their page."""
-    return frozenset(id_ for id_, one in lessons.items() if not one.problems and offer.holds(id_, one.cells))
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
+    config.extra["in_page"] = {}
     if offer := config.extra["offer"]:
-        site = config.extra["roadmap"]
-        config.extra["roadmap"] = replace(site, in_page=_in_page(offer, site.lessons))
+        site, slices, cache = config.extra["roadmap"], config.extra["slices"], config.extra["cache"]
+        runs = {id_: in_page(text, id_, offer, slices.get(id_, {}), cache) for id_, text in site.lessons.items()}
+        config.extra["in_page"] = runs
+        config.extra["roadmap"] = replace(site, in_page=frozenset(id_ for id_, run in runs.items() if run))
         for part in offer.runtime.sizes:
             whole = str(offer.runtime.folder / part)
             files.append(File.generated(config, offer.runtime.address + part, abs_src_path=whole))
@@ -70,40 +65,25 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     notebook = Path(page.file.abs_src_path or "")
     if notebook.suffix != ".ipynb":
         return page
-    name, folder = f"docs/{page.file.src_uri}", page.file.src_uri.removesuffix(".md")
-    offer, megabytes = config.extra["offer"], None
-    questions = config.extra["roadmap"].questions.get(notebook.stem)
-    asked = {one.id for one in questions.predict} if questions else set()
-    exercises: dict[str, int] = {}
+    site, cache = config.extra["roadmap"], config.extra["cache"]
+    name, folder, id_ = f"docs/{page.file.src_uri}", page.file.src_uri.removesuffix(".md"), notebook.stem
+    source, questions, runs = site.lessons[id_], site.questions.get(id_), config.extra["in_page"].get(id_)
+    page.render = Page.render.__get__(page)  # type: ignore[method-assign]
     try:
-        source = config.extra["roadmap"].lessons[notebook.stem]
-        if offer and not source.problems and (practice := offer.practice(notebook.stem, source.cells)):
-            megabytes = offer.megabytes(practice)
-            parts = offer.exercises(practice, source, config.extra["slices"].get(notebook.stem, {}))
-            exercises = {id_: round(one["bytes"] / MEGABYTE) for id_, one in parts.items()}
-            files.append(File.generated(config, f"{folder}/{NAME}", content=offer.as_json(practice, parts)))
-        run = read_notebook(notebook, name=name)
-        lesson = page_of(
-            source,
-            run,
-            name=name,
-            predictions=asked,
-            megabytes=megabytes,
-            exercises=exercises,
-            fold_drawings=config.extra["roadmap"].index.climbs(notebook.stem),
-        )
+        folds = site.index.climbs(id_)
+        lesson = lesson_page(source, notebook, runs, questions, name=name, fold_drawings=folds, cache=cache)
     except ProblemsFound as error:
         config.extra["problems"] += error.problems  # told with those of all other pages
         config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = LessonPage("", (), "", {})
-        page.render = Page.render.__get__(page)  # type: ignore[method-assign]
         return page
-    for name, svg in lesson.figures.items():
-        files.append(File.generated(config, f"{folder}/{name}", content=svg))
-    site, id_, home = config.extra["roadmap"], Path(folder).name, config.site_url or ""
-    origin = origin_of(source, run, page=page.file.src_uri, site=home, served=config.extra["served"])
-    offered = learner_notebook(source, id_, origin, roadmap=site.roadmap, questions=site.questions.get(id_))
-    files.append(File.generated(config, f"{folder}/{id_}.ipynb", content=offered))
-    page.render = Page.render.__get__(page)  # type: ignore[method-assign]
+    home, packages = config.site_url or "", site.stamps[id_].packages
+    origin = origin_of(source, packages, page=page.file.src_uri, site=home, served=config.extra["served"])
+    digest, roadmap = site.digest, site.roadmap
+    beside = files_of(
+        source, id_, lesson, runs, origin, roadmap=roadmap, questions=questions, digest=digest, cache=cache
+    )
+    for file, content in beside.items():
+        files.append(File.generated(config, f"{folder}/{file}", content=content))
     config.extra.setdefault("lesson_pages", {})[page.file.src_uri] = lesson
     return page
 

@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from mlroadmap.cache import Cache
 from mlroadmap.errors import ProblemsFound, report
 from mlroadmap.files import read_text
 from mlroadmap.pages.check import OF_LESSONS, examine, finished, of_source
@@ -40,8 +41,10 @@ from mlroadmap.site import load_site
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; a wrong one stops the build with every problem in it and in the pages."""
     docs = Path(config.docs_dir)
+    kept = config.extra["kept"]
+    cache = config.extra["cache"] = Cache(docs.parent / kept if kept else None)
     try:
-        site = load_site(docs, repo_url=config.repo_url or "")
+        site = load_site(docs, repo_url=config.repo_url or "", cache=cache)
     except ProblemsFound:
         markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
         problems, _ = examine(docs, lambda text: markdown.reset().convert(text))
@@ -99,13 +102,18 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, content=text))
 
 
+def _card(title: str, config: MkDocsConfig) -> bytes:
+    said = [title, config.site_name]
+    return config.extra["cache"].get("card", said, lambda: card(*said))  # type: ignore[no-any-return]
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tell what is wrong with pages, all at once, or add pictures for sharing and what search engines are told."""
     if problems := sorted(set(config.extra["problems"])):
         raise PluginError(f"pages need mending\n{report(problems)}")
     pages = [file.page for file in files.documentation_pages() if file.page]
     for page in pages:
-        files.append(File.generated(config, name_of(page.url), content=card(str(page.title), config.site_name)))
+        files.append(File.generated(config, name_of(page.url), content=_card(str(page.title), config)))
     site = config.extra["roadmap"]
     config.extra["course_data"] = course_data(site.roadmap, site=config.site_url) if config.site_url else {}
     config.extra["social_cards"] = {page.url: name_of(page.url) for page in pages}
@@ -118,7 +126,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     text = read_text(Path(config.docs_dir, source), name=name)
     is_lesson = source in config.extra.get("lesson_pages", {})
     config.extra["problems"] += [
-        one for one in of_source(text, name=name) if not is_lesson or one.code not in OF_LESSONS
+        one
+        for one in config.extra["cache"].get("source", [name, text], lambda: of_source(text, name=name))
+        if not is_lesson or one.code not in OF_LESSONS
     ]
     try:
         return expand(markdown, site, page=source, name=name)
@@ -133,7 +143,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the formulas of a page into MathML, let its wide tables scroll, and look at what came out."""
     name = f"docs/{page.file.src_uri}"
-    html, problems = finished(html, read_text(Path(config.docs_dir, page.file.src_uri), name=name), name=name)
+    source = read_text(Path(config.docs_dir, page.file.src_uri), name=name)
+    kept = config.extra["cache"].get("finished", [name, source, html], lambda: finished(html, source, name=name))
+    html, problems = kept
     config.extra["problems"] += problems
     return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(html)))
 
@@ -143,8 +155,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return minify(with_one_script(output))
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Treat the page of a wrong address as any other."""
+    return minify(output) if template_name.endswith(".html") else output
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
     publish_search(config.extra["roadmap"].index, config.extra["roadmap"].search, site, Path(config.docs_dir))
     (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")
+    config.extra["cache"].forget_old()

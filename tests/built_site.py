@@ -11,11 +11,11 @@ ROOT = Path(__file__).parents[1]
 
 
 def run_mkdocs(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs as `make build` does and return its output."""
+    """Run MkDocs as `make build` does and return its output. Copies of the site share what builds of it have kept."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "BUILD_CACHE": str(ROOT / ".cache/site")} | environment,
         capture_output=True,
         text=True,
         check=False,

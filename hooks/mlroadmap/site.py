@@ -1,18 +1,19 @@
 """Everything that a page may show, in one frozen bundle, and what is on disk for the checks."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from mlroadmap.cache import NOTHING, Cache, Part, digest_of
 from mlroadmap.data.checks import check
 from mlroadmap.data.explorables import Explorable, load_explorables
 from mlroadmap.data.file_checks import FilesOnDisk, check_files
 from mlroadmap.data.index import Index
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
-from mlroadmap.data.load import load_roadmap
+from mlroadmap.data.load import FILES, FOLDER, load_roadmap
 from mlroadmap.data.map_layout import Place, load_map_layout
 from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, load_questions
@@ -91,6 +92,8 @@ class Site:
     """Lessons that run in their page, in this build."""
     search: SearchWords = field(default_factory=SearchWords)
     """The words by which people search."""
+    digest: str = ""
+    """The hash of the files that the roadmap was read from."""
     edit_url: str = ""
     """The address under which files of the docs folder are edited, with a slash at its end; empty hides such links."""
 
@@ -130,31 +133,32 @@ class Examined:
         return [one for one in found if (one.file, one.line) not in told and (self.whole or one.code not in ABSENT)]
 
 
-def load_site(docs: Path, *, repo_url: str = "") -> Site:
+def load_site(docs: Path, *, repo_url: str = "", cache: Cache = NOTHING) -> Site:
     """Load and check everything under the `docs` folder.
 
-    `repo_url` is the repository's address. Raises ProblemsFound with the problems of all files at once.
+    `repo_url` is the repository's address. What has not changed since it went into the `cache` is not read again.
+    Raises ProblemsFound with the problems of all files at once.
     """
-    examined = examine_data(docs, repo_url=repo_url)
+    examined = examine_data(docs, repo_url=repo_url, cache=cache)
     if examined.problems or examined.site is None:
         raise ProblemsFound(examined.problems)
     return examined.site
 
 
-def examine_data(docs: Path, *, repo_url: str = "") -> Examined:
+def examine_data(docs: Path, *, repo_url: str = "", cache: Cache = NOTHING) -> Examined:
     """Read and check everything under the `docs` folder but its pages, as far as the mistakes in it allow."""
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     whole = True
-    for part, load in LOADERS.items():
+    for part, loader in LOADERS.items():
         try:
-            parts[part] = load(docs)
+            parts[part] = cache.get(part, loader.ingredients(docs), lambda load=loader.load: load(docs))  # type: ignore[misc]
         except ProblemsFound as error:
             problems += error.problems
             parts[part] = error.rest if part == "roadmap" else error.rest or {}
             whole = whole and error.whole
     roadmap = parts.pop("roadmap")
-    lessons = read_lessons(docs)
+    lessons = read_lessons(docs, cache=cache)
     problems += [problem for lesson in lessons.values() for problem in lesson.problems]
     disk, unreadable = read_disk(docs, lessons)
     problems += unreadable
@@ -162,7 +166,8 @@ def examine_data(docs: Path, *, repo_url: str = "") -> Examined:
         return Examined(tuple(sorted(set(problems))), None, False)
     # Colab opens notebooks from GitHub itself, and from no other host.
     repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
-    site = Site(roadmap, repo=repo, lessons={path.stem: text for path, text in lessons.items()}, **parts)
+    digest = digest_of(LOADERS["roadmap"].ingredients(docs))
+    site = Site(roadmap, repo=repo, digest=digest, lessons={path.stem: text for path, text in lessons.items()}, **parts)
     examined = Examined(tuple(problems), site, whole)
     found = [*check(roadmap), *check_files(roadmap, disk, docs=docs.name), *check_link_status(roadmap, site.links)]
     return Examined(tuple(sorted({*problems, *examined.follow_ups(found)})), site, whole)
@@ -183,9 +188,13 @@ def name_of(path: Path, docs: Path) -> str:
     return f"{docs.name}/{path.relative_to(docs).as_posix()}"
 
 
-def read_lessons(docs: Path) -> dict[Path, LessonText]:
+def read_lessons(docs: Path, *, cache: Cache = NOTHING) -> dict[Path, LessonText]:
     """Read the lesson sources under `docs`."""
-    return {path: read_lesson(path, name=name_of(path, docs)) for path in lesson_sources(docs)}
+
+    def kept(path: Path, name: str) -> LessonText:
+        return cache.get("lesson", [name, _content(path)], lambda: read_lesson(path, name=name))
+
+    return {path: kept(path, name_of(path, docs)) for path in lesson_sources(docs)}
 
 
 def load_stamps(docs: Path) -> dict[str, Stamp]:
@@ -243,14 +252,42 @@ def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> tuple[FilesOnDi
     return disk, problems
 
 
-LOADERS: Mapping[str, Callable[[Path], Any]] = {
-    "roadmap": load_roadmap,
-    "questions": lambda docs: load_questions(docs / QUESTIONS, name=f"{docs.name}/{QUESTIONS}"),
-    "links": lambda docs: load_link_status(docs / LINK_STATUS, name=f"{docs.name}/{LINK_STATUS}"),
-    "newest": lambda docs: load_newest(docs / NEWEST, name=f"{docs.name}/{NEWEST}"),
-    "stamps": load_stamps,
-    "explorables": lambda docs: load_explorables(docs / EXPLORABLES, name=f"{docs.name}/{EXPLORABLES}"),
-    "search": lambda docs: load_search_words(docs / SEARCH, name=f"{docs.name}/{SEARCH}"),
-    "map_layout": lambda docs: load_map_layout(docs / MAP_LAYOUT, name=f"{docs.name}/{MAP_LAYOUT}"),
+@dataclass(frozen=True)
+class Loader:
+    """What reads one part of a site. It raises ProblemsFound with all that is wrong in its files."""
+
+    files: Callable[[Path], Iterable[Path]]
+    """The files that it reads, and no others, of a docs folder."""
+    load: Callable[[Path], Any]
+
+    def ingredients(self, docs: Path) -> list[Part]:
+        """Return what the part is made of: the name of the folder, and each file with its path below it."""
+        files = self.files(docs)
+        return [docs.name, *(part for path in files for part in (str(path.relative_to(docs)), _content(path)))]
+
+
+def _content(path: Path) -> Part:
+    try:
+        return b"file" + path.read_bytes()
+    except OSError as error:
+        return f"{type(error).__name__}, link: {path.is_symlink()}"
+
+
+def _file(name: str, load: Callable[..., Any]) -> Loader:
+    """Return the loader of one file, which may be missing."""
+    return Loader(lambda docs: [docs / name], lambda docs: load(docs / name, name=f"{docs.name}/{name}"))
+
+
+LOADERS: Mapping[str, Loader] = {
+    "roadmap": Loader(lambda docs: [docs / FOLDER / file for file in FILES], load_roadmap),
+    "questions": Loader(
+        lambda docs: visible(docs / QUESTIONS, "*.yml"),
+        lambda docs: load_questions(docs / QUESTIONS, name=f"{docs.name}/{QUESTIONS}"),
+    ),
+    "links": _file(LINK_STATUS, load_link_status),
+    "newest": _file(NEWEST, load_newest),
+    "stamps": Loader(notebooks, load_stamps),
+    "explorables": _file(EXPLORABLES, load_explorables),
+    "search": _file(SEARCH, load_search_words),
+    "map_layout": _file(MAP_LAYOUT, load_map_layout),
 }
-"""What reads each part of a site. Each raises ProblemsFound with all that is wrong in its files."""

@@ -1,7 +1,9 @@
 """What a build can offer to run in the page: the runtime that was fetched, and the lessons that passed with it."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from mlroadmap.data.browser import BrowserRun, load_browser_runs
@@ -33,6 +35,13 @@ class Offer:
     def sizes(self) -> Mapping[str, int]:
         """Bytes of the data files."""
         return {name: len(content) for name, content in self.data.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of all that the page of a lesson is given of an offer, but for the runs."""
+        files = {**self.data, **self.helpers}.items()
+        contents = sorted((name, hashlib.sha256(content).hexdigest()) for name, content in files)
+        return hashlib.sha256(repr((self.runtime, self.scripts, self.sizes, contents)).encode()).hexdigest()
 
     def holds(self, lesson: str, cells: Sequence[Cell]) -> bool:
         """Whether the run of a lesson passed with the code that it has now."""

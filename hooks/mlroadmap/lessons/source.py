@@ -53,8 +53,14 @@ class Cell:
     tags: frozenset[str] = frozenset()
     name: str = ""
     """Its name, `name="km-budget"`: the id of the exercise or task that starts from it."""
-    tree: ast.Module | None = field(default=None, compare=False, repr=False)
-    """The syntax tree of the code; None when it is no Python."""
+
+    @cached_property
+    def tree(self) -> ast.Module | None:
+        """The syntax tree of the code; None when it is no Python."""
+        try:
+            return _parsed(self.code)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
 
     @property
     def is_plain(self) -> bool:
@@ -195,18 +201,21 @@ def _cell(fence: Fence) -> tuple[Cell, list[tuple[int, str, str]]]:
     tags, title, faults_of_opening = opening(fence)
     wrong = [(fence.line, code, text) for code, text in faults_of_opening]
     code = "\n".join(fence.content)
-    tree: ast.Module | None = None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the run shows what it warns of
-            tree = ast.parse(code)
+        _parsed(code)
     except SyntaxError as error:
         at = min(max(error.lineno or 1, 1), max(len(fence.content), 1))
         said = re.sub(r"\bline (\d+)", lambda match: f"line {fence.line + int(match[1])}", error.msg)
         wrong.append((fence.line + at, "RM503", _why_no_python(said, fence.content[at - 1] if fence.content else "")))
     except (ValueError, RecursionError, MemoryError) as error:
         wrong.append((fence.line + 1, "RM503", f"this cell is no Python: {error}"))
-    return Cell(fence.line + 1, code, frozenset(tags), title, tree), wrong
+    return Cell(fence.line + 1, code, frozenset(tags), title), wrong
+
+
+def _parsed(code: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the run shows what it warns of
+        return ast.parse(code)
 
 
 def _why_no_python(said: str, line: str) -> str:

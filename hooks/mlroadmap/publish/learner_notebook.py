@@ -20,7 +20,6 @@ from mlroadmap.data.index import Index
 from mlroadmap.data.model import Lesson, Resource, Roadmap
 from mlroadmap.data.questions import Question, Questions
 from mlroadmap.lessons.drawings import is_drawing
-from mlroadmap.lessons.executed import Executed
 from mlroadmap.lessons.source import Cell, LessonText, notebook_cells
 from mlroadmap.publish.notebook_prose import address, of_notebook
 
@@ -88,15 +87,19 @@ def colab(repo: str, stage: str, lesson: str) -> str:
     return f"https://colab.research.google.com/github/{path}" if repo else ""
 
 
-def origin_of(lesson: LessonText, run: Executed, *, page: str, site: str, served: Mapping[str, str]) -> Origin:
-    """Return where the notebook of a lesson comes from. `served` is what the site offers: SHA-256 by path.
+def origin_of(
+    lesson: LessonText, packages: Mapping[str, str], *, page: str, site: str, served: Mapping[str, str]
+) -> Origin:
+    """Return where the notebook of a lesson comes from, which was run with `packages`.
+
+    `served` is what the site offers: SHA-256 by path.
 
     It fetches every helper, and the data files that its code names.
     """
     code = "\n".join(lesson.codes)
     files = {name: sha for name, sha in served.items() if name.startswith("lessons/") or name.split("/")[-1] in code}
     files.pop(PAGE_ONLY, None)
-    return Origin(f"{site.rstrip('/')}/", page, files, run.stamp.packages)
+    return Origin(f"{site.rstrip('/')}/", page, files, packages)
 
 
 def learner_notebook(

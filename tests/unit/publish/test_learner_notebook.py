@@ -10,9 +10,8 @@ import nbformat
 import pytest
 
 from mlroadmap.data.model import Roadmap
-from mlroadmap.lessons.executed import Executed, read_notebook
+from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.source import notebook_cells, read, read_lesson
-from mlroadmap.lessons.stamp import Stamp
 from mlroadmap.publish.learner_notebook import (
     CALLS,
     PAGE_ONLY,
@@ -161,8 +160,7 @@ def test_a_lesson_without_code_needs_no_first_cell() -> None:
 
 def test_it_fetches_the_helpers_and_the_data_that_its_code_names() -> None:
     served = {"lessons/a.py": "1", PAGE_ONLY: "2", "data/tiny.csv": "3", "data/large.csv": "4"}
-    run = Executed((), Stamp("2027-01-31", "3.11.7", {"pandas": "3.0.2"}, 1.0, ""))
-    origin = origin_of(read(LESSON), run, page="stage-1/x.md", site="https://x.org", served=served)
+    origin = origin_of(read(LESSON), {"pandas": "3.0.2"}, page="stage-1/x.md", site="https://x.org", served=served)
     assert (origin.site, origin.page, origin.packages) == ("https://x.org/", "stage-1/x.md", {"pandas": "3.0.2"})
     assert origin.files == {"lessons/a.py": "1", "data/tiny.csv": "3"}
 
@@ -204,7 +202,9 @@ def committed(request: pytest.FixtureRequest, committed_site: Site) -> tuple[lis
     path: Path = request.param
     source = read_lesson(path, name=path.name)
     run = read_notebook(path.with_suffix(".ipynb"), name=path.name)
-    origin = origin_of(source, run, page=path.relative_to(DOCS).as_posix(), site=SITE, served=todays(DOCS))
+    origin = origin_of(
+        source, run.stamp.packages, page=path.relative_to(DOCS).as_posix(), site=SITE, served=todays(DOCS)
+    )
     questions = committed_site.questions[path.stem]
     text = learner_notebook(source, path.stem, origin, roadmap=committed_site.roadmap, questions=questions)
     cells = notebook_cells(source)
