@@ -220,6 +220,15 @@ def _through(activation: int, factor: float) -> Case:
     return "spreads", [activation, factor], spreads
 
 
+def _momentum(rate: float, momentum: float) -> Case:
+    """Without a velocity: in each direction w(t+1) = (1 + m − rate·c)·w(t) − m·w(t−1)."""
+    curvature, before = np.array([1, 50]), np.array([-4, 0.6])
+    places = [before, before - rate * curvature * before]
+    for _ in range(39):
+        places.append((1 + momentum - rate * curvature) * places[-1] - momentum * places[-2])
+    return "losses", [rate, momentum], [float(curvature @ place**2 / 2) for place in places]
+
+
 NUMBERS: dict[str, list[Case]] = {
     "descent": [_descent(0.1, 3), _descent(0.5, 3), _descent(1.0, -2.5), _descent(1.2, 3), _descent(0.35, 0)],
     "k-means": [_k_means([[1, 6], [2, 6.5], [9, 5]]), _k_means([[0, 0], [10, 0], [9.5, 7]])],
@@ -235,6 +244,7 @@ NUMBERS: dict[str, list[Case]] = {
     "boundary": [_logistic(TEN), _logistic([[8, 5.5, 0], *TEN[1:]]), _logistic([*TEN[:3], [9.5, 6.5, 1], *TEN[4:]])],
     "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
     "signal": [_through(0, 2.5), _through(1, 1), _through(2, 3.2), _through(3, 1), _through(3, 1.5)],
+    "momentum": [_momentum(0.02, 0), _momentum(0.02, 0.9), _momentum(0.05, 0.6), _momentum(0.038, 0.95)],
     "squares": [
         _squares([[1.5, 1.5], [3.5, 4], [6, 3], [8.5, 6]]),
         _squares([[0.5, 6.5], [9.5, 0.5], [5, 5], [2, 3.5]]),
@@ -255,6 +265,7 @@ GOALS: dict[str, list[str]] = {
     "bagging": ["5_2", "7_0"],
     "boosting": ["24_0.2", "60_0.5"],
     "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
+    "momentum": ["0.02_0.75", "0.05_0.6", "0.038_0.95"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
