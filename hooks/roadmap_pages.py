@@ -155,6 +155,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return minify(with_one_script(output))
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Treat the page of a wrong address as any other."""
+    return minify(output) if template_name.endswith(".html") else output
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)

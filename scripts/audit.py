@@ -1,49 +1,34 @@
 #!/usr/bin/env python
 """Hold every page of the built site to its budget, in a real browser: `make audit`.
 
-    python scripts/audit.py [PAGE …]        by their address below the root, such as stage-1/arrays/; all unless given
-    python scripts/audit.py --weight        only what a first visit asks for and weighs, without axe
+    python scripts/audit.py [PAGE …]         by their address below the root, such as stage-1/arrays/; all unless given
+    python scripts/audit.py --only weight    one of weight, axe, html, lighthouse; may be given several times
 
 Prints one line a page: kilobytes (compressed, as a server sends them), requests, what axe finds on a phone and on a
-desktop in light and in dark. Budgets are in `scripts/budgets.toml`. Exit code 1 for a page beyond one.
+desktop in light and in dark, what the W3C's checker says of its HTML. Lighthouse looks at one page of every kind, or at
+those that are named: its scores are those of a quiet machine. Budgets are in `scripts/budgets.toml`. Exit code 1 for a
+page beyond one.
 """
 
-import gzip
 import sys
 import tomllib
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
-from axe_playwright_python.sync_playwright import Axe
 from install_browser import find
 from playwright.sync_api import Browser, sync_playwright
+from roadmap_audit.accessibility import axe_finds
+from roadmap_audit.lighthouse import CATEGORIES, FORMS, lighthouse
+from roadmap_audit.weight import Weighing, first_visit
 
 from roadmap_lessons.browser_run import FLAGS
-from roadmap_lessons.serve import Quiet, serving
+from roadmap_lessons.serve import serving
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
-BUDGETS: dict[str, dict[str, Any]] = tomllib.loads((ROOT / "scripts/budgets.toml").read_text("utf-8"))
-COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".webmanifest"}
-WAYS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
-
-
-class Weighing(Quiet):
-    """Notes what is asked for, and how much of it a server that compresses texts would send."""
-
-    asked: Counter[str] = Counter()  # noqa: RUF012 - one server at a time
-
-    def do_GET(self) -> None:
-        """Send a file, and note it."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if path.is_file():
-            content = path.read_bytes()
-            self.asked[self.path] = len(gzip.compress(content, mtime=0) if path.suffix in COMPRESSED else content)
-        super().do_GET()
+BUDGETS: dict[str, Any] = tomllib.loads((ROOT / "scripts/budgets.toml").read_text("utf-8"))
+LOOKS = ("weight", "axe", "html", "lighthouse")
 
 
 def kind_of(page: str) -> str:
@@ -57,66 +42,81 @@ def kind_of(page: str) -> str:
     return "other"
 
 
-def first_visit(browser: Browser, address: str, page: str) -> tuple[float, int, int]:
-    """Return kilobytes, requests, and how many figures came, of a first visit on a phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    Weighing.asked = Counter()
-    tab = context.new_page()
-    tab.goto(address + page)
-    tab.wait_for_load_state("networkidle")
-    context.close()
-    asked = dict(Weighing.asked)
-    figures = sum(name.endswith(".svg") and "/figure-" in name for name in asked)
-    return sum(asked.values()) / 1000, len(asked), figures
+class Audit:
+    """Looks at pages in one browser."""
 
+    def __init__(self, browser: Browser, address: str, looks: tuple[str, ...]) -> None:
+        self.browser = browser
+        self.address = address
+        self.looks = looks
+        self.html = self.faults() if "html" in looks else {}
 
-def axe_finds(browser: Browser, address: str, page: str) -> Iterator[list[str]]:
-    """Yield what axe finds, each way."""
-    for width, scheme in WAYS:
-        context = browser.new_context(
-            color_scheme=scheme,  # type: ignore[arg-type]
-            viewport={"width": width, "height": 900},
-            reduced_motion="reduce",
-            service_workers="block",
-        )
-        tab = context.new_page()
-        tab.goto(address + page)
-        tab.wait_for_load_state("networkidle")
-        found = Axe().run(tab).response["violations"]
-        context.close()
-        yield [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+    def faults(self) -> dict[str, list[str]]:
+        """Return what is wrong with the HTML of each page."""
+        from roadmap_audit.valid import NotHeld, html_faults  # noqa: PLC0415 - only this look needs a Java
+
+        return html_faults(SITE, [NotHeld(**row) for row in BUDGETS["not-held"]])
+
+    def line(self, page: str) -> tuple[str, list[str]]:
+        """Return what is measured of a page, and what of it is beyond its budget."""
+        budget, measured, wrong = BUDGETS[kind_of(page)], "", list[str]()
+        if "weight" in self.looks:
+            visit = first_visit(self.browser, self.address, page)
+            most = budget["kilobytes"] + visit.figures * budget.get("kilobytes_a_figure", 0)
+            measured += f" {visit.kilobytes:6.1f} kB {visit.requests:3} requests"
+            wrong += [f"more than {most} kB"] if visit.kilobytes > most else []
+            wrong += [f"more than {budget['requests']} requests"] if visit.requests > budget["requests"] else []
+        if "axe" in self.looks:
+            ways = list(axe_finds(self.browser, self.address, page))
+            measured += f"  axe {' '.join(str(len(way)) for way in ways)}"
+            wrong += sorted({fault for way in ways for fault in way})
+        if "html" in self.looks:
+            faults = self.html.get(f"{page}index.html", [])
+            measured += f"  html {len(faults)}"
+            wrong += faults
+        return measured, wrong
+
+    def scores(self, page: str, chromium: str) -> tuple[str, list[str]]:
+        """Return what Lighthouse says of a page, and which scores are below their budget."""
+        measured, wrong = "", list[str]()
+        for form in FORMS:
+            found = lighthouse(self.address + page, form, chromium=chromium)
+            least = BUDGETS["lighthouse"][form]
+            low = [name for name, score in zip(CATEGORIES, least, strict=True) if found.scores[name] < score]
+            measured += f"  {form} {found}, {found.blocked} ms blocked"
+            wrong += [f"{form}: {name} below its budget" for name in low]
+            wrong += [f"{form}: {one}" for one in found.lost] if low else []
+        return measured, wrong
 
 
 @click.command(help=__doc__)
 @click.argument("pages", nargs=-1)
-@click.option("--weight", "weight_alone", is_flag=True)
-def main(pages: tuple[str, ...], weight_alone: bool) -> None:
+@click.option("--only", "looks", type=click.Choice(LOOKS), multiple=True)
+def main(pages: tuple[str, ...], looks: tuple[str, ...]) -> None:
     """Look at the pages and say which are beyond their budget."""
+    looks = looks or LOOKS
     if not (SITE / "index.html").exists():
         sys.exit("there is no built site: run `make build`")
     there = sorted(path.parent.relative_to(SITE).as_posix() for path in SITE.rglob("index.html"))
     all_pages = ["" if one == "." else f"{one}/" for one in there]
     if unknown := sorted(set(pages) - set(all_pages)):
         sys.exit(f"no page of this address: {', '.join(unknown)}")
-    beyond = 0
+    chromium, beyond = find() or "", set[str]()
+
+    def tell(page: str, measured: str, wrong: list[str]) -> None:
+        click.echo(f"{page or '(home)':<44}{measured}  {'; '.join(wrong)}".rstrip())
+        beyond.update([page] if wrong else [])
+
     with sync_playwright() as playwright, serving(SITE, handler=Weighing) as address:
-        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        for page in pages or all_pages:
-            budget = BUDGETS[kind_of(page)]
-            size, requests, figures = first_visit(browser, address, page)
-            most = budget["kilobytes"] + figures * budget.get("kilobytes_a_figure", 0)
-            faults = [] if weight_alone else list(axe_finds(browser, address, page))
-            wrong = [f"more than {most} kB"] if size > most else []
-            wrong += [f"more than {budget['requests']} requests"] if requests > budget["requests"] else []
-            wrong += sorted({fault for way in faults for fault in way})
-            beyond += bool(wrong)
-            counts = " ".join(str(len(way)) for way in faults)
-            click.echo(
-                f"{page or '(home)':<44} {size:6.1f} kB {requests:3} requests  axe {counts or '-'}  {'; '.join(wrong)}"
-            )
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        audit = Audit(browser, address, looks)
+        for page in (pages or all_pages) if {*looks} != {"lighthouse"} else ():
+            tell(page, *audit.line(page))
         browser.close()
-    click.echo(f"{len(pages or all_pages)} pages, {beyond} beyond their budget")
-    sys.exit(beyond > 0)
+        for page in (pages or BUDGETS["lighthouse"]["pages"]) if "lighthouse" in looks else ():
+            tell(page, *audit.scores(page, chromium))
+    click.echo(f"{len(pages or all_pages)} pages, {len(beyond)} beyond their budget")
+    sys.exit(bool(beyond))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Pin the requirements with hashes.")
     parser.add_argument("--upgrade", action="store_true", help="take newer releases, at least a week old")
     chosen = options(upgrade=parser.parse_args().upgrade, today=date.today())
-    for name in ("site", "notebooks", "boosting", "deep", "tensorflow", "dev"):
+    for name in ("site", "notebooks", "boosting", "deep", "tensorflow", "dev", "audit"):
         source, target = FOLDER / f"{name}.in", FOLDER / f"{name}.txt"
         command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", *chosen, str(source), "-o", str(target)]
         subprocess.run(command, check=True)

@@ -440,4 +440,10 @@ CODES: dict[str, Code] = {
         "The word behind `!!!` or `???` is none that the theme knows, so the box has no colour and no sign.",
         "Use note, tip, info, warning, example, question or another of the kinds that the message lists.",
     ),
+    "RM712": Code(
+        "Braces that are taken for attributes",
+        "Braces at the end of a heading or of a cell, below a paragraph or behind bold type hold attributes such as "
+        "`{.class}`. What else stands in them there is not shown.",
+        "Write a set as a formula, `$\\{1, 2\\}$`, or as code between backticks.",
+    ),
 }

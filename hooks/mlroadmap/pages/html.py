@@ -6,17 +6,28 @@ _OF_TABS = re.compile(r'<script>var (?:tabs=__md_get\("__tabs"\)|target=document
 _GENERATOR = re.compile(r'^\s*<meta name="generator"[^>]*>\n', re.M)
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 _PROSE = re.compile(r"(</h[23]>\n)((?:<p>(?:(?!</p>).)*</p>\n)+)", re.DOTALL)
+_WRONG = (
+    (re.compile(r'(<input\b[^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"'), r"\1"),
+    (re.compile(r'(<label\b[^>]*?) tabindex=""'), r"\1"),
+)
+"""What the theme writes and HTML does not allow, and what is left of it."""
+_LABEL_OF_CONTENTS = '<label class="md-nav__title" for="__toc">'
 _LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
 
 
 def minify(page: str) -> str:
     """Return the HTML `page` without indentation and blank lines, except where they are shown or run.
 
-    The line that tells which program made it goes as well, and what the theme has for tabs on a page without any.
+    The line that tells which program made it goes as well, what the theme has for tabs on a page without any, and what
+    it writes that HTML does not allow.
 
     A line break is kept wherever there was one, so words are never glued together.
     """
     page = _GENERATOR.sub("", page)
+    for pattern, right in _WRONG:
+        page = pattern.sub(right, page)
+    if 'id="__toc"' not in page:
+        page = page.replace(_LABEL_OF_CONTENTS, '<label class="md-nav__title">')
     if 'class="tabbed-set' not in page:
         page = _OF_TABS.sub("", page)
     parts = _KEPT.split(page)

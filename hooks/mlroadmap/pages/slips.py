@@ -26,6 +26,15 @@ _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FORMULA = re.compile(r"(?<![\\\w$])\$(?![\s$])[^$]+?(?<![\s\\])\$(?![\d$])")
 _OPEN_FORMULA = re.compile(r"(?<!\\)\\\((?!.*?\\\))[^\n]*[\\^_]", re.DOTALL)
 _BAR = re.compile(r"(?<!\\)\|")
+_DISPLAYED = re.compile(r"\$\$.*?\$\$", re.DOTALL)
+_BRACES = r"\{:?[ ]*(?P<inside>[^{}\s][^{}\n]*)\}"
+_TAKEN = (
+    re.compile(rf"(?<=[*_)\]]){_BRACES}"),  # behind bold type and links
+    re.compile(rf"^[ ]*{_BRACES}[ ]*$"),  # below a paragraph
+    re.compile(rf"^[ ]*#{{1,6}} .*?\S[ ]+{_BRACES}[ ]*$"),
+    re.compile(rf"(?<=[^\s|])[ ]+{_BRACES}[ ]*\|"),  # at the end of a cell
+)
+_ATTRIBUTE = re.compile(r"[.#][\w-]+|data-[\w-]+(?=\s|$)|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|\S+)")
 
 
 def slips(markdown: str, *, name: str) -> list[Problem]:
@@ -42,6 +51,7 @@ def slips(markdown: str, *, name: str) -> list[Problem]:
         *_boxes(rows, text),
         *_lists(rows),
         *_tables(rows, text),
+        *_braces(rows),
         *elements(rows),
     ):
         found.append(Problem(name, line, code, said))
@@ -132,6 +142,17 @@ def _tables(rows: list[str], text: list[str]) -> Found:
 def _cells(row: str) -> list[str]:
     """The cells of a row; what stands in backticks was blanked before."""
     return _BAR.split(row.strip().removeprefix("|").removesuffix("|") if not row.rstrip().endswith("\\|") else row)
+
+
+def _braces(rows: list[str]) -> Found:
+    """See braces that are taken for a list of attributes, so that readers see nothing of them."""
+    text = _DISPLAYED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), "\n".join(rows))
+    for number, row in enumerate(text.split("\n"), start=1):
+        shown = _FORMULA.sub(lambda match: "x" * len(match[0]), row)
+        for match in (one for pattern in _TAKEN for one in pattern.finditer(shown)):
+            if _ATTRIBUTE.sub("", match["inside"]).strip():
+                said = f"{{{match['inside']}}} is taken for attributes, and not shown: write it as a formula or as code"
+                yield number, "RM712", said
 
 
 def _indent(row: str) -> int:

@@ -41,6 +41,21 @@ def test_scripts_for_tabs_stay_only_where_there_are_tabs() -> None:
     assert minify(tabs) == f"{tabs}\n"
 
 
+def test_what_the_theme_writes_and_html_does_not_allow_goes() -> None:
+    drawer = '<input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off">'
+    assert minify(drawer) == '<input class="md-toggle" type="checkbox" id="__drawer">\n'
+    assert minify('<label for="x" tabindex="">a</label>') == '<label for="x">a</label>\n'
+    field = '<input type="search" autocomplete="off">'
+    assert minify(field) == f"{field}\n"
+
+
+def test_a_contents_that_has_no_switch_is_no_label_of_it() -> None:
+    label = '<label class="md-nav__title" for="__toc">Contents</label>'
+    assert minify(label) == '<label class="md-nav__title">Contents</label>\n'
+    switch = '<input type="checkbox" id="__toc">'
+    assert minify(switch + label) == f"{switch}{label}\n"
+
+
 def test_an_element_whose_name_only_begins_like_a_kept_one_is_not_kept() -> None:
     assert minify("<prefix>\n   a</prefix>") == "<prefix>\na</prefix>\n"
 

@@ -1,0 +1,1 @@
+"""What `make audit` looks at: weight and requests, accessibility, valid HTML, and Lighthouse's scores."""
