@@ -65,7 +65,7 @@ export default {
     const by = (/** @type {number} */ deep) => line(errors, COUNTS.slice(0, trees + 1).map((count, at) => [at, error(deep, count)]));
     const ticks = COUNTS.map((count, at) => `<text x="${place(errors.x(at))}" y="248" text-anchor="middle">${count}</text>`).join("");
     return [
-      axes(plane, [0, 5, 10], [-2, 0, 2], ["x", "y"]) + POINTS.map(([x, y]) => dot(plane, x, Math.max(-2.4, Math.min(2.4, y)), 3, "a")).join("") +
+      axes(plane, [0, 5, 10], [-2, 0, 2], ["x", "y"]) + POINTS.map(([x, y]) => `<circle class="a" cx="${Math.round(plane.x(x))}" cy="${Math.round(plane.y(Math.max(-2.4, Math.min(2.4, y))))}" r="3"/>`).join("") +
         `<path class="g" d="${over(first)}"/><path class="w" d="${over(average)}"/>`,
       `<path class="x" d="M40 232H330M40 232V24"/>${ticks}<text x="330" y="263" text-anchor="end">trees</text><text x="4" y="12">squared error, points kept aside</text>` +
         [0, 0.4, 0.8].map((y) => `<text x="34" y="${place(errors.y(y) + 4)}" text-anchor="end">${y}</text>`).join("") +
