@@ -3,6 +3,7 @@
 What is wrong with pages is collected, and told when all of them were rendered.
 """
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,13 @@ from mlroadmap.publish.offline import MANIFEST, bundles, read_built
 from mlroadmap.publish.scripts import without_comments, without_css_comments
 from mlroadmap.publish.search import publish_search
 from mlroadmap.publish.social import card, name_of
+from mlroadmap.publish.styles import names_in, pruned
 from mlroadmap.site import load_site
+
+OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
+"""The theme's style sheets, `main` first."""
+ENDS = ("html", "js", "css")
+"""Where names of styles may stand."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -92,7 +99,8 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         made, homes = join_all(config.extra["joined"][SITE_SCRIPT], texts)
     except CannotJoin as problem:
         raise PluginError(f"docs/{problem}") from None
-    styles = [file for name in config.extra["joined"][SITE_STYLE] if (file := files.get_file_from_path(name))]
+    names = [*(file.src_uri for file in files if OF_THEME.fullmatch(file.src_uri)), *config.extra["joined"][SITE_STYLE]]
+    styles = [file for name in names if (file := files.get_file_from_path(name))]
     made[SITE_STYLE] = without_css_comments("".join(file.content_string for file in styles))
     for path in there.keys() - homes.keys():
         there[path].content_string = leaning(path, texts[path], homes)
@@ -160,9 +168,20 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return minify(output) if template_name.endswith(".html") else output
 
 
+def prune_styles(site: Path, cache: Cache) -> None:
+    """Leave out of the style sheet of a built `site` what no page of it can use."""
+    pages, scripts, sheets = ([path.read_text("utf-8") for path in sorted(site.rglob(f"*.{end}"))] for end in ENDS)
+    names, sheet = names_in(pages, scripts), site / SITE_STYLE
+    text = sheet.read_text("utf-8")
+    others = [*pages, *scripts, *(one for one in sheets if one != text)]
+    short = cache.get("styles", [text, *sorted(names), *others], lambda: pruned(text, names, others))
+    sheet.write_text(short, encoding="utf-8")
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
+    prune_styles(site, config.extra["cache"])
     publish_search(config.extra["roadmap"].index, config.extra["roadmap"].search, site, Path(config.docs_dir))
     (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")
     config.extra["cache"].forget_old()

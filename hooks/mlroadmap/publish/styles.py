@@ -1,0 +1,94 @@
+"""The style sheet of every page, without the rules of the theme that no page of this site can use.
+
+The theme styles much that is not here: other colours, comments, annotations, versions. A rule stays unless its selector
+names a class, an id or an attribute's value that stands in no tag of a page and in no script. What stands inside of
+`:not()` and its like is not looked at, and in doubt a rule stays.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tinycss2
+
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z_][\w-]*")
+_VARIABLE = re.compile(r"--[\w-]+")
+_USED = re.compile(r"var\(\s*(--[\w-]+)")
+_SET = re.compile(
+    r"(?<=[{;])\s*(?P<name>--[\w-]+)\s*:"
+    r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^;{}\"'])*(?:;|(?=\}))"
+)
+"""A variable that is set, with its value: texts in quotes may hold anything."""
+_NESTING = frozenset({"media", "supports", "layer", "container"})
+
+
+def names_in(pages: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
+    """Return what stands in the tags of HTML `pages`, and all words of `scripts`, which may set classes.
+
+    A word of a script that ends with a hyphen stands for all names that begin so.
+    """
+    tags = {word for page in pages for tag in set(_TAG.findall(page)) for word in _WORD.findall(tag)}
+    return frozenset(tags | {word for script in scripts for word in _WORD.findall(script)})
+
+
+def pruned(sheet: str, names: frozenset[str], others: Iterable[str] = ()) -> str:
+    """Return the style `sheet` without the rules that need something else than `names`, and without unused variables.
+
+    `others` are the texts, beside the sheet itself, that may use its variables.
+    """
+    begun = tuple(sorted(name for name in names if name.endswith("-") and len(name) > len("md-")))
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    text = "".join(_kept(rules, names, begun))
+    elsewhere = {name for other in others for name in _VARIABLE.findall(other)}
+    while (short := _without_variables(text, elsewhere | {*_USED.findall(text)})) != text:
+        text = short
+    return text
+
+
+def _without_variables(sheet: str, used: set[str]) -> str:
+    """Return a sheet without the variables that are not `used`: one may have been used by another alone."""
+    return _SET.sub(lambda match: match[0] if match["name"] in used else "", sheet)
+
+
+def _kept(rules: Iterable[Any], names: frozenset[str], begun: tuple[str, ...]) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            kept = [one for one in _selectors(rule.prelude) if _needs(one) <= names | _begun(_needs(one), begun)]
+            if kept:
+                chosen = ",".join(tinycss2.serialize(one).strip() for one in kept)
+                yield f"{chosen}{{{tinycss2.serialize(rule.content)}}}"
+        elif rule.type == "at-rule" and rule.lower_at_keyword in _NESTING and rule.content is not None:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            if text := "".join(_kept(inner, names, begun)):
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{text}}}"
+        elif rule.type != "error":
+            yield rule.serialize()
+
+
+def _begun(needed: set[str], begun: tuple[str, ...]) -> set[str]:
+    return {name for name in needed if name.startswith(begun)}
+
+
+def _selectors(prelude: Iterable[Any]) -> list[list[Any]]:
+    """Split a list of selectors at its commas."""
+    found: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
+def _needs(selector: list[Any]) -> set[str]:
+    """Return the classes, ids and values of attributes without which a selector chooses nothing."""
+    needed = set()
+    for before, token in zip([None, *selector], selector, strict=False):
+        if token.type == "hash" or (token.type == "ident" and before is not None and before == "."):
+            needed.add(token.value)
+        elif token.type == "[] block":
+            parts = [one for one in token.content if one.type != "whitespace"]
+            if len(parts) == 3 and parts[1] == "=" and parts[2].type in ("ident", "string"):
+                needed |= {word for word in [parts[2].value] if _WORD.fullmatch(word)}
+    return needed

@@ -1,0 +1,76 @@
+"""What is left out of the style sheet of every page, and what stays."""
+
+import pytest
+
+from mlroadmap.publish.styles import names_in, pruned
+from tests.built_site import built_site
+
+PAGE = '<p class="note big" id="top" data-kind="free">never seen</p>'
+NAMES = names_in([PAGE], ['show("rm-open", `rm-part-${one}`)'])
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".note{a:b}",
+        "p.note.big > b{a:b}",
+        "#top{a:b}",
+        "[data-kind=free]{a:b}",
+        '[data-kind="free"]{a:b}',
+        "[data-other]{a:b}",
+        "[href^=http]{a:b}",
+        "html{a:b}",
+        "*,:root{a:b}",
+        ".rm-open{a:b}",
+        ".rm-part-two{a:b}",
+        ".note:not(.gone){a:b}",
+        ":is(.gone,.note){a:b}",
+        "@media print{.note{a:b}}",
+        "@font-face{font-family:x}",
+        "@keyframes gone{0%{a:b}to{a:c}}",
+        '@charset "utf-8";',
+        '.note::before{content:".gone{}"}',
+    ],
+)
+def test_what_a_page_can_use_stays_as_it_is(rule: str) -> None:
+    assert pruned(rule, NAMES) == rule
+
+
+@pytest.mark.parametrize(
+    ("sheet", "left"),
+    [
+        (".gone{a:b}", ""),
+        (".note .gone{a:b}", ""),
+        (".gone .note{a:b}.note{a:c}", ".note{a:c}"),
+        (".gone,.note{a:b}", ".note{a:b}"),
+        ("#gone{a:b}", ""),
+        ("[data-kind=paid]{a:b}", ""),
+        (".seen{a:b}", ""),
+        ("@media print{.gone{a:b}.note{a:c}}", "@media print{.note{a:c}}"),
+        ("@media print{.gone{a:b}}", ""),
+        ("@media print{@supports (a:b){.gone{a:b}}}", ""),
+        ("/* said */.note{a:b}", ".note{a:b}"),
+    ],
+)
+def test_what_no_page_can_use_goes(sheet: str, left: str) -> None:
+    assert pruned(sheet, NAMES) == left
+
+
+def test_a_variable_that_nothing_uses_goes_and_then_the_one_that_it_used() -> None:
+    picture = "url(\"data:image/svg+xml,<svg style='a:b;c:d'/>\")"
+    sheet = f":root{{--one:1;--two:var(--one);--three:{picture};--four:4;--five:5}}p{{a:var(--four)}}"
+    assert pruned(sheet, NAMES) == ":root{--four:4;}p{a:var(--four)}"
+    assert pruned(sheet, NAMES, ["style.setProperty('--two', 2)"]) == (
+        ":root{--one:1;--two:var(--one);--four:4;}p{a:var(--four)}"
+    )
+    used = sheet.replace("var(--four)", "var( --three , none)")
+    assert pruned(used, NAMES) == f":root{{--three:{picture};}}p{{a:var( --three , none)}}"
+
+
+def test_the_built_site_keeps_what_its_pages_name_and_loses_the_colours_of_others() -> None:
+    sheet = (built_site() / "stylesheets/site.css").read_text("utf-8")
+    assert "[data-md-color-scheme=slate]" in sheet
+    assert "deep-orange" not in sheet
+    assert ".md-typeset .admonition" in sheet
+    assert ".rm-" in sheet
+    assert list((built_site() / "assets/stylesheets").glob("*.css")) == []
