@@ -41,6 +41,8 @@ MOST_BYTES = 100_000_000
 """Of one package: more than that is not what was asked for."""
 FROM_PYPI = {"seaborn": ("matplotlib", "numpy", "pandas")}
 """Packages of pure Python that the lock does not know, and what they need."""
+OLDER = frozenset({"lightgbm", "xgboost"})
+"""The lock has older releases of these than ours, without settings that lessons use: they run in notebooks only."""
 
 
 class Trouble(Exception):
@@ -156,9 +158,9 @@ def pip_download(folder: str, *arguments: str) -> bool:
 
 
 def wanted_modules(docs: Path) -> frozenset[str]:
-    """Return the modules that lessons import."""
+    """Return the modules that lessons import and that a page is to have."""
     lessons = [read_lesson(path, name=path.name) for path in lesson_sources(docs)]
-    return frozenset(name for one in lessons if not one.problems for name in imported_modules(one.codes))
+    return frozenset(name for one in lessons if not one.problems for name in imported_modules(one.codes)) - OLDER
 
 
 def own_address(core: Path, version: str) -> str | None:

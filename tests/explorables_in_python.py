@@ -147,6 +147,30 @@ def _tree(depth: int) -> Case:
     return "error", ["aside", depth], float(error)
 
 
+def _bagging(depth: int, count: int) -> Case:
+    x, y = _wave(5, 60)
+    aside, truth = _wave(97, 300)
+    said = []
+    for number in range(1, count + 1):
+        random = Generator(7919 * number + 61)
+        bag = [int(random.uniform() * 60) for _ in range(60)]
+        said.append(DecisionTreeRegressor(max_depth=depth).fit(x[bag], y[bag]).predict(aside))
+    return "error", [depth, count], float(((np.mean(said, axis=0) - truth) ** 2).mean())
+
+
+def _boosting(rate: float, rounds: int) -> Case:
+    (x, y), (x_aside, y_aside) = _wave(5, 60), _wave(97, 300)
+    said, said_aside = np.full(60, y.mean()), np.full(300, y.mean())
+    for _ in range(rounds):
+        tree = DecisionTreeRegressor(max_depth=2).fit(x, y - said)
+        said, said_aside = said + rate * tree.predict(x), said_aside + rate * tree.predict(x_aside)
+    return (
+        "errors",
+        [rate, rounds],
+        {"train": float(((y - said) ** 2).mean()), "aside": float(((y_aside - said_aside) ** 2).mean())},
+    )
+
+
 TEN = [
     [3, 1, 0],
     [4, 5, 0],
@@ -179,6 +203,32 @@ def _machine(x: float, y: float, penalty: float) -> Case:
     return "normal", [points, penalty], [*map(float, model.coef_[0])]
 
 
+BENDS = [np.array, lambda z: 1 / (1 + np.exp(-z)), np.tanh, lambda z: np.maximum(0, z)]
+
+
+def _through(activation: int, factor: float) -> Case:
+    random = Generator(11)
+
+    def table(rows: int) -> np.ndarray:
+        return np.array([[random.normal() for _ in range(48)] for _ in range(rows)])
+
+    a, spreads = table(24), []
+    for _ in range(16):
+        z = a @ table(48) * factor / np.sqrt(48)
+        a = BENDS[activation](z)
+        spreads.append(float(a.std(axis=0).mean()))
+    return "spreads", [activation, factor], spreads
+
+
+def _momentum(rate: float, momentum: float) -> Case:
+    """Without a velocity: in each direction w(t+1) = (1 + m − rate·c)·w(t) − m·w(t−1)."""
+    curvature, before = np.array([1, 50]), np.array([-4, 0.6])
+    places = [before, before - rate * curvature * before]
+    for _ in range(39):
+        places.append((1 + momentum - rate * curvature) * places[-1] - momentum * places[-2])
+    return "losses", [rate, momentum], [float(curvature @ place**2 / 2) for place in places]
+
+
 NUMBERS: dict[str, list[Case]] = {
     "descent": [_descent(0.1, 3), _descent(0.5, 3), _descent(1.0, -2.5), _descent(1.2, 3), _descent(0.35, 0)],
     "k-means": [_k_means([[1, 6], [2, 6.5], [9, 5]]), _k_means([[0, 0], [10, 0], [9.5, 7]])],
@@ -189,8 +239,12 @@ NUMBERS: dict[str, list[Case]] = {
     "bootstrap": [_bootstrap(1, 5), _bootstrap(8, 10), _bootstrap(12, 160)],
     "projection": [_shadow(degrees) for degrees in (0, 35, 80, 125)],
     "tree": [_tree(depth) for depth in range(8)],
+    "bagging": [_bagging(1, 100), _bagging(3, 1), _bagging(3, 50), _bagging(8, 10), _bagging(8, 100)],
+    "boosting": [_boosting(1, 0), _boosting(1, 3), _boosting(0.5, 8), _boosting(0.1, 49), _boosting(0.3, 60)],
     "boundary": [_logistic(TEN), _logistic([[8, 5.5, 0], *TEN[1:]]), _logistic([*TEN[:3], [9.5, 6.5, 1], *TEN[4:]])],
     "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
+    "signal": [_through(0, 2.5), _through(1, 1), _through(2, 3.2), _through(3, 1), _through(3, 1.5)],
+    "momentum": [_momentum(0.02, 0), _momentum(0.02, 0.9), _momentum(0.05, 0.6), _momentum(0.038, 0.95)],
     "squares": [
         _squares([[1.5, 1.5], [3.5, 4], [6, 3], [8.5, 6]]),
         _squares([[0.5, 6.5], [9.5, 0.5], [5, 5], [2, 3.5]]),
@@ -208,8 +262,12 @@ GOALS: dict[str, list[str]] = {
     "bootstrap": ["5_1", "0_3"],
     "projection": ["35", "125", "80"],
     "tree": ["3", "6"],
+    "bagging": ["5_2", "7_0"],
+    "boosting": ["24_0.2", "60_0.5"],
     "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
+    "momentum": ["0.02_0.75", "0.05_0.6", "0.038_0.95"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
+    "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
 """For each goal of an explorable, in their order, an address from which it is met, with at most three presses."""

@@ -182,9 +182,9 @@ def test_answers_to_a_real_lesson_are_judged_offline(tmp_path: Path) -> None:
         )
     jupytext.write(notebook, tmp_path / "k-means.ipynb")
     done = CliRunner().invoke(selfcheck.main, ["k-means", "--in", str(tmp_path)])
-    assert [line.split(": ")[-1] if "wrong" not in line else "wrong" for line in verdicts(done)][:2] == [
+    assert [line.split(": ")[-1] if "wrong" not in line else "wrong" for line in verdicts(done)][3:5] == [
         "not attempted",
         "wrong",
     ]
-    assert done.output.splitlines()[-1] == "1 right, 1 wrong, 2 not attempted"
+    assert done.output.splitlines()[-1] == "1 right, 1 wrong, 5 not attempted"
     assert done.exit_code == 1

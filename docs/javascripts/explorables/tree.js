@@ -25,9 +25,11 @@ export function grow(points, depth) {
   if (!depth || points.length < 2) return { value };
   let [best, least] = [0, Infinity];
   for (let n = 1; n < points.length; n++) {
+    if (points[n - 1][0] === points[n][0]) continue;
     const sum = spread(points.slice(0, n)) + spread(points.slice(n));
     if (sum < least) [best, least] = [n, sum];
   }
+  if (!best) return { value };
   const at = (points[best - 1][0] + points[best][0]) / 2;
   return { value, at, left: grow(points.slice(0, best), depth - 1), right: grow(points.slice(best), depth - 1) };
 }
