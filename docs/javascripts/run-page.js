@@ -31,8 +31,9 @@ function equip(box, place) {
 
 if (location.protocol === "file:") {
   // No browser lets a page from the disk start Python.
-  const [first, ...others] = document.querySelectorAll(".rm-seam");
-  for (const seam of others) seam.remove();
+  const seams = [...document.querySelectorAll(".rm-seam")];
+  const first = seams.find((seam) => !seam.closest("details")) ?? seams[0]; // the first that is not folded away
+  for (const seam of seams) if (seam !== first) seam.remove();
   first?.append("This code runs in the page when the folder is served: ", element("code", {}, "python3 -m http.server --bind 127.0.0.1"));
 } else {
   boxes.forEach(equip);
