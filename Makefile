@@ -26,6 +26,7 @@ NAME ?=
 SECTION ?=
 # The pages to look at: `make audit PAGE="plan/ map/"`.
 PAGE ?=
+# What of them to look at: `make audit ONLY="weight axe"`, of weight, axe, html, lighthouse.
 ONLY ?=
 # The set-ups to try: `make trial TRY="--pip 23.0.1 --target dev"`.
 TRY ?=

@@ -68,7 +68,6 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     site, cache = config.extra["roadmap"], config.extra["cache"]
     name, folder, id_ = f"docs/{page.file.src_uri}", page.file.src_uri.removesuffix(".md"), notebook.stem
     source, questions, runs = site.lessons[id_], site.questions.get(id_), config.extra["in_page"].get(id_)
-    page.render = Page.render.__get__(page)  # type: ignore[method-assign]
     try:
         folds = site.index.climbs(id_)
         lesson = lesson_page(source, notebook, runs, questions, name=name, fold_drawings=folds, cache=cache)

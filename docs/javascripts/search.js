@@ -4,7 +4,7 @@
 import { Postings } from "./search-postings.js";
 import { analyser, distance, fold, pieces } from "./search-terms.js";
 
-/** @typedef {[page: number, anchor: string, kind: number, names: string[], text: string, context: string]} Row */
+/** @typedef {[page: number, anchor: string, kind: number, names: string[], text: string, context?: string]} Row what is left out is empty */
 /** @typedef {{ spellings: [string, string][], synonyms: string[][], stop: string, pages: string[], kinds: string[], entries: Row[] }} Data */
 /** @typedef {Record<string, number[]>} Part of the words by first character: the numbers of entries, as distances */
 /** @typedef {{ location: string, title: string, text: string, tags: string[], score: number, terms: Record<string, boolean> }} Item */
@@ -59,7 +59,7 @@ export class Search {
     /** @type {Set<string>} all terms of names */
     this.named = new Set();
     this.index = new Postings(Object.values(FIELDS));
-    for (const [, , , names, text, context] of data.entries) {
+    for (const [, , , names, text, context = ""] of data.entries) {
       const named = this.terms.ofNames(names);
       for (const term of named) this.named.add(term);
       for (const [word, term] of this.terms.words(names)) this.words.set(word, term);
@@ -263,7 +263,7 @@ export class Search {
 
   /** @param {number} id @param {number} score @param {Wish[]} wishes @param {Map<number, { score: number, terms: string[] }>[]} met @returns {Item} */
   #item(id, score, wishes, met) {
-    const [page, anchor, kind, [title, ...others], text, context] = this.data.entries[id];
+    const [page, anchor, kind, [title, ...others], text, context = ""] = this.data.entries[id];
     const matched = new Set(met.flatMap((one) => one.get(id)?.terms ?? []));
     /** @type {Record<string, boolean>} */
     const terms = {};

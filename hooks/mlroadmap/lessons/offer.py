@@ -1,11 +1,11 @@
 """What a build can offer to run in the page: the runtime that was fetched, and the lessons that passed with it."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from mlroadmap.cache import digest_of
 from mlroadmap.data.browser import BrowserRun, load_browser_runs
 from mlroadmap.lessons.exercises import Row
 from mlroadmap.lessons.practice import Exercise, Practice, browser_fingerprint
@@ -40,8 +40,8 @@ class Offer:
     def digest(self) -> str:
         """The hash of all that the page of a lesson is given of an offer, but for the runs."""
         files = {**self.data, **self.helpers}.items()
-        contents = sorted((name, hashlib.sha256(content).hexdigest()) for name, content in files)
-        return hashlib.sha256(repr((self.runtime, self.scripts, self.sizes, contents)).encode()).hexdigest()
+        contents = [part for file in sorted(files) for part in file]
+        return digest_of([repr((self.runtime, self.scripts)), *contents])
 
     def holds(self, lesson: str, cells: Sequence[Cell]) -> bool:
         """Whether the run of a lesson passed with the code that it has now."""

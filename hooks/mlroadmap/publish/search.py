@@ -75,7 +75,8 @@ def files(
     for entry in found:
         page, _, anchor = entry.location.partition("#")
         names = list(dict.fromkeys(name for name in entry.names if name))
-        rows.append([pages.index(page), anchor, kinds.index(entry.kind), names, sentence(entry.text), entry.context])
+        row = [pages.index(page), anchor, kinds.index(entry.kind), names, sentence(entry.text), entry.context]
+        rows.append(row if entry.context else row[:-1])
     first = {
         "spellings": words_of.spellings,
         "synonyms": words_of.synonyms,

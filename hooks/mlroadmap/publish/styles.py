@@ -54,7 +54,11 @@ def _without_variables(sheet: str, used: set[str]) -> str:
 def _kept(rules: Iterable[Any], names: frozenset[str], begun: tuple[str, ...]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            kept = [one for one in _selectors(rule.prelude) if _needs(one) <= names | _begun(_needs(one), begun)]
+            kept = [
+                one
+                for one in _selectors(rule.prelude)
+                if all(name in names or name.startswith(begun) for name in _needs(one))
+            ]
             if kept:
                 chosen = ",".join(tinycss2.serialize(one).strip() for one in kept)
                 yield f"{chosen}{{{tinycss2.serialize(rule.content)}}}"
@@ -64,10 +68,6 @@ def _kept(rules: Iterable[Any], names: frozenset[str], begun: tuple[str, ...]) -
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{text}}}"
         elif rule.type != "error":
             yield rule.serialize()
-
-
-def _begun(needed: set[str], begun: tuple[str, ...]) -> set[str]:
-    return {name for name in needed if name.startswith(begun)}
 
 
 def _selectors(prelude: Iterable[Any]) -> list[list[Any]]:
