@@ -1,15 +1,19 @@
 """A real Chromium on the built site, served on loopback. Every request to another host is recorded and refused."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from roadmap_lessons.serve import serving
 from scripts.install_browser import find
+from tests.builders import ROOT
 from tests.built_site import built_site
 
 FLAGS = [
@@ -45,6 +49,22 @@ def address() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+def policy() -> str:
+    """Return the policy that the contributors' page tells."""
+    text = (ROOT / "docs/contributing/run-in-the-page.md").read_text("utf-8")
+    return re.search(r"^Content-Security-Policy: (.+)$", text, re.MULTILINE)[1]  # type: ignore[index]
+
+
+@pytest.fixture(scope="session")
+def deep(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site two folders below the root of its host, under the policy."""
+    root = tmp_path_factory.mktemp("host")
+    Path(root, "learn").mkdir()
+    Path(root, "learn/ml").symlink_to(built_site())
+    with serving(root, {"Content-Security-Policy": policy()}) as address:
+        yield f"{address}learn/ml/"
 
 
 @pytest.fixture(

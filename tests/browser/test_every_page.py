@@ -1,4 +1,6 @@
-"""What holds on every page: no cookie, no request to anyone else, no complaint, nothing wider than a narrow phone."""
+"""What holds on every page, in any folder of a site: no cookie, no request to anyone else or for what is not there, no
+complaint, under the policy that we tell, nothing wider than a narrow phone.
+"""
 
 import gzip
 
@@ -19,17 +21,18 @@ MOST_ON_A_PAGE = 11_000
 """Bytes of the scripts that a page without a tool of its own loads, gzip."""
 
 
-def test_no_page_sets_a_cookie_asks_a_stranger_complains_or_is_too_wide(browser: Browser, address: str) -> None:
+def test_no_page_sets_a_cookie_asks_a_stranger_complains_or_is_too_wide(browser: Browser, deep: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 700}, service_workers="block")
     page = context.new_page()
     found: list[str] = []
     at = ""
-    page.on("request", lambda one: None if one.url.startswith((address, "data:", "blob:")) else found.append(one.url))
+    page.on("request", lambda one: None if one.url.startswith((deep, "data:", "blob:")) else found.append(one.url))
+    page.on("response", lambda one: found.append(f"{one.status} {one.url}") if one.status >= 400 else None)
     page.on("console", lambda message: found.append(f"{at}: {message.text}") if message.type == "error" else None)
     page.on("pageerror", lambda error: found.append(f"{at}: {error}"))
     assert len(PAGES) > 30
     for at in PAGES:
-        page.goto(f"{address}{'' if at == '.' else f'{at}/'}")
+        page.goto(f"{deep}{'' if at == '.' else f'{at}/'}")
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
             found.append(f"{at} is {width} pixels wide")
     found += [f"cookie {cookie['name']}" for cookie in context.cookies()]

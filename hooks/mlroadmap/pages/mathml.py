@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
@@ -31,6 +32,9 @@ _LONE = re.compile(r"<mrow>(<(mi|mn|mo)>[^<]*</\2>)</mrow>")
 _ROWS = frozenset({"math", "mrow", "mtd", "mstyle", "msqrt", "mpadded", "mphantom"})
 """Elements whose children stand side by side."""
 _SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
+_RELATIONS = frozenset("=<>≈≠≤≥→∈∼∝")
+_LONG = 18
+"""Signs in an inline formula from which it may be broken: a list on a phone of 320 pixels holds about nineteen."""
 _CHARACTER = re.compile(r"&#x0*([0-9A-F]+);")
 _BLOCK = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.DOTALL)
 
@@ -54,7 +58,7 @@ def to_mathml(page: str) -> str:
         return replacement
 
     page = _BLOCK.sub(convert_with(_block), page)
-    page = _INLINE.sub(convert_with(lambda latex: _math(latex, display="inline")), page)
+    page = _INLINE.sub(convert_with(lambda latex: _breakable(_math(latex, display="inline"))), page)
     if errors:
         raise FormulasWrong(errors)
     return page
@@ -62,6 +66,23 @@ def to_mathml(page: str) -> str:
 
 def _block(latex: str) -> str:
     return f'<div class="rm-math" tabindex="0" role="group" aria-label="Formula">{_math(latex, display="block")}</div>'
+
+
+def _breakable(math: str) -> str:
+    """Split a long inline formula before its relation signs, where a line may end; no browser breaks one by itself."""
+    tree = ElementTree.fromstring(math)
+    row = tree[0] if len(tree) == 1 and tree[0].tag == "mrow" else tree
+    signs = [place for place, node in enumerate(row) if place and node.tag == "mo" and node.text in _RELATIONS]
+    if not signs or len("".join(tree.itertext())) < _LONG:
+        return math
+    parts = []
+    for start, end in pairwise([0, *signs, len(row)]):
+        part = ElementTree.Element("math", tree.attrib)
+        part.extend(row[start:end])
+        if start:  # by itself a sign at the beginning would lose its spaces
+            part[0].set("form", "infix")
+        parts.append(ElementTree.tostring(part, encoding="unicode"))
+    return "<wbr>".join(parts)
 
 
 def _math(latex: str, *, display: str) -> str:

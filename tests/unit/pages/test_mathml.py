@@ -77,8 +77,8 @@ SPACE = "\N{THIN SPACE}"
 
 def as_read(formula: str) -> str:
     """Return a formula as it is read from left to right, with its thin spaces."""
-    [math] = LexborHTMLParser(rendered(f"${formula}$").replace('<mspace width="0.167em" />', SPACE)).css("math")
-    return math.text()
+    parts = LexborHTMLParser(rendered(f"${formula}$").replace('<mspace width="0.167em" />', SPACE)).css("math")
+    return "".join(part.text() for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,19 @@ def test_a_name_is_no_operator_which_would_get_wide_spaces_on_both_sides() -> No
 
 def test_two_letters_beside_each_other_are_a_product_and_stay_together() -> None:
     assert as_read("a b c") == "abc"
+
+
+def test_a_long_inline_formula_may_be_broken_before_its_relation_signs() -> None:
+    page = rendered("It is $(a + b) + (c + d) + (e + f) = a + b + c + d < 9$ here.")
+    assert page.count("<math>") == 3
+    assert page.count("<wbr>") == 2
+    assert page.count('<math><mo form="infix">') == 2
+    assert "&lt;</mo><mn>9</mn></math>" in page
+
+
+SUM = "a + b + c + d + e + f + g + h + i + j + k + l + m"
+
+
+@pytest.mark.parametrize("formula", ["y = 2x + 1", SUM, rf"\frac{{a = b}}{{{SUM}}}"])
+def test_a_short_formula_and_one_without_a_relation_outside_its_parts_stay_whole(formula: str) -> None:
+    assert rendered(f"It is ${formula}$ here.").count("<math>") == 1
