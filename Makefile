@@ -28,11 +28,13 @@ SECTION ?=
 PAGE ?=
 # What of them to look at: `make audit ONLY="weight axe"`, of weight, axe, html, lighthouse.
 ONLY ?=
+# The name of what a release holds: `make zip ZIP=with-python`.
+ZIP ?= machine-learning-roadmap
 # The set-ups to try: `make trial TRY="--pip 23.0.1 --target dev"`.
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve runtime build zip test check browser-lessons trial coverage environment notebooks newest answers kernels lesson audit links generate format requirements upgrade clean
+.PHONY: help serve runtime build zip parts test check browser-lessons trial coverage environment notebooks newest answers kernels lesson audit links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -161,7 +163,10 @@ links: $(VENV)/site build ## Check every external link of the data, the pages an
 	test $$code -gt 1 || $(BIN)/python scripts/compare_linkchecks.py --ours .cache/links.json; exit $$code
 
 zip: build $(VENV)/node ## Pack the site into one file that opens from a disk, without a server
-	$(BIN)/python scripts/make_zip.py dist/machine-learning-roadmap.zip
+	$(BIN)/python scripts/make_zip.py dist/$(ZIP).zip
+
+parts: $(VENV)/dev ## List what a release holds that others made, as a CycloneDX bill of materials
+	$(DATED) $(BIN)/python scripts/list_parts.py dist/$(ZIP).cdx.json
 
 generate: $(VENV)/dev ## Write the generated files again: schemas, the layout of the map, still figures, released ids
 	$(BIN)/python scripts/write_generated.py
