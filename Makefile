@@ -34,7 +34,7 @@ ZIP ?= machine-learning-roadmap
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve runtime build zip parts test check browser-lessons trial coverage environment notebooks newest answers kernels lesson audit links generate format requirements upgrade clean
+.PHONY: help serve runtime build zip parts test check browser-lessons trial coverage environment notebooks newest generators answers kernels lesson audit links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -144,6 +144,15 @@ newest: requirements/site.txt ## Run all lessons with the newest releases of the
 answers: environment ## Try right and wrong answers on the exercises (LESSON=k-means for one lesson)
 	$(BIN)/python scripts/grade_answers.py $(LESSON)
 
+# Their newest releases, beside the pins of what builds the site: in an environment of its own.
+OTHERS := $(VENV)-generators/bin/python -m pip install --quiet --disable-pip-version-check
+generators: requirements/site.txt ## Build the site with ProperDocs and Zensical besides, and compare
+	test -x $(VENV)-generators/bin/python || $(PYTHON) -m venv $(VENV)-generators
+	$(OTHERS) --require-hashes --no-deps -r requirements/site.txt
+	$(OTHERS) --no-deps --no-build-isolation --editable .
+	$(OTHERS) --upgrade properdocs zensical selectolax
+	$(DATED) $(VENV)-generators/bin/python scripts/try_generators.py
+
 # Of all lessons this takes an hour: `make kernels LESSON=k-means`, or `make kernels SAMPLE=3` for those of the week.
 SAMPLE ?=
 kernels: environment ## Run lessons as on other processors and compare the outputs (LESSON=k-means, or SAMPLE=3)
@@ -183,5 +192,5 @@ upgrade: $(VENV)/dev ## Pin the newest releases that are a week old, of all that
 	$(BIN)/python scripts/pin_requirements.py --upgrade
 
 clean: ## Remove what was built and installed
-	rm -rf site dist node_modules scripts/roadmap_audit/node_modules .runtime $(VENV) $(VENV)-newest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf site dist node_modules scripts/roadmap_audit/node_modules .runtime $(VENV) $(VENV)-newest $(VENV)-generators .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -295,6 +295,7 @@ def test_lessons_that_run_close_their_issue(tmp_path: Path) -> None:
         "`make notebooks ALL=1`: all well.",
         "`make kernels SAMPLE=3`: all well.",
         "`make trial`: all well.",
+        "`make generators`: all well.",
     ]
 
 
@@ -306,9 +307,9 @@ def test_a_lesson_that_fails_opens_the_issue_with_the_end_of_the_output(tmp_path
     assert "~~~~text\nRM503 a cell failed\n~~~~\n" in summary
 
 
-@pytest.mark.parametrize("broken", ["notebooks", "kernels", "trial"])
-def test_one_of_the_three_that_fails_opens_the_issue_and_the_others_are_run(tmp_path: Path, broken: str) -> None:
+@pytest.mark.parametrize("broken", ["notebooks", "kernels", "trial", "generators"])
+def test_one_of_the_four_that_fails_opens_the_issue_and_the_others_are_run(tmp_path: Path, broken: str) -> None:
     code, output, summary = run_step(tmp_path, "lessons", "run", make=f'echo "ran $1"; test "$1" != {broken}')
     assert (code, output) == (0, "state=open\n")
-    assert summary.count("all well.") == 2
+    assert summary.count("all well.") == 3
     assert f"ran {broken}\n~~~~" in summary
