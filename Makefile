@@ -34,7 +34,7 @@ ZIP ?= machine-learning-roadmap
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve runtime build zip parts test check browser-lessons trial coverage environment notebooks newest generators answers kernels lesson audit links generate format requirements upgrade clean
+.PHONY: help serve runtime build zip parts test check browser-lessons trial coverage environment notebooks newest generators answers kernels lesson audit looks links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -164,6 +164,9 @@ lesson: $(VENV)/dev ## Make a new lesson that passes all checks (NAME=my-lesson,
 
 audit: $(VENV)/audit build ## Hold pages to their budgets: weight, requests, accessibility, HTML, Lighthouse (PAGE=plan/, ONLY=html)
 	$(BIN)/python scripts/audit.py $(PAGE) $(addprefix --only ,$(ONLY))
+
+looks: $(VENV)/browser build ## Keep how ten key pages look, for the tests, after a change that is wanted
+	$(BIN)/python scripts/draw_looks.py
 
 links: $(VENV)/site build ## Check every external link of the data, the pages and the built site
 	@mkdir -p .cache

@@ -4,9 +4,9 @@
     python scripts/try_generators.py [--report OUT.md]
 
 Run it in an environment that has ProperDocs and Zensical besides what builds the site. ProperDocs, a fork of MkDocs,
-has to give the same bytes: exit code 1 where it does not. Zensical runs no hooks of ours; it builds the Markdown pages with
-`mlroadmap.mdx`, and what it makes of them is reported, page by page, and fails nothing. docs/contributing/maintain.md
-says what to do with the answer.
+has to give the same bytes: exit code 1 where it does not. Zensical runs no hooks of ours; it builds the Markdown pages
+with `mlroadmap.mdx`, and what it makes of them is reported, page by page, and fails nothing.
+docs/contributing/maintain.md says what to do with the answer.
 """
 
 import filecmp
