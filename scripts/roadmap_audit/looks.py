@@ -1,4 +1,4 @@
-"""How key pages look on their first screen: small pictures, in which a broken layout shows and another font does not."""
+"""How key pages look on their first screen: small pictures that show a broken layout, and not another font."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ TILE = 5
 OFF = 10.0
 """How far the mean colour of a tile may be off, of 255, before it counts as another one."""
 MOST = 0.12
-"""The share of tiles that may be others: a serif font for all text makes 0.04, a page without style sheets 0.45 and more."""
+"""The share of tiles that may be others: a serif font for all text makes 0.04, a page without style sheets 0.45."""
 NOW = "2027-03-01T08:00:00Z"
 """What the clock says while a page is looked at: the plan shows dates."""
 
