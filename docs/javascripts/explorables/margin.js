@@ -43,7 +43,7 @@ function train(points, C) {
 /** The weights of the border alone. @param {[number, number, number][]} points @param {number} C */
 export const normal = (points, C) => train(points, C).w;
 
-const pane = { width: 420, height: 300, x: scale(0, 10, 26, 414), y: scale(0, 7, 262, 12), label: "Points of two kinds, the border and its margin" };
+const pane = { width: 420, height: 300, x: scale(0, 10, 26, 414), y: scale(0, 7, 262, 12), label: "Points of two kinds, the border and the street around it" };
 /** @param {import("./drawing.js").State} state @returns {[number, number, number][]} */
 const pointsOf = (state) => [[state.x, state.y, -1], ...FIXED];
 
@@ -53,7 +53,7 @@ function judged(state) {
   const { w, b, alphas } = train(points, CS[state.c]);
   const size = Math.hypot(...w);
   const reach = points.map(([x, y, kind]) => kind * (w[0] * x + w[1] * y + b));
-  return { w, b, width: 2 / size, inside: reach.filter((one) => one < 1 - 1e-9).length, wrong: reach.filter((one) => one < 0).length, carrying: alphas.map((alpha) => alpha > 1e-9) };
+  return { w, b, margin: 1 / size, inside: reach.filter((one) => one < 1 - 1e-9).length, wrong: reach.filter((one) => one < 0).length, carrying: alphas.map((alpha) => alpha > 1e-9) };
 }
 
 /** The line where the machine has a value. @param {[number, number]} w @param {number} b @param {number} value */
@@ -78,11 +78,11 @@ export default {
     ];
   },
   say(state) {
-    const { width, inside, wrong, carrying } = judged(state);
-    return `C = ${CS[state.c]}: the margin is ${fixed(width, 1)} wide, with ${inside} of eleven points inside it or beyond, ${wrong} of them on the wrong side. ${carrying.filter(Boolean).length} points carry the border, ringed.`;
+    const { margin, inside, wrong, carrying } = judged(state);
+    return `C = ${CS[state.c]}: the margin is ${fixed(margin, 1)}, and the street twice as wide. ${inside} of eleven points are in the street or across it, ${wrong} of them on the wrong side. ${carrying.filter(Boolean).length} points carry the border, ringed.`;
   },
   reached(state) {
-    const { width, inside, wrong } = judged(state);
-    return [inside === 0, wrong > 0 && state.c >= 4, width > 6];
+    const { margin, inside, wrong } = judged(state);
+    return [inside === 0, wrong > 0 && state.c >= 4, margin > 3];
   },
 };
