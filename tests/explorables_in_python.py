@@ -242,7 +242,8 @@ def _gaps(why: int, share: int, fill: int) -> Case:
         filled = np.where(gap, model.predict(foot[:, None]), height)
     else:
         filled = np.where(gap, height[~gap].mean(), height) if fill else height[~gap]
-    return "summary", [why, share, fill], {"gaps": int(gap.sum()), "mean": float(filled.mean()), "spread": float(filled.std())}
+    found = {"gaps": int(gap.sum()), "mean": float(filled.mean()), "spread": float(filled.std())}
+    return "summary", [why, share, fill], found
 
 
 NUMBERS: dict[str, list[Case]] = {
