@@ -230,13 +230,13 @@ def _momentum(rate: float, momentum: float) -> Case:
 
 
 def _gaps(why: int, share: int, fill: int) -> Case:
-    random, people = Generator(374), []
-    for _ in range(80):
+    random, people = Generator(1943), []
+    for _ in range(60):
         size = random.normal()
         people.append((26 + 1.4 * size, 172 + 7.5 * size + 4.5 * random.normal(), random.uniform()))
     foot, height, luck = np.array(people).T
     rank = np.argsort(np.argsort(foot if why == 1 else height)) + 1
-    gap = luck < (share / 100 if why == 0 else 2 * share * rank / 8000)
+    gap = luck < (share / 100 if why == 0 else 2 * share * rank / 6000)
     if fill > 1:
         model = (KNeighborsRegressor(1), LinearRegression())[fill - 2].fit(foot[~gap, None], height[~gap])
         filled = np.where(gap, model.predict(foot[:, None]), height)
