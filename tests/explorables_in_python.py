@@ -9,9 +9,9 @@ import numpy as np
 from numpy.polynomial import legendre
 from sklearn.cluster import KMeans
 from sklearn.dummy import DummyRegressor
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import confusion_matrix
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeRegressor
 
@@ -229,6 +229,23 @@ def _momentum(rate: float, momentum: float) -> Case:
     return "losses", [rate, momentum], [float(curvature @ place**2 / 2) for place in places]
 
 
+def _gaps(why: int, share: int, fill: int) -> Case:
+    random, people = Generator(1943), []
+    for _ in range(60):
+        size = random.normal()
+        people.append((26 + 1.4 * size, 172 + 7.5 * size + 4.5 * random.normal(), random.uniform()))
+    foot, height, luck = np.array(people).T
+    rank = np.argsort(np.argsort(foot if why == 1 else height)) + 1
+    gap = luck < (share / 100 if why == 0 else 2 * share * rank / 6000)
+    if fill > 1:
+        model = (KNeighborsRegressor(1), LinearRegression())[fill - 2].fit(foot[~gap, None], height[~gap])
+        filled = np.where(gap, model.predict(foot[:, None]), height)
+    else:
+        filled = np.where(gap, height[~gap].mean(), height) if fill else height[~gap]
+    found = {"gaps": int(gap.sum()), "mean": float(filled.mean()), "spread": float(filled.std())}
+    return "summary", [why, share, fill], found
+
+
 NUMBERS: dict[str, list[Case]] = {
     "descent": [_descent(0.1, 3), _descent(0.5, 3), _descent(1.0, -2.5), _descent(1.2, 3), _descent(0.35, 0)],
     "k-means": [_k_means([[1, 6], [2, 6.5], [9, 5]]), _k_means([[0, 0], [10, 0], [9.5, 7]])],
@@ -245,6 +262,7 @@ NUMBERS: dict[str, list[Case]] = {
     "margin": [_machine(5.5, 3, 0.01), _machine(5.5, 3, 0.1), _machine(5.5, 3, 3), _machine(7, 4, 10)],
     "signal": [_through(0, 2.5), _through(1, 1), _through(2, 3.2), _through(3, 1), _through(3, 1.5)],
     "momentum": [_momentum(0.02, 0), _momentum(0.02, 0.9), _momentum(0.05, 0.6), _momentum(0.038, 0.95)],
+    "gaps": [_gaps(2, 40, 1), _gaps(2, 40, 3), _gaps(1, 40, 2), _gaps(1, 50, 3), _gaps(0, 30, 0), _gaps(0, 45, 1)],
     "squares": [
         _squares([[1.5, 1.5], [3.5, 4], [6, 3], [8.5, 6]]),
         _squares([[0.5, 6.5], [9.5, 0.5], [5, 5], [2, 3.5]]),
@@ -266,6 +284,7 @@ GOALS: dict[str, list[str]] = {
     "boosting": ["24_0.2", "60_0.5"],
     "boundary": ["1_1_9_6.5_1_0.5_9_1", "9_4_2_3_2.5_4.5_7.5_6", "1_1_9_6.5_1_0.5_9_1"],
     "momentum": ["0.02_0.75", "0.05_0.6", "0.038_0.95"],
+    "gaps": ["2_50_1", "1_40_3", "0_40_1"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
