@@ -24,14 +24,30 @@ def elsewhere(cells: Sequence[str], there: Container[str]) -> frozenset[int]:
     found: set[int] = set()
     lacking: set[str] = set()  # names that are not there, and functions that read one
     for number, (code, does) in enumerate(zip(cells, effects(cells), strict=True)):
-        modules = {name.partition(".")[0] for name in imports_of(ast.parse(code)).values()}
-        if does.uses & lacking or any(_is_lacking(module, there) for module in modules):
+        tree = ast.parse(code)
+        modules = {name.partition(".")[0] for name in imports_of(tree).values()}
+        if (
+            does.uses & lacking
+            or any(_is_lacking(module, there) for module in modules)
+            or _calls_at_once(tree, lacking)
+        ):
             found.add(number)
         if number in found or does.later & lacking:
             lacking |= does.binds
         else:
             lacking -= does.settles
     return frozenset(found)
+
+
+def _calls_at_once(tree: ast.Module, lacking: set[str]) -> bool:
+    """Whether a cell goes on to use a function or class that it defines and that reads what is lacking."""
+    defined = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    reading = {node.name for node in tree.body if isinstance(node, defined) and _read_in(node) & lacking}
+    return any(_read_in(node) & reading for node in tree.body if not isinstance(node, defined))
+
+
+def _read_in(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
 
 
 def _is_lacking(module: str, there: Container[str]) -> bool:

@@ -20,6 +20,8 @@ THERE = {"numpy", "sklearn"}
         pytest.param(["import sklearn.tree\nimport catboost"], {0}, id="beside one that is there"),
         pytest.param(["def f():\n    import shap\n    return shap", "f()"], {0, 1}, id="in a function"),
         pytest.param(["from xgboost import X", "def fit():\n    return X()", "fit()", "z = 1"], {0, 2}, id="called"),
+        pytest.param(["import keras", "def net():\n    return keras.Input\n\n\nnet()"], {0, 1}, id="called at once"),
+        pytest.param(["import keras", "def net():\n    return keras.Input\n\n\nx = 1"], {0}, id="not called"),
         pytest.param(["import lightgbm\nx = 1", "x = 2", "x + 1"], {0}, id="bound anew"),
         pytest.param(["import optuna\nscores = {}", "scores['a'] = 1"], {0, 1}, id="what it bound is changed"),
         pytest.param(["scores = {}", "import optuna\nscores['a'] = 1", "scores"], {1}, id="what it changed is read"),
