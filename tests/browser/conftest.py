@@ -1,10 +1,7 @@
 """A real Chromium on the built site, served on loopback. Every request to another host is recorded and refused."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -33,22 +30,11 @@ MODULE_AT = """const moduleAt = async (url) => {
 """JavaScript: a module by the address of its file, also where it reaches pages as a part of site.js."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line per request."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The address of the served site, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built_site())))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(built_site()) as address:
+        yield address
 
 
 def policy() -> str:

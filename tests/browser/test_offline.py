@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mlroadmap.publish.versions import is_versioned
-from tests.browser.conftest import Quiet
+from roadmap_lessons.serve import Quiet
 from tests.browser.waiting import wait_until
 from tests.built_site import ROOT, built_site
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from mlroadmap.lessons.runtime import load_runtime
 from roadmap_lessons.serve import serving
+from tests.browser.conftest import policy
 from tests.built_site import ROOT, built_site
 
 pytestmark = [
@@ -15,11 +16,6 @@ pytestmark = [
     pytest.mark.skipif(load_runtime(ROOT) is None, reason="`make runtime` has not run; `make test` runs it"),
 ]
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:"
-)
-"""As docs/contributing/run-in-the-page.md has it."""
 LESSON = "stage-1/python-basics/"
 SECONDS = 120_000
 
@@ -27,7 +23,7 @@ SECONDS = 120_000
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """One page of a lesson for all tests, served with the policy; complaints and strangers fail them."""
-    with serving(built_site(), {"Content-Security-Policy": POLICY}) as address:
+    with serving(built_site(), {"Content-Security-Policy": policy()}) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
         found: list[str] = []
 

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from benchmarks.bench_search import LESSONS, first_search, milliseconds
 from roadmap_lessons.serve import serving
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, policy
 from tests.browser.waiting import wait_until
 from tests.built_site import ROOT, built_site
 
@@ -100,16 +100,9 @@ def test_search_works_where_site_data_is_blocked(browser: Browser, address: str)
     context.close()
 
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:"
-)
-"""As docs/contributing/run-in-the-page.md has it."""
-
-
 def test_search_works_from_a_folder_of_a_host_under_a_strict_policy(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "below").symlink_to(built_site())
-    with serving(tmp_path, {"Content-Security-Policy": POLICY}) as root:
+    with serving(tmp_path, {"Content-Security-Policy": policy()}) as root:
         context = browser.new_context(service_workers="block")
         page = context.new_page()
         complaints: list[str] = []

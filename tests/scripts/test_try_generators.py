@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.try_generators import ROOT, differing, report, words
+from scripts.try_generators import LEFT_OUT, ROOT, differing, report, words
 from tests.built_site import built_site
 
 PAGE = '<nav>Home</nav><article><h1>Title<a class="headerlink">#</a></h1><p>One <b>two</b>.</p></article>'
@@ -55,7 +55,5 @@ def test_the_words_of_a_real_page_are_those_of_its_text(page: str) -> None:
 
 
 def test_zensical_is_given_no_key_that_mkdocs_has_not() -> None:
-    from scripts.try_generators import LEFT_OUT
-
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert [key for key in LEFT_OUT if f"\n{key}:" not in settings] == []

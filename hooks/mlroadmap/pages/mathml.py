@@ -58,7 +58,7 @@ def to_mathml(page: str) -> str:
         return replacement
 
     page = _BLOCK.sub(convert_with(_block), page)
-    page = _INLINE.sub(convert_with(lambda latex: _breakable(_math(latex, display="inline"))), page)
+    page = _INLINE.sub(convert_with(lambda latex: _math(latex, display="inline")), page)
     if errors:
         raise FormulasWrong(errors)
     return page
@@ -66,23 +66,6 @@ def to_mathml(page: str) -> str:
 
 def _block(latex: str) -> str:
     return f'<div class="rm-math" tabindex="0" role="group" aria-label="Formula">{_math(latex, display="block")}</div>'
-
-
-def _breakable(math: str) -> str:
-    """Split a long inline formula before its relation signs, where a line may end; no browser breaks one by itself."""
-    tree = ElementTree.fromstring(math)
-    row = tree[0] if len(tree) == 1 and tree[0].tag == "mrow" else tree
-    signs = [place for place, node in enumerate(row) if place and node.tag == "mo" and node.text in _RELATIONS]
-    if not signs or len("".join(tree.itertext())) < _LONG:
-        return math
-    parts = []
-    for start, end in pairwise([0, *signs, len(row)]):
-        part = ElementTree.Element("math", tree.attrib)
-        part.extend(row[start:end])
-        if start:  # by itself a sign at the beginning would lose its spaces
-            part[0].set("form", "infix")
-        parts.append(ElementTree.tostring(part, encoding="unicode"))
-    return "<wbr>".join(parts)
 
 
 def _math(latex: str, *, display: str) -> str:
@@ -97,13 +80,31 @@ def _math(latex: str, *, display: str) -> str:
         raise FormulaError(source, "uses a command that cannot be shown as MathML: write it another way")
     text = text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
     try:
-        text = _spaced(_LONE.sub(r"\1", text))
+        tree = _spaced(_LONE.sub(r"\1", text))
     except ElementTree.ParseError as error:
         raise FormulaError(source, "cannot be read: look at its braces, and at what each command needs") from error
+    parts = [tree] if display == "block" else _parts(tree)
+    text = "<wbr>".join(ElementTree.tostring(part, encoding="unicode") for part in parts)
     return _CHARACTER.sub(lambda match: html.escape(chr(int(match[1], 16)), quote=False), text)
 
 
-def _spaced(math: str) -> str:
+def _parts(tree: ElementTree.Element) -> list[ElementTree.Element]:
+    """Split a long inline formula before its relation signs, where a line may end; no browser breaks one by itself."""
+    row = tree[0] if len(tree) == 1 and tree[0].tag == "mrow" else tree
+    signs = [place for place, node in enumerate(row) if place and node.tag == "mo" and node.text in _RELATIONS]
+    if not signs or len("".join(tree.itertext())) < _LONG:
+        return [tree]
+    parts = []
+    for start, end in pairwise([0, *signs, len(row)]):
+        part = ElementTree.Element("math", tree.attrib)
+        part.extend(row[start:end])
+        if start:  # by itself a sign at the beginning would lose its spaces
+            part[0].set("form", "infix")
+        parts.append(part)
+    return parts
+
+
+def _spaced(math: str) -> ElementTree.Element:
     """Set names of functions apart from what stands beside them, as TeX does: log x and not logx.
 
     A thin space goes between a name and a symbol, a number or a word; none before a bracket or beside an operator.
@@ -123,7 +124,7 @@ def _spaced(math: str) -> str:
     for node in tree.iter("mo"):
         if _is_name(node):  # an operator would get wide spaces of its own
             node.tag = "mi"
-    return ElementTree.tostring(tree, encoding="unicode")
+    return tree
 
 
 def _is_name(node: ElementTree.Element) -> bool:
