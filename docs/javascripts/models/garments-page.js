@@ -42,6 +42,8 @@ export default function show(section, net) {
   const area = element("div", { class: "rm-board", tabindex: "0", role: "application", "aria-label": "Drawing board, 28 by 28. Arrow keys move the pen, with Shift by four. Space puts it down or lifts it." }, board.canvas, cursor);
   const radius = /** @type {HTMLInputElement} */ (element("input", { type: "range", min: "0.5", max: "4", step: "0.5", value: "2", "aria-label": "Radius of the pen" }));
   const eraser = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox" }));
+  const other = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox" }));
+  other.addEventListener("change", () => draw());
   const rows = KINDS.map((kind) => {
     const [bar, share] = [element("span", { class: "rm-odds-bar" }), element("td")];
     return { bar, share, row: element("tr", {}, element("th", { scope: "row" }, kind), share, element("td", { "aria-hidden": "true" }, bar)) };
@@ -53,7 +55,7 @@ export default function show(section, net) {
 
   /** @param {string} [first] what is spoken before the verdict */
   function draw(first = "") {
-    const { maps, probabilities } = recognise(net, picture);
+    const { maps, probabilities } = recognise(net, picture, other.checked ? "moved" : "plain");
     paint(board.context, [picture], SIDE, 1, 1);
     paint(filters.context, maps, SIDE / 2, Math.max(1e-9, ...maps.map((map) => Math.max(...map))), 4);
     cursor.style.left = `${((pen.column + 0.5) / SIDE) * 100}%`;
@@ -142,7 +144,7 @@ export default function show(section, net) {
     element("div", { class: "rm-board-parts" },
       element("div", {}, area, element("p", { class: "rm-meta" }, "Drag, or use the arrow keys; Space puts the pen down.")),
       element("table", { class: "rm-odds" }, element("tbody", {}, ...rows.map(({ row }) => row)))),
-    element("div", { class: "rm-board-tools" }, ...buttons, element("label", {}, "Pen ", radius), element("label", {}, eraser, " Erase")),
+    element("div", { class: "rm-board-tools" }, ...buttons, element("label", {}, "Pen ", radius), element("label", {}, eraser, " Erase"), element("label", {}, other, " Ask the network that saw moved and mirrored pictures")),
     said,
     voice,
     element("p", { class: "rm-meta" }, "What the eight filters of the first layer answer, after ReLU and pooling:"),

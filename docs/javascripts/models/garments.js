@@ -6,14 +6,15 @@ export const KINDS = ["T-shirt", "trousers", "pullover", "dress", "coat", "sanda
 
 /**
  * @param {import("./npz.js").Tables} net @param {Float64Array} picture from 0, the ground, to 1, row by row
+ * @param {string} kind which network of the file: `plain`, or `moved` for the one that saw moved and mirrored pictures
  * @returns {{ maps: Float64Array[], probabilities: Float64Array }} `maps` are what the first filters answer, 14 by 14
  */
-export function recognise(net, picture) {
+export function recognise(net, picture, kind) {
   const layer = (/** @type {Float64Array[]} */ maps, /** @type {number} */ side, /** @type {string} */ name) =>
-    convolve(maps, side, net[`${name}_weight`], net[`${name}_bias`]).map((map) => relu(pool(map, side)));
+    convolve(maps, side, net[`${kind}_${name}_weight`], net[`${kind}_${name}_bias`]).map((map) => relu(pool(map, side)));
   const maps = layer([picture], SIDE, "first");
   const flat = Float64Array.from(layer(maps, SIDE / 2, "second").flatMap((map) => [...map]));
-  return { maps, probabilities: softmax(dense(flat, net.last_weight, net.last_bias)) };
+  return { maps, probabilities: softmax(dense(flat, net[`${kind}_last_weight`], net[`${kind}_last_bias`])) };
 }
 
 /** A picture moved to the right and down; what comes in is ground. @param {Float64Array} picture @param {number} right @param {number} down */
