@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 
 from mlroadmap.lessons.source import read_lesson
 
@@ -45,8 +46,6 @@ def run(lesson: Path) -> dict[str, Any]:
 def main(file: str) -> None:
     """Write one file."""
     arrays = run(DOCS / KEPT[file])["kept"]
-    import numpy as np
-
     np.savez_compressed(DOCS / "assets/data" / file, **arrays)
     click.echo(f"{file}: {(DOCS / 'assets/data' / file).stat().st_size:,} bytes")
 

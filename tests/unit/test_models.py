@@ -64,9 +64,6 @@ def test_arrays_are_read_whatever_their_type_shape_and_packing(tmp_path: Path, s
 )
 def test_what_is_not_read_is_refused_with_its_header(tmp_path: Path, array: Any, said: str) -> None:
     np.savez(tmp_path / "a.npz", array)
-    program = (
-        "try { await arraysOf(process.argv[2]); } catch (problem) { console.log(JSON.stringify(problem.message)); }"
-    )
     message = node(REFUSED, str(tmp_path / "a.npz"))
     assert message.startswith("an array that is not read here") and said in message
 
@@ -74,9 +71,6 @@ def test_what_is_not_read_is_refused_with_its_header(tmp_path: Path, array: Any,
 @pytest.mark.parametrize("content", [b"", b"<!doctype html>" * 10])
 def test_what_is_no_file_of_numpy_is_refused(tmp_path: Path, content: bytes) -> None:
     Path(tmp_path, "a.npz").write_bytes(content)
-    program = (
-        "try { await arraysOf(process.argv[2]); } catch (problem) { console.log(JSON.stringify(problem.message)); }"
-    )
     assert node(REFUSED, str(tmp_path / "a.npz")) == "no file of NumPy"
 
 

@@ -15,10 +15,10 @@ const sum = (/** @type {number[]} */ values) => values.reduce((total, value) => 
 export const respond = (weights) => Array.from({ length: OUT * OUT }, (_, at) => sum(products(weights, Math.floor(at / OUT), at % OUT)));
 
 const [LEFT, TOP] = [10, 28];
-const [FROM, DOWN] = [LEFT + SIZE * CELL + 40, TOP + 40];
+const [FROM, DOWN] = [LEFT + SIZE * CELL + 22, TOP + 40];
 const middle = 1.5 * CELL;
 const pane = {
-  width: 420,
+  width: 368,
   height: TOP + SIZE * CELL + 10,
   x: scale(0, OUT - 1, LEFT + middle, LEFT + middle + (OUT - 1) * CELL),
   y: scale(OUT - 1, 0, TOP + middle, TOP + middle + (OUT - 1) * CELL),
@@ -84,10 +84,11 @@ export default {
     const [row, column] = windowOf(state);
     const weights = weightsOf(state);
     const lit = products(weights, row, column).filter((value) => value);
+    const added = lit.map((value, n) => (n ? `${value < 0 ? "−" : "+"} ${Math.abs(value)}` : number(value))).join(" ");
     const sums = respond(weights);
     const quiet = sums.filter((value) => value === 0).length;
     return (
-      `The window in row ${row + 1}, column ${column + 1}: ${lit.length ? `${lit.map((value) => number(value)).join(" + ")} = ` : ""}${number(sum(lit))}. ` +
+      `The window in row ${row + 1}, column ${column + 1}: ${lit.length ? `${added} = ` : ""}${number(sum(lit))}. ` +
       `Of the 36 sums ${quiet} are 0; the least is ${number(Math.min(...sums))}, the greatest ${number(Math.max(...sums))}.`
     );
   },
