@@ -28,7 +28,7 @@ const answer = { ...pane, width: 260, height: TOP + OUT * BIG + 10, label: "The 
 
 /** A square with a number. @param {number} x @param {number} y @param {number} size @param {string} name @param {number} value @param {number} strength */
 const cell = (x, y, size, name, value, strength) =>
-  `<rect class="${name}" fill-opacity="${place(strength)}" x="${x}" y="${y}" width="${size}" height="${size}"/>` +
+  (strength ? `<rect class="${name}" fill-opacity="${place(strength)}" x="${x}" y="${y}" width="${size}" height="${size}"/>` : "") +
   `<text x="${place(x + size / 2)}" y="${place(y + size / 2 + 4.5)}" text-anchor="middle">${number(value)}</text>`;
 /** Where the nth weight stands. @param {number} n */
 const corner = (n) => [FROM + (n % 3) * BIG, DOWN + Math.floor(n / 3) * BIG];
