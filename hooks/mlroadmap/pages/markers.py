@@ -257,6 +257,7 @@ MARKERS: dict[str, Marker] = {
     "promise": _alone("promise"),
     "progress": _alone("progress", _counted),
     "planner": _alone("planner"),
+    "paces": _alone("paces"),
     "map": _alone("map", lambda site: {"sections": {one.id: one for one in site.roadmap.sections()}}),
     "lesson_map": _alone(
         "lesson_map", lambda site: {"drawing": draw(site.roadmap, site.map_layout), "sizes": (WIDTH, HEIGHT)}
