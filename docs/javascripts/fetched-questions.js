@@ -37,7 +37,7 @@ async function question(id, number) {
   const copy = /** @type {HTMLElement} */ (document.importNode(found, true));
   for (const mark of copy.querySelectorAll(".headerlink")) mark.remove();
   for (const link of copy.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
-  const title = copy.querySelector("legend, h3");
+  const title = copy.querySelector("legend, h2");
   if (title) title.innerHTML = title.innerHTML.replace(/^(\d+\.|Predict:)/, `${number}.`);
   copy.append(element("p", { class: "rm-meta" }, "From ", element("a", { href: address.href }, there.querySelector("h1")?.firstChild?.textContent ?? "its lesson")));
   if (copy instanceof HTMLFieldSetElement) enhance(copy);

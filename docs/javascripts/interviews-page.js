@@ -48,7 +48,7 @@ if (list) {
     const { found, failed } = await askHere(ids);
     asked.replaceChildren(...found);
     said.textContent = failed ? "Some questions could not be loaded: are you online?" : `${found.length} ${found.length === 1 ? "question" : "questions"}, drawn from those that you chose. Say your answer aloud before you open ours.`;
-    asked.querySelector("h3")?.scrollIntoView({ block: "nearest" });
+    asked.querySelector("h2")?.scrollIntoView({ block: "nearest" });
   });
   show();
 }

@@ -31,7 +31,7 @@ def test_whoever_had_an_answer_or_not_sees_it_again_in_the_review(visit: Visit) 
     again = page.locator("[data-review] .rm-recall")
     expect(again).to_have_count(1)
     expect(page.locator("[data-review] fieldset")).to_have_count(1)
-    expect(again.locator("h3")).to_have_text(re.compile(r"^\d\. .+[^¶]$"))
+    expect(again.locator("h2")).to_have_text(re.compile(r"^\d\. .+[^¶]$"))
     lesson = again.get_by_role("link").first.get_attribute("href") or ""
     assert page.request.get(lesson).status == 200
     again.locator("summary").click()
@@ -57,7 +57,7 @@ def test_questions_are_chosen_by_topic_and_level_and_five_of_them_are_asked(visi
     ids = {(one.get_attribute("id") or "").removeprefix("question-") for one in asked.all()}
     assert ids <= wanted
     assert basic
-    expect(asked.locator("h3").first).to_have_text(re.compile("^1\\."))
+    expect(asked.locator("h2").first).to_have_text(re.compile("^1\\."))
     asked.first.locator("summary").click()
     asked.first.get_by_role("button", name="Not yet").click()
     # what was not answered yet is asked first
@@ -74,7 +74,7 @@ def test_without_scripts_the_list_and_the_answers_are_there(browser: Browser, ad
     page.goto(f"{address}interview-questions/")
     expect(page.locator("li[data-question]:visible")).to_have_count(COUNT)
     page.locator("li[data-question] a").first.click()
-    expect(page.locator("h3").first).to_be_visible()
+    expect(page.locator("h2").first).to_be_visible()
     page.locator("summary:has-text('Answer')").first.click()
     expect(page.locator("details.rm-answer[open]")).to_have_count(1)
     expect(page.get_by_role("button", name="I had it")).to_have_count(0)

@@ -15,7 +15,7 @@ def _question(number: int, one: InterviewQuestion, link: Callable[[str], tuple[L
     taught = ", ".join(f"[{lesson.title}]({address})" for lesson, address in map(link, one.lessons))
     parts = [
         f'<section class="rm-recall" id="question-{one.id}" markdown="1">',
-        f"### {number}. {one.text} {{#{one.id}}}",
+        f"## {number}. {one.text} {{#{one.id}}}",
         f"*{one.level.capitalize()}*" + (f" · taught in {taught}" if taught else ""),
         f"```py\n{one.code.rstrip()}\n```" if one.code.strip() else "",
         '<details class="rm-answer" markdown="1">',

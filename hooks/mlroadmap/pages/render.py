@@ -36,9 +36,9 @@ def hours(value: float) -> str:
     return f"{5 * round(value / 5)} h"
 
 
-def weeks(value: float, pace: float) -> str:
-    """Return how long hours take at a pace of hours a week, as a learner plans: whole weeks, begun ones counted."""
-    return plural(max(1, ceil(value / pace)), "week")
+def weeks(value: float, pace: float) -> int:
+    """Return the weeks that hours take at a pace of hours a week; one that is begun counts."""
+    return max(1, ceil(value / pace))
 
 
 def stated(value: float) -> str:

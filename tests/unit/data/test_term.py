@@ -7,7 +7,7 @@ from mlroadmap.site import load_site
 from tests.builders import DOCS
 
 PAGE = (DOCS / "teach.md").read_text("utf-8")
-WEEKS = [re.findall(r"\(stage-\d/([\w-]+)\.md\)", row) for row in re.findall(r"^\| \d+ \|.*$", PAGE, re.MULTILINE)]
+WEEKS = [re.findall(r"\(stage-\d/([\w-]+)\.md\)", row) for row in re.findall(r"^\d+\. .*$", PAGE, re.MULTILINE)]
 LESSONS = {lesson.id: lesson for lesson in load_site(DOCS).roadmap.lessons()}
 
 

@@ -11,7 +11,7 @@ TEXT = expand("<!-- roadmap:interview python -->", tiny_site(), page="interview-
 def test_a_question_has_its_anchor_level_lessons_code_and_folded_answer() -> None:
     first = TEXT.split("</section>")[0]
     assert '<section class="rm-recall" id="question-iv-two-names" markdown="1">' in first
-    assert "### 1. What does `b` hold? {#iv-two-names}" in first
+    assert "## 1. What does `b` hold? {#iv-two-names}" in first
     assert re.search(r"\*Basic\* · taught in \[.+\]\(\.\./\.\./stage-1/first-steps/\)", first)
     assert "```py\na = [1]\nb = a\na.append(2)\n```" in first
     answer = first.partition("<summary>Answer</summary>")[2]
