@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from markupsafe import escape
+
 from mlroadmap.data.interview import Interview, InterviewQuestion
 from mlroadmap.data.model import Lesson
 
@@ -12,7 +14,8 @@ def markdown_of(rows: Interview, link: Callable[[str], tuple[Lesson, str]]) -> s
 
 
 def _question(number: int, one: InterviewQuestion, link: Callable[[str], tuple[Lesson, str]]) -> str:
-    taught = ", ".join(f"[{lesson.title}]({address})" for lesson, address in map(link, one.lessons))
+    # HTML, as the addresses are those of pages: MkDocs takes a Markdown link for one to a source file
+    taught = ", ".join(f'<a href="{address}">{escape(lesson.title)}</a>' for lesson, address in map(link, one.lessons))
     parts = [
         f'<section class="rm-recall" id="question-{one.id}" markdown="1">',
         f"## {number}. {one.text} {{#{one.id}}}",

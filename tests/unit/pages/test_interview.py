@@ -12,7 +12,7 @@ def test_a_question_has_its_anchor_level_lessons_code_and_folded_answer() -> Non
     first = TEXT.split("</section>")[0]
     assert '<section class="rm-recall" id="question-iv-two-names" markdown="1">' in first
     assert "## 1. What does `b` hold? {#iv-two-names}" in first
-    assert re.search(r"\*Basic\* · taught in \[.+\]\(\.\./\.\./stage-1/first-steps/\)", first)
+    assert re.search(r"\*Basic\* · taught in <a href=\"\.\./\.\./stage-1/first-steps/\">.+</a>", first)
     assert "```py\na = [1]\nb = a\na.append(2)\n```" in first
     answer = first.partition("<summary>Answer</summary>")[2]
     assert "```py\nprint(b)\n# → [1, 2]\n```" in answer

@@ -48,9 +48,7 @@ def of(old: str, new: str, page: str = "stage-1/index.md") -> Renderer:
 # Filters -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("value", "pace", "expected"), [(10, 5, 2), (10.1, 5, 3), (1, 20, 1), (0, 5, 1)]
-)
+@pytest.mark.parametrize(("value", "pace", "expected"), [(10, 5, 2), (10.1, 5, 3), (1, 20, 1), (0, 5, 1)])
 def test_a_week_that_is_begun_counts(value: float, pace: float, expected: int) -> None:
     assert weeks(value, pace) == expected
 
