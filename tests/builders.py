@@ -14,7 +14,7 @@ from typing import Any
 
 from mlroadmap.data.checks import check
 from mlroadmap.data.file_checks import FilesOnDisk, check_files
-from mlroadmap.data.load import parse
+from mlroadmap.data.load import load_roadmap, parse
 from mlroadmap.data.model import Roadmap
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.pages.markers import MARKERS
@@ -66,6 +66,12 @@ def said(text: str, *, disk: FilesOnDisk | None = None, follow: bool = False) ->
 def copy_of_tiny(folder: Path) -> Path:
     """Copy the tiny site into `folder` and return its docs folder."""
     return Path(shutil.copytree(TINY, folder / "docs"))
+
+
+@functools.cache
+def committed() -> Roadmap:
+    """Return the data file of the repository, not yet checked against the other files; it is read once."""
+    return load_roadmap(DOCS)
 
 
 @functools.cache

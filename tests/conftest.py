@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
 from mlroadmap.site import Site, examine_data
-from tests.builders import DOCS, copy_of_tiny
+from tests.builders import DOCS, committed, copy_of_tiny
 
 # The same examples in every run: a red run can be repeated, and no data base of examples is left behind.
 settings.register_profile("repeatable", max_examples=50, deadline=None, derandomize=True, database=None)
@@ -25,7 +24,7 @@ def docs(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def committed_roadmap() -> Roadmap:
     """The data file of the repository, not yet checked against the other files."""
-    return load_roadmap(DOCS)
+    return committed()
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.questions import load_questions
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import DOCS, committed
 
 pytestmark = pytest.mark.browser
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 QUESTIONS = {
     question.id: question
     for rows in load_questions(DOCS / "_data/questions", name="questions").values()

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Dataset
 from mlroadmap.pages.render import Renderer
 from mlroadmap.site import Site
-from tests.builders import DOCS, script, shown
+from tests.builders import DOCS, committed, script, shown
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 CARDS = [pytest.param(card, id=card.id) for card in ROADMAP.datasets]
 FILES = [pytest.param(card, id=card.id) for card in ROADMAP.datasets if card.file]
 
