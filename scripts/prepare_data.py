@@ -131,7 +131,7 @@ def speech_table(members: Mapping[str, bytes]) -> bytes:
 
 
 def film_reviews(content: bytes) -> bytes:
-    """Take the mean rating, to three decimals, and the text of each snippet from an archive in the archive, and pack."""
+    """Take mean rating, to three decimals, and text of each snippet from an archive in the archive, and pack."""
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         member = archive.extractfile("hutto_ICWSM_2014/movieReviewSnippets_GroundTruth.txt")
         assert member is not None
