@@ -59,9 +59,8 @@ function boxes(word, merges, row) {
   const top = 28 + 30 * row;
   let left = 90;
   return encode(word, merges).map((piece) => {
-    const wide = 22 * piece.length;
-    const text = [...piece].map((letter, n) => `<text x="${left + 22 * n + 11}" y="${top + 16}" text-anchor="middle">${letter}</text>`).join("");
-    const box = `<rect class="s" x="${left + 2}" y="${top}" width="${wide - 4}" height="23" rx="4"/>${text}`;
+    const wide = 8 + 12 * piece.length;
+    const box = `<rect class="s" x="${left + 1}" y="${top}" width="${wide - 2}" height="23"/><text x="${left + wide / 2}" y="${top + 16}" text-anchor="middle">${piece}</text>`;
     left += wide;
     return box;
   }).join("");
