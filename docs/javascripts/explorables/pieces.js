@@ -57,9 +57,9 @@ const counts = { width: 340, height: 270, x: scale(0, MOST, 40, 330), y: scale(0
 /** @param {string} word @param {number} merges @param {number} row */
 function boxes(word, merges, row) {
   const top = 28 + 30 * row;
-  let left = 90;
+  let left = 80;
   return encode(word, merges).map((piece) => {
-    const wide = 8 + 12 * piece.length;
+    const wide = 8 + 18 * piece.length;
     const box = `<rect class="s" x="${left + 1}" y="${top}" width="${wide - 2}" height="23"/><text x="${left + wide / 2}" y="${top + 16}" text-anchor="middle">${piece}</text>`;
     left += wide;
     return box;
