@@ -130,6 +130,20 @@ def speech_table(members: Mapping[str, bytes]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def film_reviews(content: bytes) -> bytes:
+    """Take mean rating, to three decimals, and text of each snippet from an archive in the archive, and pack."""
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        member = archive.extractfile("hutto_ICWSM_2014/movieReviewSnippets_GroundTruth.txt")
+        assert member is not None
+        lines = member.read().decode().splitlines()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["rating", "text"])
+    for _, rating, snippet in (line.split("\t") for line in lines):
+        writer.writerow([f"{float(rating):.3f}", snippet])
+    return packed(text.getvalue().encode())
+
+
 def wrapped(content: bytes) -> bytes:
     """Break a text that is one long line into lines of at most 78 characters, between words only."""
     return (textwrap.fill(content.decode(), 78, break_on_hyphens=False, break_long_words=False) + "\n").encode()
@@ -364,6 +378,12 @@ RECIPES: Mapping[str, Recipe] = {
         "safe-ds-datasets==0.19.0",
         "safeds_datasets/tabular/_house_sales/data/house_sales.csv",
         king_county_houses,
+    ),
+    "film-reviews.csv.gz": Recipe(
+        "vaderSentiment==3.3.2",
+        "vaderSentiment-3.3.2/additional_resources/hutto_ICWSM_2014.tar.gz",
+        film_reviews,
+        source=True,
     ),
     "cdnow-purchases.csv.gz": Recipe("Lifetimes==0.11.3", "lifetimes/datasets/CDNOW_master.txt", cdnow_purchases),
 }
