@@ -58,7 +58,8 @@ def cosines(vectors: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return the cosine between each two words."""
     long = vectors.astype(float)
     units = long / np.linalg.norm(long, axis=1, keepdims=True)
-    return units @ units.T
+    between: np.ndarray[Any, Any] = units @ units.T
+    return between
 
 
 def same(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
