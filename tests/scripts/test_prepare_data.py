@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import prepare_data
 import pytest
 from prepare_data import (
@@ -19,6 +20,8 @@ from prepare_data import (
     austen_chapters,
     debian_part,
     make,
+    fashion_mnist,
+    plain,
     read_member,
     read_members,
     reported_heights,
@@ -172,3 +175,32 @@ def test_other_things_of_r_are_refused():
         RData(b"X\n" + struct.pack(">iiii", 2, 0, 0, 3)).item()
     with pytest.raises(ValueError, match="binary format"):
         RData(b"A\n")
+
+
+def idx(*shape: int, content: bytes) -> bytes:
+    return gzip.compress(bytes([0, 0, 8, len(shape)]) + struct.pack(f">{len(shape)}i", *shape) + content)
+
+
+def test_the_first_pictures_of_each_kind_are_kept_in_their_order():
+    kinds = bytes([*range(10)] * 401)
+    pictures = b"".join(number.to_bytes(2, "big") * 392 for number in range(4010))
+    members = {
+        f"data/{start}-{what}-ubyte.gz": content
+        for start in ("t10k", "train")
+        for what, content in (
+            ("images-idx3", idx(4010, 28, 28, content=pictures)),
+            ("labels-idx1", idx(4010, content=kinds)),
+        )
+    }
+    made = fashion_mnist(members)
+    arrays = np.load(io.BytesIO(made))
+    assert {name: arrays[name].shape for name in arrays} == {
+        "X_train": (4000, 28, 28),
+        "y_train": (4000,),
+        "X_test": (1000, 28, 28),
+        "y_test": (1000,),
+    }
+    assert arrays["y_test"].tolist() == [*range(10)] * 100
+    assert arrays["X_train"][3999, 0, :2].tolist() == [3999 // 256, 3999 % 256]
+    assert plain("a.npz", made) == plain("a.npz", fashion_mnist(members))
+    assert plain("a.npz", made) != plain("a.npz", made.replace(b"X_test", b"Z_test"))
