@@ -1,17 +1,18 @@
 """MkDocs hook: the Markdown of a page is converted once, and again when it or what its links depend on has changed.
 
-So is what the search reads of it.
+So is what the search reads of it, and so are the theme's templates.
 """
 
 import logging
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from mlroadmap.cache import Cache, digest_of
+from mlroadmap.cache import Cache, Templates, digest_of
 
 LOG = logging.getLogger("mkdocs")
 
@@ -72,6 +73,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     settings = (config.markdown_extensions, config.mdx_configs, config.validation, config.site_url)
     config.extra["conversion"] = digest_of([repr(settings), str(LOG.getEffectiveLevel()), *places])
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the theme's templates be translated by way of the cache."""
+    env.bytecode_cache = Templates(config.extra["cache"])
+    return env
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:

@@ -77,7 +77,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = config.extra["roadmap"]
     address, news = config.site_url or "", entries(site.roadmap, site.links)
     made = {
-        **modules(site.roadmap, site.questions, site.work),
+        **modules(site.roadmap, site.questions, site.work, site.interviews),
         **published(site.roadmap, site=address),
         "data/questions.csv": cards(site.questions),
         "feed.json": json_feed(news, site=address),

@@ -24,7 +24,7 @@ const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-p
 function defaults() {
   const stages = [...new Set(sections.map((section) => section.stage))];
   const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { id, hoursAWeek: 6, start: today(), days: [1, 3, 6], stages, known: [], projects: true, leftOut: null };
+  return { id, hoursAWeek: 6, start: today(), days: [1, 3, 6], stages, known: [], projects: true, leftOut: null, inCalendar: {} };
 }
 
 /** @returns {Wishes} */
@@ -106,6 +106,7 @@ function wishesOf(from, id) {
     known: all("known"),
     projects: data.has("projects"),
     leftOut: null,
+    inCalendar: {},
   };
 }
 
@@ -165,7 +166,7 @@ function stageEnds(made, steps) {
 
 if (place) {
   const begun = remembered();
-  let { id, leftOut } = begun;
+  let { id, leftOut, inCalendar } = begun;
   let fields = form(begun);
   const result = element("div", { class: "rm-plan-result" });
   const summary = element("p", { role: "status", class: "rm-plan-summary" });
@@ -177,7 +178,7 @@ if (place) {
     one.addEventListener("click", action);
     return one;
   };
-  const wanted = () => ({ ...wishesOf(fields, id), leftOut });
+  const wanted = () => ({ ...wishesOf(fields, id), leftOut, inCalendar });
 
   /** The plan is made anew: what is done now is left out of it. Nothing is kept before it has proved usable. */
   const remake = () => {
@@ -194,7 +195,7 @@ if (place) {
   };
   const anew = () => {
     const fresh = defaults();
-    id = fresh.id;
+    ({ id, inCalendar } = fresh);
     const before = fields;
     fields = form(fresh);
     before.replaceWith(fields);
@@ -230,10 +231,12 @@ if (place) {
     }
     const save = button("Download for your calendar (.ics)", () => {
       leftOut ??= [...finished];
-      remember(wanted());
       const name = `Machine learning, ${wishes.hoursAWeek} h a week from ${inWords(wishes.start)}`;
       const addresses = Object.fromEntries(steps.map((step) => [step.id, pageAddress(step.page)]));
-      download(`ml-roadmap-plan-${wishes.start}.ics`, "text/calendar", calendar(plan, { id, name, now: new Date().toISOString(), addresses }));
+      const made = calendar(plan, { id, name, now: new Date().toISOString(), addresses, before: inCalendar });
+      inCalendar = made.entries;
+      remember(wanted());
+      download(`ml-roadmap-plan-${wishes.start}.ics`, "text/calendar", made.text);
       announce(`A calendar file with ${plan.sessions.length} study days was made.`);
     });
     result.append(

@@ -8,10 +8,13 @@ import { addDays, isDay, weekday } from "./days.js";
  * @typedef {{ from: string, to: string, minutes: number, parts: Part[] }} Week
  * @typedef {{ sessions: Session[], weeks: Week[], finish: string | null, minutes: number }} Plan
  * @typedef {{ id: string, hoursAWeek: number, start: string, days: number[], stages: string[], known: string[], projects: boolean,
- *   leftOut: string[] | null }} Wishes `leftOut`: the steps that were done when the plan was made; null before it is kept
+ *   leftOut: string[] | null, inCalendar: Record<string, number> }} Wishes `leftOut`: the steps that were done when the plan was
+ *   made; null before it is kept. `inCalendar`: how many entries of each step calendar files of this plan have had
  */
 
 export const MOST_DAYS = 366 * 50;
+/** Days that one step may take: no calendar file says that more of them are gone. */
+const MOST_PARTS = 1000;
 /** Hours a week that the form offers. */
 export const LEAST_HOURS = 0.5;
 export const MOST_HOURS = 100;
@@ -41,7 +44,15 @@ export function readWishes(kept, base) {
     known: texts(kept.known) ?? base.known,
     projects: kept.projects !== false,
     leftOut: texts(kept.leftOut),
+    inCalendar: counts(kept.inCalendar),
   };
+}
+
+/** @param {unknown} kept @returns {Record<string, number>} */
+function counts(kept) {
+  if (kept === null || typeof kept !== "object" || Array.isArray(kept)) return {};
+  const usable = (/** @type {[string, unknown]} */ [id, count]) => /^[a-z0-9:.-]{1,100}$/.test(id) && Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MOST_PARTS;
+  return Object.fromEntries(Object.entries(kept).filter(usable));
 }
 
 /**

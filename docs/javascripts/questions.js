@@ -35,9 +35,11 @@ export function isRight(question) {
   return inputs.every((input, place) => input.checked === right[place]);
 }
 
-/** @param {HTMLFieldSetElement} question @param {boolean} right */
-function record(question, right) {
-  const key = question.id.replace("question-", "question:");
+/** The key under which a question's answer is kept. @param {Element} question such as `question-km-income-age` */
+export const keyOf = (question) => question.id.replace("question-", "question:");
+
+/** Keep how a question was answered. @param {string} key such as `question:km-income-age` @param {boolean} right */
+export function keepAnswer(key, right) {
   change((state) => {
     state.answers[key] = nextReview(state.answers[key], right, today());
     if (right) state.done[key] ??= today();
@@ -74,7 +76,7 @@ export function enhance(question, { label = "Check", chosen: then } = {}) {
     });
     if (list.childElementCount) said.append(list);
     if (!chosen.includes(true)) return;
-    record(question, isRight(question));
+    keepAnswer(keyOf(question), isRight(question));
     then?.(chosen.indexOf(true), isRight(question));
   };
   button.addEventListener("click", check);

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from jinja2.bccache import Bucket, BytecodeCache
+
 Value = TypeVar("Value")
 Part = str | bytes
 
@@ -63,6 +65,8 @@ class Cache:
     def __init__(self, folder: Path | None, *, house: str = HOUSE) -> None:
         self.folder = folder
         self.house = house
+        self.made = 0
+        """How many values were made anew, and kept."""
 
     def get(self, kind: str, parts: Sequence[Part], make: Callable[[], Value]) -> Value:
         """Return what `make` returns, or what it returned before for the same `kind` and `parts`.
@@ -70,15 +74,20 @@ class Cache:
         `parts` must name everything that the value depends on, beside the code. What `make` raises is raised, and not
         kept.
         """
-        if self.folder is None:
+        path = self.path(kind, parts)
+        if path is None:
             return make()
-        path = self.folder / f"{kind}-{digest_of([self.house, *parts])[:40]}"
         value = _read(path)
         if value is not _NONE:
             return value  # type: ignore[no-any-return]
         value = make()
+        self.made += 1
         _write(path, value)
         return value
+
+    def path(self, kind: str, parts: Sequence[Part]) -> Path | None:
+        """Return the file for a value, or None where nothing is kept."""
+        return self.folder / f"{kind}-{digest_of([self.house, *parts])[:40]}" if self.folder else None
 
     def forget_old(self) -> None:
         """Delete the entries that no build has used for long."""
@@ -88,6 +97,25 @@ class Cache:
             with contextlib.suppress(OSError):
                 if time.time() - path.stat().st_mtime > KEPT_FOR:
                     path.unlink()
+
+
+class Templates(BytecodeCache):
+    """Keeps what Jinja makes of the theme's templates, so that a build does not translate them again."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept of the same template, if anything was."""
+        if path := self.cache.path("template", [bucket.key, bucket.checksum]):
+            content = _read(path)
+            if content is not _NONE:
+                bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made of a template."""
+        if path := self.cache.path("template", [bucket.key, bucket.checksum]):
+            _write(path, bucket.bytecode_to_string())
 
 
 NOTHING = Cache(None)

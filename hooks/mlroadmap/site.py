@@ -12,6 +12,7 @@ from mlroadmap.data.checks import check
 from mlroadmap.data.explorables import Explorable, load_explorables
 from mlroadmap.data.file_checks import FilesOnDisk, check_files
 from mlroadmap.data.index import Index
+from mlroadmap.data.interview import Interview, check_interviews, load_interviews
 from mlroadmap.data.links import LinkState, check_link_status, load_link_status
 from mlroadmap.data.load import FILES, FOLDER, load_roadmap
 from mlroadmap.data.map_layout import Place, load_map_layout
@@ -32,6 +33,7 @@ LINK_STATUS = "_data/link-status.json"
 NEWEST = "_data/newest.json"
 QUESTIONS = "_data/questions"
 ANSWERS = "_data/answers"
+INTERVIEWS = "_data/interview"
 SLICES = "_data/slices.json"
 MAP_LAYOUT = "_data/map-layout.json"
 EXPLORABLES = "_data/explorables.yml"
@@ -75,6 +77,8 @@ class Site:
 
     roadmap: Roadmap
     questions: Mapping[str, Questions] = field(default_factory=dict)
+    interviews: Mapping[str, Interview] = field(default_factory=dict)
+    """Questions of interviews, by topic."""
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     repo: str = ""
     """`owner/name` of the repository, for Colab links; empty hides them."""
@@ -169,7 +173,12 @@ def examine_data(docs: Path, *, repo_url: str = "", cache: Cache = NOTHING) -> E
     digest = digest_of(LOADERS["roadmap"].ingredients(docs))
     site = Site(roadmap, repo=repo, digest=digest, lessons={path.stem: text for path, text in lessons.items()}, **parts)
     examined = Examined(tuple(problems), site, whole)
-    found = [*check(roadmap), *check_files(roadmap, disk, docs=docs.name), *check_link_status(roadmap, site.links)]
+    found = [
+        *check(roadmap),
+        *check_files(roadmap, disk, docs=docs.name),
+        *check_link_status(roadmap, site.links),
+        *check_interviews(site.interviews, roadmap, name=f"{docs.name}/{INTERVIEWS}"),
+    ]
     return Examined(tuple(sorted({*problems, *examined.follow_ups(found)})), site, whole)
 
 
@@ -283,6 +292,10 @@ LOADERS: Mapping[str, Loader] = {
     "questions": Loader(
         lambda docs: visible(docs / QUESTIONS, "*.yml"),
         lambda docs: load_questions(docs / QUESTIONS, name=f"{docs.name}/{QUESTIONS}"),
+    ),
+    "interviews": Loader(
+        lambda docs: visible(docs / INTERVIEWS, "*.yml"),
+        lambda docs: load_interviews(docs / INTERVIEWS, name=f"{docs.name}/{INTERVIEWS}"),
     ),
     "links": _file(LINK_STATUS, load_link_status),
     "newest": _file(NEWEST, load_newest),

@@ -123,7 +123,7 @@ def test_days_that_no_week_has_do_not_hang_the_plan(call: Call) -> None:
 
 
 BASE = {"id": "base", "hoursAWeek": 6, "start": "2027-01-04", "days": [1], "stages": ["stage-1"], "known": [],
-        "projects": True, "leftOut": None}  # fmt: skip
+        "projects": True, "leftOut": None, "inCalendar": {}}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,11 @@ BASE = {"id": "base", "hoursAWeek": 6, "start": "2027-01-04", "days": [1], "stag
         ({"days": [1, 9, "2", 7]}, {"days": [1, 7]}),
         ({"start": "2020-01-06", "id": "a1-b2"}, {"start": "2020-01-06", "id": "a1-b2"}),  # a plan that has begun
         ({"known": ["1.1", 3], "leftOut": ["lesson:a"]}, {"known": ["1.1"], "leftOut": ["lesson:a"]}),
+        ({"inCalendar": [1]}, {}),
+        (
+            {"inCalendar": {"lesson:a": 2, "lesson:b": 1000, "c": 1001, "d": 0, "e": "3", "<b>": 1}},
+            {"inCalendar": {"lesson:a": 2, "lesson:b": 1000}},
+        ),
     ],
 )
 def test_of_a_kept_plan_only_what_can_be_used_is_taken(call: Call, kept: Any, changed: dict[str, Any]) -> None:
@@ -248,13 +253,28 @@ WHEN = "2026-11-26T10:20:30.123Z"
 AT = "https://site.example/"
 
 
-def calendar(call: Call, tasks: list[dict[str, Any]], *, id_: str = "p1", now: str = WHEN, days: list[int]) -> str:
+def calendar(call: Call, tasks: list[dict[str, Any]], **how: Any) -> str:
     """A calendar file of these tasks."""
-    made = call("plan.js", "plan", tasks, {"start": "2027-01-04", "hoursAWeek": 6, "days": days})
-    addresses = {one["id"]: f"{AT}{one['id']}" for one in tasks}
-    text = call("ics.js", "calendar", made, {"id": id_, "name": "My plan", "now": now, "addresses": addresses})
+    text = calendar_and_entries(call, tasks, **how)["text"]
     assert isinstance(text, str)
     return text
+
+
+def calendar_and_entries(
+    call: Call,
+    tasks: list[dict[str, Any]],
+    *,
+    days: list[int],
+    id_: str = "p1",
+    now: str = WHEN,
+    before: dict[str, int] | None = None,
+) -> dict[str, Any]:
+    """A calendar file, and how many entries of each step files have had, given those of earlier files."""
+    made = call("plan.js", "plan", tasks, {"start": "2027-01-04", "hoursAWeek": 6, "days": days})
+    addresses = {one["id"]: f"{AT}{one['id']}" for one in tasks}
+    how = {"id": id_, "name": "My plan", "now": now, "addresses": addresses, "before": before or {}}
+    found: dict[str, Any] = call("ics.js", "calendar", made, how)
+    return found
 
 
 def test_the_calendar_file_is_read_by_another_library_and_holds_every_step_of_a_study_day(call: Call) -> None:
@@ -291,6 +311,22 @@ def test_entries_keep_their_ids_when_a_plan_changes_and_another_plan_has_others(
     assert ids(days=[1], titles="bca") == before
     assert ids(days=[1], titles="c") == {"c": before["c"]}
     assert set(ids(days=[1], id_="p2").values()).isdisjoint(before.values())
+
+
+def test_entries_that_a_changed_plan_has_no_longer_are_cancelled(call: Call) -> None:
+    lesson, other = (task(600, title) | {"id": f"lesson:{title}"} for title in "ab")
+    first = calendar_and_entries(call, [lesson, other], days=[1, 4])  # 3 h a day: the first takes 4 days
+    assert first["entries"] == {"lesson:a": 4, "lesson:b": 4}
+    shorter = calendar_and_entries(call, [lesson | {"minutes": 300}], days=[1, 4], before=first["entries"])
+    events = Calendar.from_ical(shorter["text"]).walk("VEVENT")
+    gone = {str(one["UID"]) for one in events if one.get("STATUS") == "CANCELLED"}
+    had = {str(one["UID"]) for one in Calendar.from_ical(first["text"]).walk("VEVENT")}
+    still = {str(one["UID"]) for one in events} - gone
+    assert (len(still), len(gone)) == (2, 6)
+    assert still | gone == had
+    assert {str(one["SUMMARY"]) for one in events if str(one["UID"]) in gone} == {"No longer in the plan"}
+    # whoever skips a file loses nothing: the next one says it again
+    assert shorter["entries"] == first["entries"]
 
 
 def test_a_later_file_counts_as_the_newer_one(call: Call) -> None:

@@ -5,8 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
-from mlroadmap.cache import HOUSE, KEPT_FOR, NOTHING, Cache, house
+from mlroadmap.cache import HOUSE, KEPT_FOR, NOTHING, Cache, Templates, house
 
 
 class Maker:
@@ -132,3 +133,27 @@ def test_what_no_build_used_for_a_month_goes(tmp_path: Path) -> None:
     cache.forget_old()
     assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["used", "young"]
     assert KEPT_FOR == 30 * 24 * 3600
+
+
+def test_templates_are_translated_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(text: str) -> str:
+        loader = DictLoader({"page.html": text})
+        return Environment(loader=loader, bytecode_cache=Templates(Cache(tmp_path))).get_template("page.html").render()
+
+    assert said("one {{ 1 + 1 }}") == "one 2"
+    monkeypatch.setattr(Environment, "_compile", lambda *_: pytest.fail("translated again"))
+    assert said("one {{ 1 + 1 }}") == "one 2"
+    with pytest.raises(pytest.fail.Exception):
+        said("another")
+
+
+def test_a_damaged_translation_is_made_anew(tmp_path: Path) -> None:
+    def said(cache: Cache) -> str:
+        loader = DictLoader({"page.html": "{{ 1 + 1 }}"})
+        return Environment(loader=loader, bytecode_cache=Templates(cache)).get_template("page.html").render()
+
+    assert said(Cache(tmp_path)) == "2"
+    [file] = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-3])
+    assert said(Cache(tmp_path)) == "2"
+    assert said(NOTHING) == "2"

@@ -246,10 +246,14 @@ class Section(Row):
     projects: tuple[Project, ...] = ()
 
     @property
+    def lesson_hours(self) -> float:
+        """The lessons with their exercises, in hours."""
+        return sum(lesson.all_minutes for lesson in self.lessons) / 60
+
+    @property
     def hours(self) -> float:
         """Study, lessons and projects together, in hours."""
-        lessons = sum(lesson.all_minutes for lesson in self.lessons) / 60
-        return self.study_hours + lessons + sum(project.hours for project in self.projects)
+        return self.study_hours + self.lesson_hours + sum(project.hours for project in self.projects)
 
 
 class MilestoneItem(Row):
@@ -283,6 +287,11 @@ class Stage(Row):
     def number(self) -> int:
         """The stage's place in the roadmap, from its id."""
         return int(self.id.removeprefix("stage-"))
+
+    @property
+    def lesson_hours(self) -> float:
+        """The lessons of all sections with their exercises, in hours."""
+        return sum(section.lesson_hours for section in self.sections)
 
     @property
     def hours(self) -> float:

@@ -14,7 +14,7 @@ from mlroadmap.lessons.source import Cell, LessonText
 
 RUNS = "_data/browser.json"
 MEGABYTE = 1_000_000
-NOT_PART_OF_A_RUN = frozenset({"mlroadmap_errors.py", "mlroadmap_notebook.py"})
+NOT_PART_OF_A_RUN = frozenset({"mlroadmap_errors.py", "mlroadmap_notebook.py", "pretrained_weights.py"})
 """What is said after an error, and what only notebooks have: a corrected sentence makes no run stale."""
 
 

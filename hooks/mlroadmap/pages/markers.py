@@ -14,6 +14,7 @@ from mlroadmap.codes import CODES
 from mlroadmap.data.model import Lesson, Resource, Section, Stage
 from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
 from mlroadmap.fences import lines, without_code_spans
+from mlroadmap.pages.interview import markdown_of
 from mlroadmap.pages.lesson_map import HEIGHT, WIDTH, draw
 from mlroadmap.pages.near_markers import meant_marker
 from mlroadmap.pages.render import Renderer, still_of
@@ -190,6 +191,16 @@ def _questions(show: Renderer, arguments: Sequence[str]) -> str:
     return show.html("questions", questions=show.site.questions[lesson.id].questions)
 
 
+def _interview(show: Renderer, arguments: Sequence[str]) -> str:
+    rows = _pick(arguments[0], show.site.interviews, "topic of interviews")
+
+    def link(id_: str) -> tuple[Lesson, str]:
+        lesson = show.site.index.lessons[id_]
+        return lesson, show.lesson_href(lesson)
+
+    return markdown_of(rows, link)
+
+
 def _predict(show: Renderer, arguments: Sequence[str]) -> str:
     """The question before an output. Its panel and the output are the lesson's: see lessons/page.py."""
     known = {one.id: one for rows in show.site.questions.values() for one in rows.predict}
@@ -235,6 +246,8 @@ MARKERS: dict[str, Marker] = {
     "neighbours": Marker("neighbours stage-2", 1, 1, lambda show, words: show.neighbours(_stage(show, words[0]))),
     "lesson": Marker("lesson k-means", 1, 1, lambda show, words: show.lesson(_lesson(show, words[0]))),
     "questions": Marker("questions k-means", 1, 1, _questions),
+    "interview": Marker("interview python", 1, 1, _interview),
+    "interviews": _alone("interviews"),
     "predict": Marker("predict km-three-close-starts", 1, 1, _predict),
     "explorable": Marker("explorable descent", 1, 1, _explorable),
     "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
@@ -244,6 +257,7 @@ MARKERS: dict[str, Marker] = {
     "promise": _alone("promise"),
     "progress": _alone("progress", _counted),
     "planner": _alone("planner"),
+    "paces": _alone("paces"),
     "map": _alone("map", lambda site: {"sections": {one.id: one for one in site.roadmap.sections()}}),
     "lesson_map": _alone(
         "lesson_map", lambda site: {"drawing": draw(site.roadmap, site.map_layout), "sizes": (WIDTH, HEIGHT)}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 _COMMENT = re.compile(r"<\s*!?\s*[-–—‒−_=~]{1,4}(?P<body>[^<>]*)|<\s*!\s*(?P<bare>[^<>-][^<>]*)")
 """What is, or nearly is, the beginning of a comment, and what stands in it."""
@@ -47,7 +48,7 @@ def _in_comment(body: str, known: Collection[str]) -> Meant | None:
         first, rest = "".join(words[:size]), words[size:]
         if first.startswith("roadmap") and len(first) > len("roadmap"):
             first, rest = "roadmap", [first.removeprefix("roadmap"), *rest]
-        if not get_close_matches(first, ["roadmap"], n=1, cutoff=_LIKE_ROADMAP):
+        if not _is_like_roadmap(first):
             continue
         names = ["_".join(rest[:2]), *rest[:1]]
         if name := next((found for one in names if (found := _close(one, known))), ""):
@@ -55,6 +56,11 @@ def _in_comment(body: str, known: Collection[str]) -> Meant | None:
         if re.match(rf"\W*{'[^a-z]*'.join(words[:size])}\s*:", body, re.IGNORECASE):
             return Meant("resources", first != "roadmap")
     return None
+
+
+@lru_cache(maxsize=4096)  # pages repeat their words, and a site is looked at again with every edit
+def _is_like_roadmap(word: str) -> bool:
+    return bool(get_close_matches(word, ["roadmap"], n=1, cutoff=_LIKE_ROADMAP))
 
 
 def _close(word: str, known: Collection[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,6 +34,11 @@ def hours(value: float) -> str:
     if value < 20:
         return f"{value:.1f}".removesuffix(".0") + " h"
     return f"{5 * round(value / 5)} h"
+
+
+def weeks(value: float, pace: float) -> int:
+    """Return the weeks that hours take at a pace of hours a week; one that is begun counts."""
+    return max(1, ceil(value / pace))
 
 
 def stated(value: float) -> str:
@@ -74,6 +80,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "hours": hours,
+        "weeks": weeks,
         "stated": stated,
         "plural": plural,
         "times": times,

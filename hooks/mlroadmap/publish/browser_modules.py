@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mlroadmap.data.index import Index
+from mlroadmap.data.interview import Interview
 from mlroadmap.data.model import LessonStatus, Moved, PermanentKind, Roadmap
 from mlroadmap.data.questions import Questions
 from mlroadmap.lessons.exercises import Practice
@@ -14,11 +15,14 @@ TICKED = frozenset(PermanentKind) - {PermanentKind.section}
 
 
 def modules(
-    roadmap: Roadmap, questions: Mapping[str, Questions], practices: Mapping[str, Sequence[Practice]]
+    roadmap: Roadmap,
+    questions: Mapping[str, Questions],
+    practices: Mapping[str, Sequence[Practice]],
+    interviews: Mapping[str, Interview],
 ) -> Mapping[str, str]:
     """Return the texts of the generated modules, and of the definitions, by path below the site's root.
 
-    `questions`, and `practices`, which are exercises and tasks, go by lesson.
+    `questions`, and `practices`, which are exercises and tasks, go by lesson; `interviews` by topic.
     """
     index = Index(roadmap)
     terms = {term.id: f"{term.term}: {term.definition}".replace("`", "") for term in roadmap.glossary}
@@ -27,6 +31,7 @@ def modules(
         for lesson, rows in questions.items()
         for question in (*rows.predict, *rows.questions)
     }
+    asked |= {one.id: f"interview-questions/{topic}/" for topic, rows in interviews.items() for one in rows.questions}
     # Lessons and the titles of parts are not sent twice.
     titles = {f"resource:{resource.id}": resource.title for resource in roadmap.resources()}
     titles |= {f"topic:{topic.id}": topic.title for topic in roadmap.topics()}

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import Any
 
 from mlroadmap.data.index import Index
@@ -28,6 +29,8 @@ BRANCH = "notebooks"
 START_TAG = "start"
 PAGE_ONLY = "lessons/mlroadmap_page.py"
 """What runs cells in a page, and no notebook."""
+WHERE_IMPORTED = ("lessons/pretrained_weights.py",)
+"""Helpers that only those notebooks fetch that import them."""
 CALLS = {"asserts": "compare", "check": "check", "solution": "solution"}
 """Tags of the cells that are packed, and what is called in their places."""
 COMMENTS = {
@@ -94,11 +97,13 @@ def origin_of(
 
     `served` is what the site offers: SHA-256 by path.
 
-    It fetches every helper, and the data files that its code names.
+    It fetches the helpers that every lesson has and those that its code imports, and the data files that it names.
     """
     code = "\n".join(lesson.codes)
     files = {name: sha for name, sha in served.items() if name.startswith("lessons/") or name.split("/")[-1] in code}
-    files.pop(PAGE_ONLY, None)
+    for name in (PAGE_ONLY, *WHERE_IMPORTED):
+        if name == PAGE_ONLY or PurePosixPath(name).stem not in code:
+            files.pop(name, None)
     return Origin(f"{site.rstrip('/')}/", page, files, packages)
 
 

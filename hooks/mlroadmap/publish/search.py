@@ -27,6 +27,7 @@ INDEX = "search/search_index.json"
 ERRORS = "assets/lessons/mlroadmap_errors.py"
 _WORD = re.compile(r"\b[a-z0-9_]{3,30}\b")
 """What may be looked for: no single letters, no check sums."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def words(found: Sequence[Entry], sections: Iterable[Section]) -> dict[str, dict[str, list[int]]]:
@@ -57,11 +58,11 @@ def words(found: Sequence[Entry], sections: Iterable[Section]) -> dict[str, dict
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall("".join(one for one in unicodedata.normalize("NFKD", text.lower()) if not _combining(one)))
+    return _WORD.findall(_BEYOND_ASCII.sub(_without_accents, text.lower()))
 
 
-def _combining(character: str) -> bool:
-    return bool(unicodedata.combining(character))
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", found[0]) if not unicodedata.combining(one))
 
 
 def files(

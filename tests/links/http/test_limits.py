@@ -52,9 +52,11 @@ def test_at_most_four_at_once(check: Check, site) -> None:  # type: ignore[no-un
 def test_requests_are_apart_even_by_redirects_from_elsewhere(check: Check, site) -> None:  # type: ignore[no-untyped-def]
     target = site({f"/{n}": page(f"number {n} " * 20) for n in range(10)})
     others = [site({"/": redirect(f"{target.base}/{n}", 302)}) for n in range(10)]
-    check([other.base + "/" for other in others], "--interval", "0.1")
+    check([other.base + "/" for other in others], "--interval", "0.2")
     gaps = [b - a for a, b in zip(target.times, target.times[1:], strict=False)]
-    assert min(gaps) > 0.08
+    assert len(gaps) == 9
+    assert sum(gaps) > 9 * 0.2 - 0.1
+    assert min(gaps) > 0.1  # a busy machine may see one late and so the next one sooner: half is far from at once
 
 
 def test_a_host_that_allows_four_at_once_never_refuses(check: Check, site) -> None:  # type: ignore[no-untyped-def]

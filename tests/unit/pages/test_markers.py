@@ -27,6 +27,7 @@ ARGUMENTS = {
     "neighbours": ["stage-2"],
     "lesson": ["first-steps", "third-steps"],
     "questions": ["first-steps"],
+    "interview": ["python"],
     "predict": ["how-many-birds"],
     "explorable": ["squares"],
     "placement": ["stage-1"],

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from mlroadmap.codes import CODES
 from mlroadmap.lessons.source import read
 from mlroadmap.pages import render
-from mlroadmap.pages.render import Renderer, code_spans, hours, plural
+from mlroadmap.pages.render import Renderer, code_spans, hours, plural, weeks
 from mlroadmap.site import Site
 from tests.builders import replaced, roadmap_of, shown, tiny_site
 
@@ -46,6 +46,18 @@ def of(old: str, new: str, page: str = "stage-1/index.md") -> Renderer:
 
 
 # Filters -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "pace", "expected"), [(10, 5, 2), (10.1, 5, 3), (1, 20, 1), (0, 5, 1)])
+def test_a_week_that_is_begun_counts(value: float, pace: float, expected: int) -> None:
+    assert weeks(value, pace) == expected
+
+
+def test_paces_are_told_for_each_stage_and_together() -> None:
+    rows = [[words(cell) for cell in row.css("td")] for row in parse(shown(SHOW, "paces")).css("tbody tr")]
+    assert len(rows) == len(ROADMAP.stages) + 1
+    assert rows[0] == [str(weeks(FIRST.lesson_hours, 5)), *(str(weeks(FIRST.hours, pace)) for pace in (5, 10, 20))]
+    assert rows[-1][3] == str(weeks(sum(stage.hours for stage in ROADMAP.stages), 20))
 
 
 @pytest.mark.parametrize(
@@ -111,6 +123,7 @@ PARTS = {
     "road": shown(SHOW, "road"),
     "promise": shown(SHOW, "promise"),
     "progress": shown(SHOW, "progress"),
+    "paces": shown(SHOW, "paces"),
     "planner": shown(SHOW, "planner"),
     "map": shown(SHOW, "map"),
     "lesson_map": shown(SHOW, "lesson_map"),
@@ -129,6 +142,7 @@ PARTS = {
     "explorable": shown(SHOW, "explorable squares"),
     "placement": SHOW.placement(FIRST),
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
+    "interviews": shown(SHOW, "interviews"),
     "codes": shown(SHOW, "codes"),
 }
 """Every part, rendered."""

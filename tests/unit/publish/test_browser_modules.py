@@ -45,7 +45,7 @@ TIMED = roadmap_of(replaced("            minutes: 30\n", "            minutes: 3
 
 @pytest.mark.parametrize("roadmap", [ROADMAP, TIMED])
 def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap(roadmap: Roadmap) -> None:
-    made = modules(roadmap, QUESTIONS, {})
+    made = modules(roadmap, QUESTIONS, {}, {})
     sections = exported(made["javascripts/catalogue.js"], "const sections")
     lessons = exported(made["javascripts/lessons.js"], "default")
     assert isinstance(sections, list)
@@ -57,7 +57,7 @@ def test_the_minutes_of_the_catalogue_add_up_to_the_hours_of_the_roadmap(roadmap
 
 
 def test_everything_that_can_be_ticked_has_a_title() -> None:
-    made = modules(ROADMAP, QUESTIONS, {})
+    made = modules(ROADMAP, QUESTIONS, {}, {})
     text = made["javascripts/catalogue.js"]
     sections, titles = exported(text, "const sections"), exported(text, "const titles")
     lessons = exported(made["javascripts/lessons.js"], "default")
@@ -71,7 +71,7 @@ def test_everything_that_can_be_ticked_has_a_title() -> None:
 
 
 def test_each_lesson_has_its_page_its_section_and_the_topics_that_it_teaches() -> None:
-    lessons = exported(modules(ROADMAP, QUESTIONS, {})["javascripts/lessons.js"], "default")
+    lessons = exported(modules(ROADMAP, QUESTIONS, {}, {})["javascripts/lessons.js"], "default")
     assert isinstance(lessons, list)
     assert [one["id"] for one in lessons] == [f"lesson:{one.id}" for one in ROADMAP.lessons()]
     by_id = {one["id"]: one for one in lessons}
@@ -94,7 +94,7 @@ def test_renamed_ids_are_handed_on_for_what_can_be_ticked_and_for_nothing_else()
 
 
 def test_what_is_generated_is_plain_data_and_the_definitions_are_those_of_the_glossary() -> None:
-    made = modules(ROADMAP, QUESTIONS, {})
+    made = modules(ROADMAP, QUESTIONS, {}, {})
     assert all(text.startswith(("export ", "import ")) for name, text in made.items() if name.endswith(".js"))
     terms = json.loads(made["data/glossary.json"])
     assert list(terms) == [term.id for term in ROADMAP.glossary]
@@ -117,7 +117,7 @@ answer = ...
 
 
 def test_work_is_found_by_its_key_whatever_its_id() -> None:
-    made = modules(ROADMAP, QUESTIONS, {"first-steps": practices(read(DONE)), "gone": practices(read(DONE))})
+    made = modules(ROADMAP, QUESTIONS, {"first-steps": practices(read(DONE)), "gone": practices(read(DONE))}, {})
     row = {
         "title": "Exercise 1: Any arrow",
         "page": "stage-1/first-steps/#exercise-zz-some-id",

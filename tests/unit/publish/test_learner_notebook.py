@@ -15,6 +15,7 @@ from mlroadmap.lessons.source import notebook_cells, read, read_lesson
 from mlroadmap.publish.learner_notebook import (
     CALLS,
     PAGE_ONLY,
+    WHERE_IMPORTED,
     Origin,
     colab,
     learner_notebook,
@@ -163,6 +164,15 @@ def test_it_fetches_the_helpers_and_the_data_that_its_code_names() -> None:
     origin = origin_of(read(LESSON), {"pandas": "3.0.2"}, page="stage-1/x.md", site="https://x.org", served=served)
     assert (origin.site, origin.page, origin.packages) == ("https://x.org/", "stage-1/x.md", {"pandas": "3.0.2"})
     assert origin.files == {"lessons/a.py": "1", "data/tiny.csv": "3"}
+
+
+@pytest.mark.parametrize(
+    ("imports", "files"), [("", []), ("from pretrained_weights import weights\n", [*WHERE_IMPORTED])]
+)
+def test_where_weights_are_is_fetched_by_those_that_ask(imports: str, files: list[str]) -> None:
+    source = read(LESSON.replace("```python\n", "```python\n" + imports, 1))
+    served = dict.fromkeys(WHERE_IMPORTED, "1")
+    assert [*origin_of(source, {}, page="stage-1/x.md", site="https://x.org", served=served).files] == files
 
 
 def test_colab_opens_the_copy_on_the_branch_and_nothing_without_a_repository() -> None:
