@@ -14,8 +14,10 @@ import numpy as np
 import prepare_data
 import pytest
 from prepare_data import (
+    AUSTEN_NOVELS,
     RData,
     Recipe,
+    austen_chapters,
     debian_part,
     fashion_mnist,
     make,
@@ -137,6 +139,35 @@ def test_a_table_of_an_r_package_becomes_csv_with_every_cell_as_it_came():
     index = gzip.compress(r_file({"variables": {"reported_heights": [3, len(piece)]}}))
     made = reported_heights({"data/R.rdb": b"???" + piece + b"?", "data/R.rdx": index})
     assert made.decode().splitlines() == ["sex,height", 'Male,"5\' 4"""', 'Female,"1,70"']
+
+
+def test_novels_of_an_r_package_become_chapters_without_headings_and_notes():
+    lines = [
+        "EMMA",
+        "VOLUME I",
+        "CHAPTER I",
+        "She _was_",
+        "happy.",
+        "[End volume one of",
+        "this edition.]",
+        "",
+        "Chapter 2",
+        "Joy.",
+        "",
+        "FINIS",
+    ]
+    start, pieces, places = 0, b"", {}
+    for name in AUSTEN_NOVELS:
+        piece = struct.pack(">i", 99) + zlib.compress(r_file(lines))
+        places[name], start, pieces = [start, len(piece)], start + len(piece), pieces + piece
+    index = gzip.compress(r_file({"variables": places}))
+    made = austen_chapters({"data/R.rdb": pieces, "data/R.rdx": index}).decode().splitlines()
+    assert made[:3] == [
+        "novel\tchapter\ttext",
+        "Sense and Sensibility\t1\tShe was happy.",
+        "Sense and Sensibility\t2\tJoy.",
+    ]
+    assert len(made) == 13
 
 
 def test_other_things_of_r_are_refused():
