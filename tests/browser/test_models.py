@@ -68,11 +68,13 @@ def test_keys_draw_and_each_state_is_spoken(visit: Visit) -> None:
 
 
 def test_a_finger_draws_and_an_eraser_takes_away(visit: Visit) -> None:
-    section = loaded(visit)
-    box = section.locator(".rm-board").bounding_box()
-    assert box
+    board = loaded(visit).locator(".rm-board")
+    section = visit.page.locator("[data-model=garments]")
 
     def drag() -> None:
+        board.evaluate("board => board.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        box = board.bounding_box()
+        assert box
         visit.page.mouse.move(box["x"] + 40, box["y"] + 60)
         visit.page.mouse.down()
         visit.page.mouse.move(box["x"] + 140, box["y"] + 60, steps=5)
@@ -82,9 +84,6 @@ def test_a_finger_draws_and_an_eraser_takes_away(visit: Visit) -> None:
     assert said(section).startswith("Most likely:")
     section.get_by_label("Erase").check()
     section.get_by_label("Radius of the pen").fill("4")
-    section.locator(".rm-board").scroll_into_view_if_needed()
-    box = section.locator(".rm-board").bounding_box()
-    assert box
     drag()
     assert said(section).startswith("An empty board")
 
