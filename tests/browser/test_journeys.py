@@ -4,19 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.load import load_roadmap
-from mlroadmap.data.questions import load_questions
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import committed, committed_questions
 
 pytestmark = pytest.mark.browser
 
-ROADMAP = load_roadmap(DOCS)
-QUESTIONS = {
-    question.id: question
-    for rows in load_questions(DOCS / "_data/questions", name="questions").values()
-    for question in rows.questions
-}
+ROADMAP = committed()
+QUESTIONS = {question.id: question for rows in committed_questions().values() for question in rows.questions}
 SECTION = next(section for section in ROADMAP.sections() if section.id == "1.1")
 
 

@@ -7,15 +7,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import committed
 from tests.built_site import built_site
 
 pytestmark = pytest.mark.browser
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 LESSONS = [one for one in ROADMAP.lessons() if one.status is LessonStatus.written]
 PATHS = [f"{Index(ROADMAP).stage_of(one.id).id}/{one.id}/" for one in LESSONS]
 TALLEST_STAGE = 6000

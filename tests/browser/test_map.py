@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from mlroadmap.data.load import load_roadmap
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import committed
 
 pytestmark = pytest.mark.browser
 
-LESSONS = list(load_roadmap(DOCS).lessons())
+LESSONS = list(committed().lessons())
 
 
 def way_to(lesson: str) -> set[str]:

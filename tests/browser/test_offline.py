@@ -314,16 +314,26 @@ def test_the_site_can_be_installed(context: BrowserContext, own_address: str) ->
 # The zip file --------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The zip file, made from the built site and unpacked."""
-    folder = tmp_path_factory.mktemp("zip")
-    command = [sys.executable, "scripts/make_zip.py", str(folder / "site.zip"), "--site", str(built_site())]
+def make_zip(target: Path) -> Path:
+    """Pack the built site."""
+    command = [sys.executable, "scripts/make_zip.py", str(target), "--site", str(built_site())]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    with zipfile.ZipFile(folder / "site.zip") as archive:
-        archive.extractall(folder)
-    return folder / "machine-learning-roadmap"
+    return target
+
+
+@pytest.fixture(scope="module")
+def zipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip file, made from the built site."""
+    return make_zip(tmp_path_factory.mktemp("zip") / "site.zip")
+
+
+@pytest.fixture(scope="module")
+def unpacked(zipped: Path) -> Path:
+    """The folder that is in it."""
+    with zipfile.ZipFile(zipped) as archive:
+        archive.extractall(zipped.parent)
+    return zipped.parent / "machine-learning-roadmap"
 
 
 def test_from_a_disk_links_search_ticks_and_filters_work(context: BrowserContext, unpacked: Path) -> None:
@@ -365,17 +375,12 @@ def test_every_link_of_the_unpacked_pages_leads_to_a_file(unpacked: Path) -> Non
     assert done.returncode == 0, done.stdout
 
 
-def test_what_notebooks_fetch_from_the_site_is_not_packed_twice(tmp_path: Path) -> None:
-    command = [sys.executable, "scripts/make_zip.py", str(tmp_path / "site.zip"), "--site", str(built_site())]
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+def test_what_notebooks_fetch_from_the_site_is_not_packed_twice(zipped: Path) -> None:
+    with zipfile.ZipFile(zipped) as archive:
         names = [name.removeprefix("machine-learning-roadmap/") for name in archive.namelist()]
     assert "assets/data/white-wine.csv.gz" in names
     assert not [name for name in names if is_versioned(name)]
 
 
-def test_the_same_site_gives_the_same_zip_file(tmp_path: Path) -> None:
-    for name in ("one.zip", "two.zip"):
-        command = [sys.executable, "scripts/make_zip.py", str(tmp_path / name), "--site", str(built_site())]
-        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+def test_the_same_site_gives_the_same_zip_file(zipped: Path, tmp_path: Path) -> None:
+    assert make_zip(tmp_path / "again.zip").read_bytes() == zipped.read_bytes()

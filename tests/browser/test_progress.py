@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mlroadmap.data.load import load_roadmap
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import committed
 
 pytestmark = pytest.mark.browser
 
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 
 
 def tick(page: Page, key: str) -> None:

@@ -4,13 +4,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from mlroadmap.data.questions import Question, QuestionKind, load_questions
+from mlroadmap.data.questions import Question, QuestionKind
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import committed_questions
 
 pytestmark = pytest.mark.browser
 
-QUESTIONS = load_questions(DOCS / "_data/questions", name="questions")["k-means"].questions
+QUESTIONS = committed_questions()["k-means"].questions
 
 
 def first(kind: QuestionKind) -> Question:

@@ -5,14 +5,13 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Cost, Kind
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import committed
 
 pytestmark = pytest.mark.browser
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 ALL = list(ROADMAP.resources())
 
 

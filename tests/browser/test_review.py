@@ -5,17 +5,12 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from mlroadmap.data.questions import load_questions
 from tests.browser.conftest import Visit
-from tests.builders import DOCS
+from tests.builders import committed_questions
 
 pytestmark = pytest.mark.browser
 
-QUESTIONS = {
-    question.id: question
-    for those in load_questions(DOCS / "_data/questions", name="questions").values()
-    for question in those.questions
-}
+QUESTIONS = {question.id: question for those in committed_questions().values() for question in those.questions}
 
 
 AT_ONCE = 10

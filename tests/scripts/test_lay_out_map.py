@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lay_out_map import lay_out, resolve_overlaps
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.map_layout import load_map_layout
 from mlroadmap.site import MAP_LAYOUT
-from tests.builders import DOCS
+from tests.builders import DOCS, committed
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 
 
 def test_the_committed_layout_is_that_of_the_committed_roadmap() -> None:

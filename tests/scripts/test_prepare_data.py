@@ -10,9 +10,23 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import prepare_data
 import pytest
-from prepare_data import RData, Recipe, debian_part, make, read_member, read_members, reported_heights, unchanged
+from prepare_data import (
+    AUSTEN_NOVELS,
+    RData,
+    Recipe,
+    austen_chapters,
+    debian_part,
+    fashion_mnist,
+    make,
+    plain,
+    read_member,
+    read_members,
+    reported_heights,
+    unchanged,
+)
 
 
 def tarball(path: Path, members: Mapping[str, bytes]) -> Path:
@@ -127,8 +141,66 @@ def test_a_table_of_an_r_package_becomes_csv_with_every_cell_as_it_came():
     assert made.decode().splitlines() == ["sex,height", 'Male,"5\' 4"""', 'Female,"1,70"']
 
 
+def test_novels_of_an_r_package_become_chapters_without_headings_and_notes():
+    lines = [
+        "EMMA",
+        "VOLUME I",
+        "CHAPTER I",
+        "She _was_",
+        "happy.",
+        "[End volume one of",
+        "this edition.]",
+        "",
+        "Chapter 2",
+        "Joy.",
+        "",
+        "FINIS",
+    ]
+    start, pieces, places = 0, b"", {}
+    for name in AUSTEN_NOVELS:
+        piece = struct.pack(">i", 99) + zlib.compress(r_file(lines))
+        places[name], start, pieces = [start, len(piece)], start + len(piece), pieces + piece
+    index = gzip.compress(r_file({"variables": places}))
+    made = austen_chapters({"data/R.rdb": pieces, "data/R.rdx": index}).decode().splitlines()
+    assert made[:3] == [
+        "novel\tchapter\ttext",
+        "Sense and Sensibility\t1\tShe was happy.",
+        "Sense and Sensibility\t2\tJoy.",
+    ]
+    assert len(made) == 13
+
+
 def test_other_things_of_r_are_refused():
     with pytest.raises(ValueError, match="type 3 of R"):
         RData(b"X\n" + struct.pack(">iiii", 2, 0, 0, 3)).item()
     with pytest.raises(ValueError, match="binary format"):
         RData(b"A\n")
+
+
+def idx(*shape: int, content: bytes) -> bytes:
+    return gzip.compress(bytes([0, 0, 8, len(shape)]) + struct.pack(f">{len(shape)}i", *shape) + content)
+
+
+def test_the_first_pictures_of_each_kind_are_kept_in_their_order():
+    kinds = bytes([*range(10)] * 401)
+    pictures = b"".join(number.to_bytes(2, "big") * 392 for number in range(4010))
+    members = {
+        f"data/{start}-{what}-ubyte.gz": content
+        for start in ("t10k", "train")
+        for what, content in (
+            ("images-idx3", idx(4010, 28, 28, content=pictures)),
+            ("labels-idx1", idx(4010, content=kinds)),
+        )
+    }
+    made = fashion_mnist(members)
+    arrays = np.load(io.BytesIO(made))
+    assert {name: arrays[name].shape for name in arrays} == {
+        "X_train": (4000, 28, 28),
+        "y_train": (4000,),
+        "X_test": (1000, 28, 28),
+        "y_test": (1000,),
+    }
+    assert arrays["y_test"].tolist() == [*range(10)] * 100
+    assert arrays["X_train"][3999, 0, :2].tolist() == [3999 // 256, 3999 % 256]
+    assert plain("a.npz", made) == plain("a.npz", fashion_mnist(members))
+    assert plain("a.npz", made) != plain("a.npz", made.replace(b"X_test", b"Z_test"))

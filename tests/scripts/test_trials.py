@@ -13,7 +13,7 @@ from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.trials import Graded
 from tests.builders import DOCS, script
 
-SAMPLE = ("linear-algebra", "overfitting")
+SAMPLE = ("linear-algebra", "numpy-pandas")
 """Lessons that are quick to try, with functions, numbers, tables and a task; `make answers` tries all."""
 
 

@@ -4,15 +4,15 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus, Roadmap
 from scripts.check_site import find_problems
+from tests.builders import committed
 from tests.built_site import ROOT, built_site
 
 
 @pytest.fixture(scope="module")
 def roadmap() -> Roadmap:
-    return load_roadmap(ROOT / "docs")
+    return committed()
 
 
 def page(name: str) -> LexborHTMLParser:
@@ -20,7 +20,7 @@ def page(name: str) -> LexborHTMLParser:
 
 
 def written_lessons() -> list[str]:
-    roadmap = load_roadmap(ROOT / "docs")
+    roadmap = committed()
     index = Index(roadmap)
     return [
         f"{index.stage_of(lesson.id).id}/{lesson.id}"

@@ -6,7 +6,8 @@
 /** @typedef {{ key: string, label: string, min: number, max: number, step: number, text?: (value: number) => string }} Slider */
 /**
  * Something on the first pane that is dragged, or moved by the arrow keys.
- * @typedef {{ label: string, x: string, y?: string, min: number[], max: number[], step: number[], drawn?: boolean, at?: (state: State) => [number, number] }} Handle `drawn`: the drawing shows what is held
+ * @typedef {{ label: string, x: string, y?: string, min: number[], max: number[], step: number[], drawn?: boolean, dial?: boolean, at?: (state: State) => [number, number] }} Handle
+ * `drawn`: the drawing shows what is held; `dial`: it stays `at` its place, and a drag up or to the right raises its value
  */
 /**
  * @typedef {{

@@ -1,22 +1,16 @@
 // Makes an explorable of a page live: a guess first, then sliders and handles, each state spoken and kept in the address.
 import { element } from "../dom.js";
 import { keepWork, workOf } from "../store.js";
-import { number } from "./drawing.js";
+import { grip } from "./grip.js";
 
 /** @typedef {import("./drawing.js").Explorable} Explorable */
-/** @typedef {import("./drawing.js").Handle} Handle */
 /** @typedef {import("./drawing.js").State} State */
 
 const PAUSE = 450; // ms after the last move until a screen reader is told, so that a drag is one sentence
 const SVG = "http://www.w3.org/2000/svg";
-/** @type {Record<string, [number, number]>} */
-const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
 /** Hold a value to its bounds, with no more decimals than an address needs. @param {number} value @param {number} min @param {number} max */
 const held = (value, min, max) => Number(Math.max(min, Math.min(max, value)).toFixed(6));
-
-/** The step nearest to a value. @param {number} value @param {number} step */
-const snapped = (value, step) => Math.round(value / step) * step;
 
 /** The bounds of each number that can be moved. @param {Explorable} what */
 function limits(what) {
@@ -123,7 +117,7 @@ export function mount(section, what) {
   }
 
   function addHandles() {
-    for (const handle of what.handles ?? []) shows.push(grip(panes[0], what, handle, () => state, move));
+    for (const handle of what.handles ?? []) shows.push(grip(panes[0], what.panes[0], handle, () => state, move));
   }
 
   /** @param {number} chosen the place of the guess, -1 for none that is still there */
@@ -157,46 +151,4 @@ export function mount(section, what) {
       first?.focus({ preventScroll: true });
     });
   });
-}
-
-/**
- * Put a handle on a drawing. Returns what shows where it is.
- * @param {SVGSVGElement} svg @param {Explorable} what @param {Handle} handle
- * @param {() => State} now @param {(change: Partial<State>) => void} move
- */
-function grip(svg, what, handle, now, move) {
-  const [pane] = what.panes;
-  const knob = document.createElementNS(SVG, "g");
-  for (const [name, value] of Object.entries({ class: "rm-grip", tabindex: "0", role: "slider", "aria-label": handle.label })) knob.setAttribute(name, value);
-  knob.innerHTML = `<circle class="rm-grip-reach" r="18"/>${handle.drawn ? "" : '<circle class="rm-grip-dot" r="8"/>'}`;
-  svg.append(knob);
-  const { x, y } = handle;
-  knob.addEventListener("keydown", (event) => {
-    const by = KEYS[event.key];
-    if (!by) return;
-    event.preventDefault();
-    const times = event.shiftKey ? 5 : 1;
-    const moved = (/** @type {string} */ key, /** @type {number} */ steps, /** @type {number} */ step) => (steps ? snapped(now()[key] + steps * step, step) : now()[key]);
-    if (y) move({ [x]: moved(x, by[0] * times, handle.step[0]), [y]: moved(y, by[1] * times, handle.step[1]) });
-    else move({ [x]: moved(x, (by[0] + by[1]) * times, handle.step[0]) });
-  });
-  knob.addEventListener("pointerdown", (event) => {
-    knob.setPointerCapture(event.pointerId);
-    knob.focus({ preventScroll: true });
-  });
-  knob.addEventListener("pointermove", (event) => {
-    if (!knob.hasPointerCapture(event.pointerId)) return;
-    const box = svg.getBoundingClientRect();
-    const change = { [x]: snapped(pane.x.back(((event.clientX - box.left) / box.width) * pane.width), handle.step[0]) };
-    if (y) change[y] = snapped(pane.y.back(((event.clientY - box.top) / box.height) * pane.height), handle.step[1]);
-    move(change);
-  });
-  const [low, high] = [handle.min[0], handle.max[0]];
-  return () => {
-    const [left, top] = handle.at ? handle.at(now()) : [now()[x], y ? now()[y] : 0];
-    knob.setAttribute("transform", `translate(${pane.x(left)} ${pane.y(top)})`);
-    for (const [name, value] of Object.entries({ valuemin: low, valuemax: high, valuenow: now()[x] })) knob.setAttribute(`aria-${name}`, String(value));
-    const text = (/** @type {string} */ key) => number(now()[key]);
-    knob.setAttribute("aria-valuetext", y ? `x ${text(x)}, y ${text(y)}` : text(x));
-  };
 }

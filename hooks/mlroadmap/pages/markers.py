@@ -215,6 +215,11 @@ def _explorable(show: Renderer, arguments: Sequence[str]) -> str:
     return show.html("explorable", row=row, still=Markup(still_of(row).read_text("utf-8")))
 
 
+def _model(show: Renderer, arguments: Sequence[str]) -> str:
+    """A lesson's own trained network. Its template is `model-<id>.html.j2`."""
+    return show.html(_pick(arguments[0], {"garments": "model-garments"}, "network"))
+
+
 def _changes(show: Renderer, _: Sequence[str]) -> str:
     changed = [one for one in show.site.roadmap.resources() if one.status]
     return show.html("changes", resources=changed) if changed else ""
@@ -250,6 +255,7 @@ MARKERS: dict[str, Marker] = {
     "interviews": _alone("interviews"),
     "predict": Marker("predict km-three-close-starts", 1, 1, _predict),
     "explorable": Marker("explorable descent", 1, 1, _explorable),
+    "model": Marker("model garments", 1, 1, _model),
     "placement": Marker("placement stage-2", 1, 1, lambda show, words: show.placement(_stage(show, words[0]))),
     "next": Marker("next k-means RESOURCE …", 2, 5, _next),
     "stages": _alone("stages", _counted),

@@ -3,12 +3,11 @@
 import re
 
 from mlroadmap.data.model import LessonStatus
-from mlroadmap.site import load_site
-from tests.builders import DOCS
+from tests.builders import DOCS, committed
 
 PAGE = (DOCS / "teach.md").read_text("utf-8")
 WEEKS = [re.findall(r"\(stage-\d/([\w-]+)\.md\)", row) for row in re.findall(r"^\d+\. .*$", PAGE, re.MULTILINE)]
-LESSONS = {lesson.id: lesson for lesson in load_site(DOCS).roadmap.lessons()}
+LESSONS = {lesson.id: lesson for lesson in committed().lessons()}
 
 
 def test_it_has_twelve_weeks_of_two_lessons_and_the_last_for_projects() -> None:

@@ -1,19 +1,16 @@
 """One lesson without a fault, and one fault at a time."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Roadmap
-from mlroadmap.lessons.executed import Executed, cells_of, read_notebook
+from mlroadmap.lessons.executed import Executed, cells_of
 from mlroadmap.lessons.lint import lint
 from mlroadmap.lessons.outputs import AXES, FIGURE_BYTES
-from mlroadmap.lessons.source import notebook_cells, read, read_lesson
+from mlroadmap.lessons.source import notebook_cells, read
 from mlroadmap.lessons.stamp import Stamp
-from mlroadmap.site import lesson_sources
-from tests.builders import DOCS, line_of, replaced, roadmap_of
+from tests.builders import line_of, replaced, roadmap_of
 
 EXERCISE = """\
 ### Exercise {n}: count
@@ -406,13 +403,3 @@ def test_a_project_names_its_middle_sections_itself() -> None:
 def test_all_faults_are_reported_together_and_sorted() -> None:
     source = replaced(Q, "Just 3,141.", replaced("## Intuition\n", "", LESSON))
     assert [problem.split("  ")[1] for problem in said(source)] == ["RM601", "RM607", "RM608"]
-
-
-@pytest.mark.parametrize("source", lesson_sources(DOCS), ids=lambda path: path.stem)
-def test_a_committed_lesson_has_no_fault(source: Path) -> None:
-    roadmap = load_roadmap(DOCS)
-    notebook = read_notebook(source.with_suffix(".ipynb"), name=source.name)
-    assert (
-        lint(read_lesson(source, name=source.name), notebook, lesson=source.stem, name=source.name, roadmap=roadmap)
-        == []
-    )

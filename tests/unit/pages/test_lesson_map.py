@@ -2,13 +2,12 @@
 
 from itertools import combinations
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.map_layout import load_map_layout
 from mlroadmap.pages.lesson_map import GAP_X, HEIGHT, MARGIN, WIDTH, draw, needs_of
 from mlroadmap.site import MAP_LAYOUT
-from tests.builders import DOCS, roadmap_of
+from tests.builders import DOCS, committed, roadmap_of
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 PLACES = load_map_layout(DOCS / MAP_LAYOUT, name="map-layout.json")
 MAP = draw(ROADMAP, PLACES)
 

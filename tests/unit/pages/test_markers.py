@@ -30,6 +30,7 @@ ARGUMENTS = {
     "interview": ["python"],
     "predict": ["how-many-birds"],
     "explorable": ["squares"],
+    "model": ["garments"],
     "placement": ["stage-1"],
     "next": ["first-steps free-book", "first-steps free-book bird-club talk-on-birds hard-questions"],
 }

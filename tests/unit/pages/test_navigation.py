@@ -1,11 +1,10 @@
 """The navigation takes its stages and lessons from the data file."""
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus
 from mlroadmap.pages.navigation import STAGES, fill_navigation
-from tests.builders import DOCS
+from tests.builders import committed
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 
 
 def test_the_stages_take_the_place_of_their_marker_at_any_depth_and_the_rest_stays() -> None:

@@ -6,12 +6,11 @@ from importlib.resources import files
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import Lesson, LessonStatus
 from mlroadmap.pages.pictures import picture
-from tests.builders import DOCS
+from tests.builders import committed
 
-LESSONS = list(load_roadmap(DOCS).lessons())
+LESSONS = list(committed().lessons())
 FOLDER = files("mlroadmap.pages").joinpath("pictures")
 CLASSES = set("dpniswfb")
 

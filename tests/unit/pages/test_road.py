@@ -3,11 +3,10 @@
 import re
 from itertools import pairwise
 
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.pages.road import APART, STEP, draw_road
-from tests.builders import DOCS, roadmap_of
+from tests.builders import committed, roadmap_of
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 ROAD = draw_road(ROADMAP)
 
 

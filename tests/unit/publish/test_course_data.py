@@ -4,12 +4,11 @@ import json
 import re
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.model import LessonStatus
 from mlroadmap.publish.course_data import course_data
-from tests.builders import DOCS, replaced, roadmap_of
+from tests.builders import committed, replaced, roadmap_of
 
-ROADMAP = load_roadmap(DOCS)
+ROADMAP = committed()
 SITE = "https://roadmap.example/"
 DATA = {url: json.loads(text) for url, text in course_data(ROADMAP, site=SITE).items()}
 

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from mlroadmap.data.index import Index
-from mlroadmap.data.load import load_roadmap
 from mlroadmap.data.search_words import Answer, SearchWords
 from mlroadmap.publish.search import COMMON, answering, files, publish_search, words
 from mlroadmap.publish.search_entries import SENTENCE, Entry, Section, entries, plain, sentence
-from tests.builders import DOCS
+from tests.builders import committed
 
-INDEX = Index(load_roadmap(DOCS))
+INDEX = Index(committed())
 LESSON = "stage-2/overfitting/"
 
 
