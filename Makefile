@@ -112,7 +112,7 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, pages
 	test -z "$$failed" || { echo "to be mended: $${failed#; }" >&2; exit 1; }
 
 test: $(VENV)/browser check runtime ## Set up and run everything: checks, unit tests, a real build, a real browser
-	$(BIN)/pytest -n 3 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile
 
 browser-lessons: $(VENV)/browser runtime ## Run in a browser the lessons that changed (LESSON=k-means, ALL=1), and note which pass
 	$(BIN)/python scripts/run_in_browser.py $(CHOSEN)

@@ -30,6 +30,7 @@ PAGE_BYTES, PAGE_GZIP = 130_000, 24_000
 """The same for every other page but those of WHOLE_LISTS."""
 WHOLE_LISTS: Mapping[str, str] = {
     "resources/index.html": "one table of all resources, for readers without scripts and for the browser's own search",
+    "glossary/index.html": "one list of all terms, to which lessons link; every lesson adds some",
 }
 """Pages without a weight limit, each with the reason."""
 FIGURE_BYTES = 60_000

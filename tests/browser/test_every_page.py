@@ -14,9 +14,10 @@ pytestmark = pytest.mark.browser
 PAGES = sorted(path.parent.relative_to(built_site()).as_posix() for path in built_site().rglob("index.html"))
 OF_DATA = {"catalogue.js", "lessons.js", "moved.js", "practice-pages.js", "progress-keys.js", "question-pages.js"}
 """Modules made from the data file: they grow with it."""
-MOST_SCRIPT = 48_000
+MOST_SCRIPT = 52_000
 """Bytes of all other scripts together, gzip. No page loads all. It grew when the state learnt never to lose anything,
-when the plan came to lead somewhere, and by the search, whose 10 kB replace the 12 kB of the theme's."""
+when the plan came to lead somewhere, and by the search, whose 10 kB replace the 12 kB of the theme's;
+last by the questions of interviews (3 kB) and by networks that run in their lesson's page (4 kB)."""
 MOST_ON_A_PAGE = 11_000
 """Bytes of the scripts that a page without a tool of its own loads, gzip."""
 

@@ -183,7 +183,7 @@ def test_reading_merging_and_renaming_take_a_time_that_grows_with_the_entries_al
     )
     script = f"{visit.address}javascripts/progress.js"
     few = min(page.evaluate(measure, [script, MOST // 10])[0] for _ in range(3))
-    all_, count = page.evaluate(measure, [script, MOST])
+    all_, count = min(page.evaluate(measure, [script, MOST]) for _ in range(3))
     assert count == MOST
     assert all_ < 30 * max(few, 5)
     assert all_ < 5000

@@ -12,6 +12,8 @@ from mlroadmap.data.model import LessonStatus, Resource
 SENTENCE = 110
 """Characters of text that an entry shows, at most."""
 CONTRIBUTORS = "contributing/"
+INTERVIEWS = "interview-questions/"
+"""Pages whose headings are questions, numbered and as long as they need, and whose sections begin with a level."""
 _LISTS = re.compile(r"(Lessons|Resources|Projects) for \d\.\d")
 """Headings of stage pages below which stand rows that are entries of their own."""
 _TAG = re.compile(r"<[^>]+>")
@@ -148,8 +150,10 @@ def _of_sections(index: Index, sections: Iterable[Section]) -> Iterator[Entry]:
         if location in known or _LISTS.fullmatch(title):
             continue
         kind = "part" if page in lessons else "contributor" if page.startswith(CONTRIBUTORS) else "page"
-        names = (title, *taught[page, title])
-        yield Entry(location, kind, names, plain(_opening(text)), pages[page] if anchor else "")
+        names, opening = (title, *taught[page, title]), plain(_opening(text))
+        if anchor and page.startswith(INTERVIEWS):
+            names, opening = (sentence(re.sub(r"^\d+\. ", "", title)),), ""
+        yield Entry(location, kind, names, opening, pages[page] if anchor else "")
 
 
 def _opening(text: str) -> str:

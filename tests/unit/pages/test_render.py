@@ -143,6 +143,7 @@ PARTS = {
     "placement": SHOW.placement(FIRST),
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
     "interviews": shown(SHOW, "interviews"),
+    "model-garments": shown(SHOW, "model garments"),
     "codes": shown(SHOW, "codes"),
 }
 """Every part, rendered."""
