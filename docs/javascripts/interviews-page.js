@@ -17,7 +17,7 @@ function drawn(from) {
 if (list) {
   const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li[data-question]")]);
   const titles = [...list.querySelectorAll("p")];
-  const topics = titles.map((title) => /** @type {[string, string]} */ ([/** @type {HTMLElement} */ (title.nextElementSibling?.firstElementChild).dataset.topic ?? "", title.querySelector("b")?.textContent ?? ""]));
+  const topics = titles.map((title) => /** @type {[string, string]} */ ([title.dataset.topic ?? "", title.querySelector("b")?.textContent ?? ""]));
 
   /** @param {string} name @param {string} label @param {[string, string][]} options */
   const choice = (name, label, options) =>
@@ -38,7 +38,7 @@ if (list) {
   const show = () => {
     const shown = new Set(chosen());
     for (const row of rows) row.hidden = !shown.has(row);
-    for (const title of titles) title.hidden = ![.../** @type {Element} */ (title.nextElementSibling).children].some((row) => !(/** @type {HTMLElement} */ (row).hidden));
+    for (const title of titles) title.hidden = ![...shown].some((row) => row.dataset.topic === title.dataset.topic);
     said.textContent = `${shown.size} of ${rows.length} questions.`;
   };
   form.addEventListener("input", show);

@@ -7,10 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mlroadmap.data.load import load
+from mlroadmap.data.load import load_folder
 from mlroadmap.data.model import Id, Roadmap, Row, Text
-from mlroadmap.errors import Problem, ProblemsFound, did_you_mean
-from mlroadmap.files import visible
+from mlroadmap.errors import Problem, did_you_mean
 
 
 class Difficulty(StrEnum):
@@ -62,31 +61,23 @@ def load_interviews(folder: Path, *, name: str) -> dict[str, Interview]:
     Topics come in their own order. Raises ProblemsFound with the problems of all files, and with what is right as its
     `rest`.
     """
-    found: dict[str, Interview] = {}
-    problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for path in visible(folder, "*.yml"):
-        file = f"{name}/{path.name}"
-        try:
-            rows = load(path, Interview, name=file)
-        except ProblemsFound as error:
-            problems += error.problems
-            if not isinstance(error.rest, Interview):
-                continue
-            rows = error.rest
-        found[path.stem] = rows
-        if rows.topic != path.stem:
-            text = f"topic: is '{rows.topic}', but the file is named {path.name}: make them the same"
-            problems.append(Problem(file, rows.line("topic"), "RM302", text))
-        for one in rows.questions:
-            if one.id in seen:
-                text = f"question '{one.id}' exists already in {seen[one.id]}: choose another id"
-                problems.append(Problem(file, one.line("id"), "RM201", text))
-            seen.setdefault(one.id, file)
-    if problems:
-        raise ProblemsFound(problems, rest=found, whole=True)
+    found = load_folder(folder, Interview, lambda rows, stem, file: _problems(rows, stem, file, seen), name=name)
     order = list(InterviewTopic)
     return dict(sorted(found.items(), key=lambda row: order.index(row[1].topic)))
+
+
+def _problems(rows: Interview, stem: str, file: str, seen: dict[str, str]) -> list[Problem]:
+    problems = []
+    if rows.topic != stem:
+        text = f"topic: is '{rows.topic}', but the file is named {stem}.yml: make them the same"
+        problems.append(Problem(file, rows.line("topic"), "RM302", text))
+    for one in rows.questions:
+        if one.id in seen:
+            text = f"question '{one.id}' exists already in {seen[one.id]}: choose another id"
+            problems.append(Problem(file, one.line("id"), "RM201", text))
+        seen.setdefault(one.id, file)
+    return problems
 
 
 def check_interviews(interviews: Mapping[str, Interview], roadmap: Roadmap, *, name: str) -> list[Problem]:

@@ -1,6 +1,6 @@
 """From YAML text to a checked model: every problem of a file in one run, each with its line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from mlroadmap.data.model import ORIGIN, DatasetsFile, GlossaryFile, Roadmap, Ro
 from mlroadmap.data.salvage import salvage
 from mlroadmap.data.tree import Tree, read_tree
 from mlroadmap.errors import Problem, ProblemsFound
-from mlroadmap.files import read_text
+from mlroadmap.files import read_text, visible
 
 Model = TypeVar("Model", bound=Row)
 
@@ -62,6 +62,33 @@ def _elsewhere(docs: Path, file: str) -> dict[str, str]:
 def load(path: Path, model: type[Model], *, name: str) -> Model:
     """Read a YAML file into `model`. Raises ProblemsFound with every problem of the file."""
     return parse(read_text(path, name=name), model, name=name)
+
+
+def load_folder(
+    folder: Path, model: type[Model], examine: Callable[[Model, str, str], Iterable[Problem]], *, name: str
+) -> dict[str, Model]:
+    """Read every YAML file of `folder` into `model`, by the stem of its name. `name` is the folder's in messages.
+
+    `examine` says what else is wrong with a file, given its rows, its stem and its name in messages. Raises
+    ProblemsFound with the problems of all files, and with what is right as its `rest`.
+    """
+    found: dict[str, Model] = {}
+    problems: list[Problem] = []
+    for path in visible(folder, "*.yml"):
+        file = f"{name}/{path.name}"
+        try:
+            rows = load(path, model, name=file)
+        except ProblemsFound as error:
+            problems += error.problems
+            if not isinstance(error.rest, model):
+                continue
+            rows = error.rest
+        found[path.stem] = rows
+        told = {problem.line for problem in problems if problem.file == file}
+        problems += [one for one in examine(rows, path.stem, file) if one.line not in told]
+    if problems:
+        raise ProblemsFound(problems, rest=found, whole=True)
+    return found
 
 
 def parse(text: str, model: type[Model], *, name: str) -> Model:

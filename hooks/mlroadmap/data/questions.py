@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mlroadmap.data.load import load
+from mlroadmap.data.load import load_folder
 from mlroadmap.data.model import Flag, Id, Row, Text
-from mlroadmap.errors import Problem, ProblemsFound, did_you_mean
-from mlroadmap.files import visible
+from mlroadmap.errors import Problem, did_you_mean
 
 
 class QuestionKind(StrEnum):
@@ -56,24 +55,8 @@ def load_questions(folder: Path, *, name: str) -> dict[str, Questions]:
 
     Raises ProblemsFound with the problems of all files, and with the questions that are right as its `rest`.
     """
-    found: dict[str, Questions] = {}
-    problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for path in visible(folder, "*.yml"):
-        file = f"{name}/{path.name}"
-        try:
-            questions = load(path, Questions, name=file)
-        except ProblemsFound as error:
-            problems += error.problems
-            if not isinstance(error.rest, Questions):
-                continue
-            questions = error.rest
-        found[path.stem] = questions
-        told = {problem.line for problem in problems if problem.file == file}
-        problems += [one for one in _problems(questions, path.stem, file, seen) if one.line not in told]
-    if problems:
-        raise ProblemsFound(problems, rest=found, whole=True)
-    return found
+    return load_folder(folder, Questions, lambda rows, stem, file: _problems(rows, stem, file, seen), name=name)
 
 
 def _problems(questions: Questions, stem: str, file: str, seen: dict[str, str]) -> list[Problem]:

@@ -101,9 +101,8 @@ def origin_of(
     """
     code = "\n".join(lesson.codes)
     files = {name: sha for name, sha in served.items() if name.startswith("lessons/") or name.split("/")[-1] in code}
-    for name in (PAGE_ONLY, *WHERE_IMPORTED):
-        if name == PAGE_ONLY or PurePosixPath(name).stem not in code:
-            files.pop(name, None)
+    left_out = {PAGE_ONLY, *(name for name in WHERE_IMPORTED if PurePosixPath(name).stem not in code)}
+    files = {name: sha for name, sha in files.items() if name not in left_out}
     return Origin(f"{site.rstrip('/')}/", page, files, packages)
 
 
