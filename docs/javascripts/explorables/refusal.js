@@ -27,7 +27,7 @@ const THRESHOLDS = Array.from({ length: STEPS + 1 }, (_, n) => n / STEPS);
 /** The threshold that costs least. @param {number} price */
 export const best = (price) => THRESHOLDS.reduce((least, one) => (table(one, price).cost < table(least, price).cost ? one : least));
 
-const bars = { width: 340, height: 270, x: scale(0, 1, 34, 330), y: scale(-22, 16, 236, 24), label: "How often each cosine occurs, right answers above the line and wrong ones below" };
+const bars = { width: 340, height: 270, x: scale(0, 1, 34, 330), y: scale(-12, 11, 236, 24), label: "How often each cosine occurs, right answers above the line and wrong ones below" };
 const trade = { width: 340, height: 270, x: scale(0, 100, 44, 330), y: scale(0, 90, 232, 24), label: "Wrong answers by refusals, for all thresholds" };
 
 /** Bars two steps wide. @param {number[]} values @param {number} sign @param {number} from the threshold in steps @param {string} name */
