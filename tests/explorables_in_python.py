@@ -5,6 +5,7 @@ By explorable: an exported function, its arguments, and what it must return (of 
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from sklearn.metrics import confusion_matrix
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeRegressor
+
+from tests.builders import ROOT
 
 Case = tuple[str, list[Any], Any]
 
@@ -276,6 +279,32 @@ def _filter(*weights: int) -> Case:
     return "respond", [list(weights)], sums.ravel().tolist()
 
 
+def _refusal(threshold: float, price: int) -> Case:
+    """From the lesson's own files: the vectors of its entries and questions."""
+    folder = ROOT / "docs/assets/data"
+    vectors = np.load(folder / "bot-vectors.npy").astype(float)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    ids = [row[0] for row in _rows(folder / "bot-answers.tsv")]
+    asked = _rows(folder / "bot-questions.tsv")
+    cosines = vectors[len(ids) :] @ vectors[: len(ids)].T
+    right = wrong = refused = 0
+    for (part, _, wanted, _), row in zip(asked, cosines, strict=True):
+        if part == "validation" and row.max() >= threshold:
+            right += ids[row.argmax()] in wanted.split()
+            wrong += ids[row.argmax()] not in wanted.split()
+        elif part == "validation":
+            refused += wanted != ""
+    return (
+        "table",
+        [threshold, price],
+        {"right": right, "wrong": wrong, "refused": refused, "cost": price * wrong + refused},
+    )
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+
+
 NUMBERS: dict[str, list[Case]] = {
     "descent": [_descent(0.1, 3), _descent(0.5, 3), _descent(1.0, -2.5), _descent(1.2, 3), _descent(0.35, 0)],
     "k-means": [_k_means([[1, 6], [2, 6.5], [9, 5]]), _k_means([[0, 0], [10, 0], [9.5, 7]])],
@@ -294,6 +323,14 @@ NUMBERS: dict[str, list[Case]] = {
     "momentum": [_momentum(0.02, 0), _momentum(0.02, 0.9), _momentum(0.05, 0.6), _momentum(0.038, 0.95)],
     "gaps": [_gaps(2, 40, 1), _gaps(2, 40, 3), _gaps(1, 40, 2), _gaps(1, 50, 3), _gaps(0, 30, 0), _gaps(0, 45, 1)],
     "pieces": [_pieces(merges) for merges in range(8)],
+    "refusal": [
+        _refusal(0, 1),
+        _refusal(0.3, 3),
+        _refusal(0.4, 1),
+        _refusal(0.54, 3),
+        _refusal(0.64, 10),
+        _refusal(1, 2),
+    ],
     "filter": [
         _filter(-1, 0, 1, -1, 0, 1, -1, 0, 1),
         _filter(1, -1, 0, -1, 1, 0, 0, 0, 0),
@@ -324,6 +361,7 @@ GOALS: dict[str, list[str]] = {
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
     "pieces": ["3", "5", "6"],
+    "refusal": ["0.54_3", "0.64_10", "0.1_2"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
