@@ -30,7 +30,7 @@ const words = (slope) => (slope < 1e-6 ? "less than a millionth" : slope < 0.001
 
 /** @type {import("./drawing.js").Explorable} */
 export default {
-  start: { weight: 0.5, bias: 0, steps: 60 },
+  start: { weight: 0.5, bias: 0, steps: 25 },
   panes: [memory, felt],
   sliders: [
     { key: "weight", label: "Weight of the neuron", min: 0.1, max: 2, step: 0.05, text: (weight) => fixed(weight, 2) },
