@@ -16,6 +16,7 @@ from tests.builders import DOCS, ROOT
 
 MODULES = DOCS / "javascripts/models"
 FILE = DOCS / "assets/data/garment-net.npz"
+GPT = DOCS / "assets/data/austen-gpt.npz"
 READ = """
 const { readFileSync } = await import("node:fs");
 const { half, readArrays } = await import(`${process.argv[1]}/npz.js`);
@@ -122,8 +123,76 @@ def test_moving_mirroring_and_turning_are_those_of_numpy(tmp_path: Path) -> None
     assert got == [one.ravel().tolist() for one in (shifted, picture[:, ::-1], picture[::-1])]
 
 
-def test_the_button_names_the_size_of_the_file() -> None:
-    template = (ROOT / "hooks/mlroadmap/pages/templates/model-garments.html.j2").read_text("utf-8")
+@pytest.mark.parametrize(("model", "file"), [("garments", FILE), ("writer", GPT)])
+def test_the_button_names_the_size_of_the_file(model: str, file: Path) -> None:
+    template = (ROOT / f"hooks/mlroadmap/pages/templates/model-{model}.html.j2").read_text("utf-8")
     named = re.search(r'data-kilobytes="(\d+)"', template)
     assert named
-    assert int(named[1]) == round(FILE.stat().st_size / 1000)
+    assert int(named[1]) == round(file.stat().st_size / 1000)
+
+
+ALPHABET = " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,;:!?'\"-()"
+LONG = 'It is a truth universally acknowledged, that a single man (in possession) of a good "fortune"; must -'
+BEGINNINGS = ["E", "Mr. Darcy ", LONG, "  "]
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def read(net: dict[str, np.ndarray], text: str) -> tuple[np.ndarray, np.ndarray]:
+    """Scores after the last character, and the weights of all heads, as plain as can be."""
+
+    def linear(x: np.ndarray, name: str) -> np.ndarray:
+        return x @ net[f"{name}.weight"].T + net[f"{name}.bias"]
+
+    def norm(x: np.ndarray, name: str) -> np.ndarray:
+        even = (x - x.mean(axis=1, keepdims=True)) / np.sqrt(x.var(axis=1, keepdims=True) + 1e-5)
+        return even * net[f"{name}.weight"] + net[f"{name}.bias"]
+
+    letters = [ALPHABET.index(one) for one in text][-64:]
+    x = net["letters.weight"][letters] + net["places.weight"][: len(letters)]
+    looks = []
+    for block in ("blocks.0", "blocks.1", "blocks.2"):
+        parts = linear(norm(x, f"{block}.norm_1"), f"{block}.attention.qkv")
+        heads = []
+        for head in range(4):
+            q, k, v = (parts[:, part * 64 + head * 16 : part * 64 + head * 16 + 16] for part in range(3))
+            weights = softmax(np.where(np.tril(np.ones((len(x), len(x)))) > 0, q @ k.T / 4, -np.inf))
+            looks.append(weights)
+            heads.append(weights @ v)
+        x = x + linear(np.hstack(heads), f"{block}.attention.out")
+        x = x + linear(np.maximum(0, linear(norm(x, f"{block}.norm_2"), f"{block}.up")), f"{block}.down")
+    return linear(norm(x, "norm"), "scores")[-1], np.array(looks)
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_what_the_writer_expects_and_where_it_looks_is_what_python_computes(text: str) -> None:
+    net = {name: one.astype(float) for name, one in np.load(GPT).items()}
+    got = node(
+        """const { read, warmed } = await import(`${process.argv[1]}/writer.js`);
+        const { scores, looks } = read(await arraysOf(process.argv[2]), process.argv[3]);
+        const tables = looks.flat().map((rows) => rows.map((row) => [...row]));
+        print([[...warmed(scores, 0.5)], [...warmed(scores, 1)], tables])""",
+        str(GPT),
+        text,
+    )
+    scores, looks = read(net, text)
+    for found, temperature in zip(got, (0.5, 1), strict=False):
+        assert np.abs(np.array(found) - softmax(scores / temperature)).max() < 1e-9
+    for rows, expected in zip(got[2], looks, strict=True):
+        for n, row in enumerate(rows):
+            assert np.abs(np.array(row) - expected[n, : n + 1]).max() < 1e-9
+
+
+def test_the_writer_takes_what_it_knows_and_draws_by_probability() -> None:
+    got = node(
+        """const { known, drawn, ALPHABET } = await import(`${process.argv[1]}/writer.js`);
+        const odds = Float64Array.from({ length: 64 }, (_, n) => (n === 5 ? 0.25 : n === 9 ? 0.75 : 0));
+        const four = [0, 0.2, 0.3, 0.999999].map((chance) => drawn(odds, chance));
+        print([ALPHABET, known("“Naïve–yes”\\n7 ‘x’"), four])"""
+    )
+    assert got[0] == ALPHABET
+    assert got[1] == "\"Nave-yes\"  'x'"
+    assert got[2] == ["e", "e", "i", "i"]

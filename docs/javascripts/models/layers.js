@@ -33,8 +33,46 @@ export const pool = (map, side) =>
 export const relu = (values) => values.map((value) => Math.max(0, value));
 
 /** @param {Float64Array} values @param {Table} weights outputs, inputs @param {Table} bias */
-export const dense = (values, weights, bias) =>
-  bias.values.map((start, output) => values.reduce((sum, value, n) => sum + value * weights.values[output * values.length + n], start));
+export function dense(values, { values: weights }, bias) {
+  const [inputs, made] = [values.length, Float64Array.from(bias.values)];
+  for (let output = 0, at = 0; output < made.length; output++) {
+    let sum = made[output];
+    for (let n = 0; n < inputs; n++) sum += values[n] * weights[at++];
+    made[output] = sum;
+  }
+  return made;
+}
+
+/** Mean 0 and standard deviation 1, then a factor and an offset for each entry. @param {Float64Array} values @param {Table} factors @param {Table} offsets */
+export function layerNorm(values, factors, offsets) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length + 1e-5);
+  return values.map((value, n) => ((value - mean) / spread) * factors.values[n] + offsets.values[n]);
+}
+
+/**
+ * Causal attention of one head. Each row looks at itself and at those before it.
+ * @param {Float64Array[]} queries @param {Float64Array[]} keys @param {Float64Array[]} values
+ * @returns {{ mixed: Float64Array[], weights: Float64Array[] }} row n of the weights has n + 1 entries
+ */
+export function attend(queries, keys, values) {
+  const weights = queries.map((query, n) => {
+    const scores = new Float64Array(n + 1);
+    for (let at = 0; at <= n; at++) {
+      for (let i = 0; i < query.length; i++) scores[at] += query[i] * keys[at][i];
+      scores[at] /= Math.sqrt(query.length);
+    }
+    return softmax(scores);
+  });
+  const mixed = weights.map((row) => {
+    const sum = new Float64Array(values[0].length);
+    row.forEach((weight, at) => {
+      for (let i = 0; i < sum.length; i++) sum[i] += weight * values[at][i];
+    });
+    return sum;
+  });
+  return { mixed, weights };
+}
 
 /** @param {Float64Array} scores */
 export function softmax(scores) {

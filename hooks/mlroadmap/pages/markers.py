@@ -217,7 +217,7 @@ def _explorable(show: Renderer, arguments: Sequence[str]) -> str:
 
 def _model(show: Renderer, arguments: Sequence[str]) -> str:
     """A lesson's own trained network. Its template is `model-<id>.html.j2`."""
-    return show.html(_pick(arguments[0], {"garments": "model-garments"}, "network"))
+    return show.html(_pick(arguments[0], {"garments": "model-garments", "writer": "model-writer"}, "network"))
 
 
 def _changes(show: Renderer, _: Sequence[str]) -> str:

@@ -144,6 +144,7 @@ PARTS = {
     "next": SHOW.next(LESSONS["first-steps"], ROADMAP.interview),
     "interviews": shown(SHOW, "interviews"),
     "model-garments": shown(SHOW, "model garments"),
+    "model-writer": shown(SHOW, "model writer"),
     "codes": shown(SHOW, "codes"),
 }
 """Every part, rendered."""
