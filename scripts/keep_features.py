@@ -1,7 +1,7 @@
 #!/usr/bin/env python
 """Make the files of the lesson on transfer learning: features of a pretrained network, and runs that trained with them.
 
-    python scripts/keep_features.py clothes-features.npz   five minutes of one processor
+    python scripts/keep_features.py clothes-features.npz   three minutes of one processor
     python scripts/keep_features.py photo-features.npz     fetches CIFAR-10, of which no picture is kept
 
 Needs the packages of the lesson: run `make notebooks` first. Trained networks differ a little between processors, so
@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "docs/assets/data"
 TOP, CUT = 6, 11
 """The largest value of a feature, and the first block that fine-tuning changes."""
-SIZES, SEEDS = {10: (20, 10), 100: (10, 20), 1000: (4, 20)}, range(5)
+SIZES, SEEDS = {10: (20, 10), 100: (10, 20), 1000: (4, 20)}, range(3)
 """How many pictures, with epochs and pictures a step."""
 
 
