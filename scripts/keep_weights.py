@@ -19,7 +19,7 @@ import numpy as np
 from mlroadmap.lessons.source import read_lesson
 
 DOCS = Path(__file__).parents[1] / "docs"
-KEPT = {"garment-net.npz": "stage-4/convolutions.md"}
+KEPT = {"detector-net.npz": "stage-4/image-classification.md", "garment-net.npz": "stage-4/convolutions.md"}
 """The lesson that makes each file. A cell of it binds `kept`, a dictionary of arrays."""
 LEFT_OUT = frozenset({"starter", "check", "solution"})
 
