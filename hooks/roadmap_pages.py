@@ -4,6 +4,7 @@ What is wrong with pages is collected, and told when all of them were rendered.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,8 +42,6 @@ from mlroadmap.site import load_site
 
 OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
 """The theme's style sheets, `main` first."""
-ENDS = ("html", "js", "css")
-"""Where names of styles may stand."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -76,8 +75,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = without_comments(file.content_string)
     site = config.extra["roadmap"]
     address, news = config.site_url or "", entries(site.roadmap, site.links)
+    of_data = modules(site.roadmap, site.questions, site.work, site.interviews)
+    config.extra["of_data"] = frozenset(of_data)
     made = {
-        **modules(site.roadmap, site.questions, site.work, site.interviews),
+        **of_data,
         **published(site.roadmap, site=address),
         "data/questions.csv": cards(site.questions),
         "feed.json": json_feed(news, site=address),
@@ -168,12 +169,18 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return minify(output) if template_name.endswith(".html") else output
 
 
-def prune_styles(site: Path, cache: Cache) -> None:
-    """Leave out of the style sheet of a built `site` what no page of it can use."""
-    pages, scripts, sheets = ([path.read_text("utf-8") for path in sorted(site.rglob(f"*.{end}"))] for end in ENDS)
-    names, sheet = names_in(pages, scripts), site / SITE_STYLE
+def prune_styles(site: Path, cache: Cache, of_data: Container[str] = ()) -> None:
+    """Leave out of the style sheet of a built `site` what no page of it can use.
+
+    `of_data` are the modules that hold data alone: what stands in them are no names of styles.
+    """
+    pages, sheets = ([path.read_text("utf-8") for path in sorted(site.rglob(f"*.{end}"))] for end in ("html", "css"))
+    paths = sorted(site.glob("javascripts/**/*.js"))
+    scripts = [path.read_text("utf-8") for path in paths if path.relative_to(site).as_posix() not in of_data]
+    theme = "".join(path.read_text("utf-8") for path in site.glob("assets/javascripts/bundle.*.js"))
+    names, sheet = names_in(pages, scripts, theme), site / SITE_STYLE
     text = sheet.read_text("utf-8")
-    others = [*pages, *scripts, *(one for one in sheets if one != text)]
+    others = [*pages, *scripts, theme, *(one for one in sheets if one != text)]
     short = cache.get("styles", [text, *sorted(names), *others], lambda: pruned(text, names, others))
     sheet.write_text(short, encoding="utf-8")
 
@@ -181,7 +188,7 @@ def prune_styles(site: Path, cache: Cache) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
-    prune_styles(site, config.extra["cache"])
+    prune_styles(site, config.extra["cache"], config.extra["of_data"])
     publish_search(config.extra["roadmap"].index, config.extra["roadmap"].search, site, Path(config.docs_dir))
     (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")
     config.extra["cache"].forget_old()

@@ -168,8 +168,9 @@ def run_one(source: Path) -> Outcome:
 
 
 def taken(stamp: Stamp) -> str:
-    """Return the time and memory that a run took: '14 s, 312 MB'."""
-    return f"{stamp.seconds:.0f} s" + (f", {stamp.megabytes} MB" if stamp.megabytes else "")
+    """Return the time, by the clock and of processors, and the memory that a run took: '14 s (12 s of CPU), 312 MB'."""
+    cpu = f" ({stamp.cpu_seconds:.0f} s of CPU)" if stamp.cpu_seconds else ""
+    return f"{stamp.seconds:.0f} s{cpu}" + (f", {stamp.megabytes} MB" if stamp.megabytes else "")
 
 
 if __name__ == "__main__":

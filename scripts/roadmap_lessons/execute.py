@@ -26,10 +26,10 @@ from mlroadmap.lessons.tags import FETCH
 from roadmap_lessons import axes
 from roadmap_lessons.checkout import Checkout
 from roadmap_lessons.isolation import GUARD, leave_network
-from roadmap_lessons.memory import Watch
 from roadmap_lessons.notebook import clean, imported, new_notebook
 from roadmap_lessons.requirements import NETWORKS, groups_of
 from roadmap_lessons.stale import current_fingerprint
+from roadmap_lessons.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -
         limits = replace(limits, cell=patience * limits.cell, lesson=patience * limits.lesson)
     notebook = new_notebook(source, checkout)
     run = _Run(source, notebook, checkout, limits)
-    seconds, peak = run.execute()
+    seconds, watched = run.execute()
     clean(notebook)
     if warned := run.warnings():
         raise ProblemsFound(warned)
@@ -78,7 +78,8 @@ def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -
         imported(source),
         seconds,
         current_fingerprint(source, checkout),
-        round(peak / 1000**2),
+        round(watched.peak / 1000**2) if watched else 0,
+        round(watched.cpu_seconds, 1) if watched else 0.0,
     )
     notebook.metadata["mlroadmap"] = vars(stamp)
     return notebook
@@ -101,8 +102,8 @@ class _Run:
         self.current: Any = None
         self.watch: Watch | None = None
 
-    def execute(self) -> tuple[float, int]:
-        """Run all cells. Returns the seconds and the most bytes of memory that it took."""
+    def execute(self) -> tuple[float, Watch | None]:
+        """Run all cells. Returns the seconds by the clock, and what was seen of memory and processors."""
         client: NotebookClient = NotebookClient(
             self.notebook,
             timeout_func=lambda cell: max(1, self._seconds_left()),
@@ -124,7 +125,7 @@ class _Run:
         finally:
             if self.watch:
                 self.watch.stop()
-        return round(time.monotonic() - self.start, 1), self.watch.peak if self.watch else 0
+        return round(time.monotonic() - self.start, 1), self.watch
 
     def _watch(self, manager: Any) -> None:
         self.watch = Watch(manager.provisioner.pid, limit=self.limits.memory)

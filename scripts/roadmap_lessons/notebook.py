@@ -94,7 +94,7 @@ def _lasting(text: bytes) -> Any:
     """What a notebook holds but the day, the time and the memory of its run; the text itself when it is none."""
     try:
         content = json.loads(text)
-        content["metadata"]["mlroadmap"] |= dict.fromkeys(("ran_on", "seconds", "megabytes"))
+        content["metadata"]["mlroadmap"] |= dict.fromkeys(("ran_on", "seconds", "megabytes", "cpu_seconds"))
     except (ValueError, KeyError, TypeError, RecursionError):
         return text
     return content

@@ -91,10 +91,15 @@ class Visit:
 
 @pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desktop"])
 def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A tab of a phone's and of a desktop's size; fails the test when a page complained or asked a stranger."""
-    width, height = request.param
+    """A tab of a phone's and of a desktop's size; fails the test when a page complained or asked a stranger.
+
+    A third word of its parameter names the colour scheme.
+    """
+    width, height, *scheme = request.param
     # Without the service worker, whose requests a test could not see. It has tests of its own.
-    context = browser.new_context(viewport={"width": width, "height": height}, service_workers="block")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=[*scheme, "light"][0], service_workers="block"
+    )
     visit = Visit(context.new_page(), address)
     yield visit
     context.close()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from mlroadmap.data.explorables import load_explorables
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Call, Visit
 from tests.builders import DOCS, ROOT
 from tests.explorables_in_python import GOALS, NUMBERS
 
@@ -52,84 +53,32 @@ def test_every_row_is_shown_on_a_page_and_has_a_module_of_its_own_that_is_light(
     assert [name for name, path in modules.items() if path.stat().st_size > MOST] == []
 
 
-@PHONE
+@pytest.fixture(scope="module")
+def modules(browser: Browser, address: str) -> Iterator[Call]:
+    """Call what modules export: `modules(script, id, …)`, on a page without any; a script gets their folder first."""
+    page = browser.new_page()
+    page.goto(f"{address}privacy-nowhere/")
+    yield lambda script, *words: page.evaluate(script, [f"{address}javascripts/explorables/", *words])
+    page.close()
+
+
 @pytest.mark.parametrize("id_", sorted(ROWS))
-def test_its_numbers_are_those_of_python(visit: Visit, id_: str) -> None:
-    visit.open("")
+def test_its_numbers_are_those_of_python(modules: Call, id_: str) -> None:
     for function, arguments, expected in NUMBERS[id_]:
-        got = visit.page.evaluate(
-            "async ([path, name, words]) => (await import(path))[name](...words)",
-            [f"{visit.address}javascripts/explorables/{id_}.js", function, arguments],
+        got = modules(
+            "async ([folder, id, name, words]) => (await import(`${folder}${id}.js`))[name](...words)",
+            id_,
+            function,
+            arguments,
         )
-        assert got == pytest.approx(expected, rel=1e-9, abs=1e-9) if not isinstance(expected, dict) else True
         if isinstance(expected, dict):
-            assert {key: got[key] for key in expected} == pytest.approx(expected, rel=1e-9, abs=1e-9)
-
-
-@PHONE
-@pytest.mark.parametrize("id_", sorted(ROWS))
-def test_nothing_moves_before_a_guess_and_the_guess_is_kept_with_its_reason(visit: Visit, id_: str) -> None:
-    section = opened(visit, id_)
-    assert section.locator("input[type=range], [role=slider]").count() == 0
-    text = section.locator(".rm-guesses button").first.inner_text()
-    guess(section)
-    assert text in section.locator(".rm-explore-why").inner_text()
-    assert section.locator("[data-verdict]").inner_text().startswith(("Right.", "Wrong."))
-    assert kept(visit.page)[f"guess:{id_}"]["text"] == text
+            got = {key: got[key] for key in expected}
+        assert got == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
 @pytest.mark.parametrize("id_", sorted(ROWS))
-def test_every_control_is_named_reached_by_keys_and_its_state_is_spoken(visit: Visit, id_: str) -> None:
-    section = opened(visit, id_)
-    guess(section)
-    controls = section.locator("input[type=range], [role=slider]")
-    assert controls.count() > 0
-    for control in controls.all():
-        control.focus()
-        before = control.get_attribute("aria-valuetext")
-        visit.page.keyboard.press("ArrowRight")
-        if control.get_attribute("aria-valuetext") == before:  # it stood at its end
-            visit.page.keyboard.press("ArrowLeft")
-        assert control.get_attribute("aria-valuetext") != before
-    expect(section.locator("[role=status]").last).to_have_text(re.compile(r".{20}"))
-    assert f"{id_}=" in visit.page.url
-
-
-@pytest.mark.parametrize("id_", sorted(ROWS))
-def test_a_handle_follows_a_finger(visit: Visit, id_: str) -> None:
-    section = opened(visit, id_)
-    guess(section)
-    handle = section.locator("[role=slider]").first
-    if not handle.count():
-        pytest.skip("it has sliders only")
-    handle.scroll_into_view_if_needed()
-    box = handle.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    before = handle.get_attribute("transform")
-    visit.page.mouse.move(x, y)
-    visit.page.mouse.down()
-    visit.page.mouse.move(x - 40, y + 30, steps=4)
-    visit.page.mouse.up()
-    assert handle.get_attribute("transform") != before
-
-
-@PHONE
-@pytest.mark.parametrize("id_", sorted(ROWS))
-def test_a_reader_who_comes_back_finds_the_guess_made_and_can_move_at_once(visit: Visit, id_: str) -> None:
-    guess(opened(visit, id_))
-    visit.page.reload()
-    section = visit.page.locator(f"#explorable-{id_}")
-    section.scroll_into_view_if_needed()
-    expect(section.locator(".rm-explore-panes")).to_be_visible()
-    assert "Your guess" in section.inner_text()
-
-
-@PHONE
-@pytest.mark.parametrize("id_", sorted(ROWS))
-def test_every_goal_can_be_met(visit: Visit, id_: str) -> None:
-    visit.open("")
-    met = visit.page.evaluate(
+def test_every_goal_can_be_met(modules: Call, id_: str) -> None:
+    met = modules(
         """async ([folder, id, addresses]) => {
             const { default: what } = await import(`${folder}${id}.js`);
             const { fromAddress } = await import(`${folder}mount.js`);
@@ -143,9 +92,64 @@ def test_every_goal_can_be_met(visit: Visit, id_: str) -> None:
             const start = what.reached(what.start);
             return addresses.map((address, n) => !start[n] && after(address).some((reached) => reached[n]));
         }""",
-        [f"{visit.address}javascripts/explorables/", id_, GOALS[id_]],
+        id_,
+        GOALS[id_],
     )
     assert met == [True] * len(ROWS[id_].goals)
+
+
+@pytest.mark.parametrize(
+    "visit", [(390, 844, "dark"), (1280, 900, "light")], ids=["dark phone", "light desktop"], indirect=True
+)
+@pytest.mark.parametrize("id_", sorted(ROWS))
+def test_it_is_guessed_then_moved_by_keys_and_finger_then_found_again(visit: Visit, id_: str) -> None:
+    section = opened(visit, id_)
+    nothing_moves_before_the_guess_which_is_kept_with_its_reason(visit, section, id_)
+    every_control_is_named_reached_by_keys_and_its_state_is_spoken(visit, section, id_)
+    found = Axe().run(visit.page, context=f"#explorable-{id_}").response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    if (handle := section.locator("[role=slider]").first).count():
+        it_follows_a_finger(visit, handle)
+    visit.page.reload()
+    section.scroll_into_view_if_needed()
+    expect(section.locator(".rm-explore-panes")).to_be_visible()
+    assert "Your guess" in section.inner_text()
+
+
+def nothing_moves_before_the_guess_which_is_kept_with_its_reason(visit: Visit, section: Locator, id_: str) -> None:
+    assert section.locator("input[type=range], [role=slider]").count() == 0
+    text = section.locator(".rm-guesses button").first.inner_text()
+    guess(section)
+    assert text in section.locator(".rm-explore-why").inner_text()
+    assert section.locator("[data-verdict]").inner_text().startswith(("Right.", "Wrong."))
+    assert kept(visit.page)[f"guess:{id_}"]["text"] == text
+
+
+def every_control_is_named_reached_by_keys_and_its_state_is_spoken(visit: Visit, section: Locator, id_: str) -> None:
+    controls = section.locator("input[type=range], [role=slider]")
+    assert controls.count() > 0
+    for control in controls.all():
+        control.focus()
+        before = control.get_attribute("aria-valuetext")
+        visit.page.keyboard.press("ArrowRight")
+        if control.get_attribute("aria-valuetext") == before:  # it stood at its end
+            visit.page.keyboard.press("ArrowLeft")
+        assert control.get_attribute("aria-valuetext") != before
+    expect(section.locator("[role=status]").last).to_have_text(re.compile(r".{20}"))
+    assert f"{id_}=" in visit.page.url
+
+
+def it_follows_a_finger(visit: Visit, handle: Locator) -> None:
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = handle.get_attribute("transform")
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.down()
+    visit.page.mouse.move(x - 40, y + 30, steps=4)
+    visit.page.mouse.up()
+    assert handle.get_attribute("transform") != before
 
 
 @PHONE
@@ -187,17 +191,6 @@ def test_without_scripts_the_question_a_still_figure_and_the_answer_are_there(br
         assert section.locator("[role=img]").get_attribute("aria-label") == ROWS[id_].alt
         section.locator("summary").click()
         assert section.locator("details li").count() == len(ROWS[id_].guesses)
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_when_it_is_open(browser: Browser, address: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, service_workers="block", viewport={"width": 390, "height": 844})
-    visit = Visit(context.new_page(), address)
-    for id_ in ROWS:
-        guess(opened(visit, id_))
-        found = Axe().run(visit.page, context=f"#explorable-{id_}").response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], id_
     context.close()
 
 

@@ -202,6 +202,22 @@ def test_the_road_beside_a_lesson_fills_with_what_is_done(browser: Browser, addr
     page.context.close()
 
 
+def test_the_colours_that_were_chosen_do_not_wait_for_the_scripts_of_the_theme(browser: Browser, address: str) -> None:
+    page = at(browser, 1280, color_scheme="light")
+    page.goto(address)
+    page.locator("label[for=__palette_1]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.evaluate(
+        """localStorage.setItem(Object.keys(localStorage).find(one => one.endsWith("__palette")), "nonsense")"""
+    )
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.context.close()
+
+
 def test_style_sheets_stay_light() -> None:
     sheets = sorted((built_site() / "stylesheets").glob("*.css"))
     sizes = {path.name: len(gzip.compress(path.read_bytes(), mtime=0)) for path in sheets}

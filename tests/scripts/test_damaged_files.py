@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from mlroadmap.errors import Problem, report
 from roadmap_lessons.checkout import Checkout
-from tests.builders import ROOT, edit, script
+from tests.builders import ROOT, copy_of_tiny, edit, script
 
 CHECK, LINT = script("check_data"), script("lint_lessons")
 WRITE, RUN = script("write_generated"), script("run_notebooks")
@@ -88,13 +88,21 @@ HARMLESS: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.fixture
-def whole(docs: Path) -> Path:
-    """The tiny docs folder with every kind of file in it, generated ones too."""
+@pytest.fixture(scope="module")
+def undamaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny docs folder with every kind of file in it, generated ones too. Made once; each test takes a copy."""
+    docs = copy_of_tiny(tmp_path_factory.mktemp("undamaged"))
     (docs / "_data/link-status.json").write_text('{"checked": "2026-11-20", "resources": {}}\n', "utf-8")
     (docs / "_data/newest.json").write_text('{"lessons": {}}\n', "utf-8")
     assert CliRunner().invoke(WRITE.main, ["--docs", str(docs)]).exit_code == 0
     return docs
+
+
+@pytest.fixture
+def whole(undamaged: Path, tmp_path: Path) -> Path:
+    """A copy of the whole folder, to be damaged."""
+    shutil.copytree(undamaged.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / undamaged.name
 
 
 def outputs(docs: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:

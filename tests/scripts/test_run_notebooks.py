@@ -21,6 +21,7 @@ from mlroadmap.lessons.executed import cells_of, executed, read_notebook
 from mlroadmap.lessons.outputs import AXES
 from mlroadmap.lessons.page import page_of
 from mlroadmap.lessons.source import read
+from mlroadmap.lessons.stamp import stamp_of
 from mlroadmap.lessons.tags import FETCH
 from mlroadmap.site import lesson_sources, notebooks
 from roadmap_lessons.checkout import Checkout
@@ -599,6 +600,20 @@ def test_a_lesson_that_takes_too_much_memory_is_ended(repository: Repository) ->
     assert failures(repository, code, memory=300_000_000) == [
         f"{SECOND}  RM503  cell 2 took more than 0.3 GB of memory: read less, or in parts"
     ]
+
+
+@pytest.mark.slow
+def test_the_time_of_processors_is_told_apart_from_that_of_the_clock(repository: Repository) -> None:
+    code = HEAD + "```python\nimport subprocess, sys, time\n```\n\n```python\n\n{work}\n```\n"
+    spin = "import time; all(iter(lambda: time.process_time() < 3, False))"
+    busy = f"subprocess.run([sys.executable, '-c', {spin!r}], check=True)"
+    stamps = []
+    for name, work in (("sleeper", "time.sleep(3)"), ("worker", busy)):
+        source = repository.add(name, code.replace("{work}", work))
+        stamps.append(stamp_of(execute(source, repository.checkout, limits=Limits(cell=60, lesson=60))))
+    asleep, worked = (stamp.cpu_seconds for stamp in stamps)
+    assert 0 < asleep < worked - 2, "what a cell waits for is no work, and what it starts is"
+    assert all(0 < stamp.cpu_seconds < stamp.seconds for stamp in stamps)
 
 
 @pytest.mark.slow

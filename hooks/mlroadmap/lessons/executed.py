@@ -65,7 +65,8 @@ def executed(content: Mapping[str, Any]) -> Executed:
     if "mlroadmap" not in content["metadata"]:
         raise _NotRunHere
     stamp = stamp_of(content)
-    if not (isinstance(stamp.seconds, int | float) and isinstance(stamp.megabytes, int)):
+    times = (stamp.seconds, stamp.cpu_seconds)
+    if not (all(isinstance(one, int | float) for one in times) and isinstance(stamp.megabytes, int)):
         raise TypeError("a stamp whose numbers are none")
     if not (isinstance(stamp.packages, dict) and all(isinstance(one, str) for one in _words(stamp))):
         raise TypeError("a stamp whose words are none")

@@ -16,10 +16,13 @@ class Stamp:
     packages: Mapping[str, str]
     """Versions of the packages that the lesson imports, by name."""
     seconds: float
+    """By the clock, which other work on the machine makes longer."""
     fingerprint: str
     """Hash of the code cells, data, helpers and pinned versions that the outputs were made from."""
     megabytes: int = 0
     """The most memory that the run took; 0 where the system does not tell."""
+    cpu_seconds: float = 0.0
+    """What processors worked for it: what the guide bounds. 0 where the system does not tell, or nobody asked yet."""
 
 
 def stamp_of(notebook: Mapping[str, Any]) -> Stamp:

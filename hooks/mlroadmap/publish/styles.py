@@ -20,16 +20,23 @@ _SET = re.compile(
     r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^;{}\"'])*(?:;|(?=\}))"
 )
 """A variable that is set, with its value: texts in quotes may hold anything."""
+MADE = ("focus-visible", "js", "md-", "tabbed-")
+"""How names begin that the theme's script gives to what it makes and marks; its other words are names of variables."""
+NEVER_MADE = ("md-annotation", "md-code__", "md-source__fact", "md-tag", "md-tooltip", "md-version")
+"""And those among them that it gives only for features that `mkdocs.yml` does not switch on."""
 _NESTING = frozenset({"media", "supports", "layer", "container"})
 
 
-def names_in(pages: Iterable[str], scripts: Iterable[str]) -> frozenset[str]:
-    """Return what stands in the tags of HTML `pages`, and all words of `scripts`, which may set classes.
+def names_in(pages: Iterable[str], scripts: Iterable[str], theme: str = "") -> frozenset[str]:
+    """Return what stands in the tags of HTML `pages`, and words of `scripts`, which may set classes.
 
-    A word of a script that ends with a hyphen stands for all names that begin so.
+    Of our scripts all words count, of the script of the `theme` those that begin as its names do. A word of a script
+    that ends with a hyphen stands for all names that begin so.
     """
     tags = {word for page in pages for tag in set(_TAG.findall(page)) for word in _WORD.findall(tag)}
-    return frozenset(tags | {word for script in scripts for word in _WORD.findall(script)})
+    words = {word for script in scripts for word in _WORD.findall(script)}
+    made = {word for word in _WORD.findall(theme) if word.startswith(MADE) and not word.startswith(NEVER_MADE)}
+    return frozenset(tags | words | made)
 
 
 def pruned(sheet: str, names: frozenset[str], others: Iterable[str] = ()) -> str:

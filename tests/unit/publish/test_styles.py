@@ -1,9 +1,10 @@
 """What is left out of the style sheet of every page, and what stays."""
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from mlroadmap.publish.styles import names_in, pruned
-from tests.built_site import built_site
+from tests.built_site import ROOT, built_site
 
 PAGE = '<p class="note big" id="top" data-kind="free">never seen</p>'
 NAMES = names_in([PAGE], ['show("rm-open", `rm-part-${one}`)'])
@@ -65,6 +66,16 @@ def test_a_variable_that_nothing_uses_goes_and_then_the_one_that_it_used() -> No
     )
     used = sheet.replace("var(--four)", "var( --three , none)")
     assert pruned(used, NAMES) == f":root{{--three:{picture};}}p{{a:var( --three , none)}}"
+
+
+def test_what_the_theme_makes_only_for_features_that_are_off_goes_unless_a_page_has_it() -> None:
+    theme = 'x("md-tooltip2 md-version md-dialog js warning")'
+    assert names_in([], ["y"], theme) == {"y", "md-dialog", "js"}
+    assert "md-tooltip2" in names_in(['<i class="md-tooltip2">'], [], theme)
+    features = set(yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["theme"]["features"])
+    for off in ("content.tooltips", "content.footnote.tooltips", "content.code.copy", "content.code.select"):
+        assert off not in features, f"{off} needs names in NEVER_MADE"
+    assert "content.code.annotate" not in features
 
 
 def test_the_built_site_keeps_what_its_pages_name_and_loses_the_colours_of_others() -> None:

@@ -1,4 +1,4 @@
-"""How much memory a kernel takes, watched while it runs, and its end when it takes too much."""
+"""What memory and processor time a kernel takes, watched while it runs, and its end when it takes too much memory."""
 
 import os
 import signal
@@ -21,6 +21,8 @@ class Watch(threading.Thread):
         self.limit = limit
         self.peak = 0
         """The most bytes seen so far."""
+        self.cpu_seconds = 0.0
+        """The time that processors worked for it, as far as seen."""
         self.killed = False
         self._end = threading.Event()
 
@@ -33,7 +35,9 @@ class Watch(threading.Thread):
 
     def check(self) -> None:
         """Look once."""
-        together = sum(_bytes(pid, "VmRSS") for pid in _family(self.pid))
+        family = list(_family(self.pid))
+        together = sum(_bytes(pid, "VmRSS") for pid in family)
+        self.cpu_seconds = max(self.cpu_seconds, sum(map(_cpu_seconds, family)))
         self.peak = max(self.peak, together, _bytes(self.pid, "VmHWM"))
         if together > self.limit and not self.killed:
             self.killed = True
@@ -62,3 +66,13 @@ def _bytes(pid: int, field: str) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{field}:")), 0)
+
+
+def _cpu_seconds(pid: int) -> float:
+    """What a process used, and those of its children that it has waited for."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text("ascii", errors="replace")
+    except OSError:
+        return 0
+    ticks = text.rpartition(")")[2].split()[11:15]  # its own time, the system's for it, and the same of its children
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
