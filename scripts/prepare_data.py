@@ -465,6 +465,7 @@ RECIPES: Mapping[str, Recipe] = {
         registry="debian",
         gather=fashion_mnist,
     ),
+    "coins.png": Recipe("scikit-image==0.26.0", "skimage/data/coins.png", unchanged),
 }
 
 

@@ -311,6 +311,12 @@ def _refusal(threshold: float, price: int) -> Case:
 
 def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+def _boxes(one: list[int], other: list[int]) -> Case:
+    covered = np.zeros((2, 20, 20), bool)
+    for cells, (left, top, right, bottom) in zip(covered, (one, other), strict=True):
+        cells[top:bottom, left:right] = True
+    both, together = int(covered.all(axis=0).sum()), int(covered.any(axis=0).sum())
+    return "overlap", [one, other], [both, together, both / together]
 
 
 NUMBERS: dict[str, list[Case]] = {
@@ -345,6 +351,12 @@ NUMBERS: dict[str, list[Case]] = {
         _filter(1, -1, 0, -1, 1, 0, 0, 0, 0),
         _filter(2, 1, 0, -1, -2, 2, 1, 0, 1),
     ],
+    "boxes": [
+        _boxes([8, 5, 16, 13], [6, 3, 14, 11]),
+        _boxes([6, 3, 14, 11], [6, 3, 14, 11]),
+        _boxes([14, 3, 18, 9], [6, 3, 14, 11]),
+        _boxes([1, 0, 19, 14], [6, 3, 14, 11]),
+    ],
     "squares": [
         _squares([[1.5, 1.5], [3.5, 4], [6, 3], [8.5, 6]]),
         _squares([[0.5, 6.5], [9.5, 0.5], [5, 5], [2, 3.5]]),
@@ -373,6 +385,7 @@ GOALS: dict[str, list[str]] = {
     "refusal": ["0.54_3", "0.64_10", "0.1_2"],
     "fade": ["0.9_0_60", "0.5_3_60", "1.3_0_60"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
+    "boxes": ["6_11_14_3", "14_9_18_3", "1_14_19_0"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
 """For each goal of an explorable, in their order, an address from which it is met, with at most three presses."""
