@@ -25,8 +25,6 @@ from roadmap_lessons.kept import KEPT, Arrays, Names
 
 DOCS = Path(__file__).parents[1] / "docs"
 DATA = DOCS / "assets/data"
-KEPT = {"detector-net.npz": "stage-4/image-classification.md", "garment-net.npz": "stage-4/convolutions.md"}
-"""The lesson that makes each file. A cell of it binds `kept`, a dictionary of arrays."""
 LEFT_OUT = frozenset({"starter", "check", "solution"})
 
 

@@ -311,6 +311,8 @@ def _refusal(threshold: float, price: int) -> Case:
 
 def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+
+
 def _boxes(one: list[int], other: list[int]) -> Case:
     covered = np.zeros((2, 20, 20), bool)
     for cells, (left, top, right, bottom) in zip(covered, (one, other), strict=True):
