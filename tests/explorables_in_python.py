@@ -274,7 +274,7 @@ def _fade(weight: float, steps: int) -> Case:
     for _ in range(steps):
         states.append(float(np.tanh(weight * states[-1])))
     factors = weight * (1 - np.square(states[1:]))
-    return "neuron", [weight, steps], {"states": states, "slopes": [1.0, *np.cumprod(factors).tolist()]}
+    return "slopesOf", [weight, steps], [1.0, *np.cumprod(factors).tolist()]
 
 
 def _filter(*weights: int) -> Case:
@@ -302,7 +302,7 @@ NUMBERS: dict[str, list[Case]] = {
     "momentum": [_momentum(0.02, 0), _momentum(0.02, 0.9), _momentum(0.05, 0.6), _momentum(0.038, 0.95)],
     "gaps": [_gaps(2, 40, 1), _gaps(2, 40, 3), _gaps(1, 40, 2), _gaps(1, 50, 3), _gaps(0, 30, 0), _gaps(0, 45, 1)],
     "pieces": [_pieces(merges) for merges in range(8)],
-    "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5)],
+    "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5), ("gate", [3.5], float(1 / (1 + np.exp(-3.5))))],
     "filter": [
         _filter(-1, 0, 1, -1, 0, 1, -1, 0, 1),
         _filter(1, -1, 0, -1, 1, 0, 0, 0, 0),
@@ -333,7 +333,7 @@ GOALS: dict[str, list[str]] = {
     "margin": ["5_5.5_3", "4_7_4", "0_5.5_3"],
     "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
     "pieces": ["3", "5", "6"],
-    "fade": ["0.9_0_60", "0.5_3_60", "1.3_0_60"],
+    "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
