@@ -277,7 +277,7 @@ def _fade(weight: float, steps: int) -> Case:
     for _ in range(steps):
         states.append(float(np.tanh(weight * states[-1])))
     factors = weight * (1 - np.square(states[1:]))
-    return "neuron", [weight, steps], {"states": states, "slopes": [1.0, *np.cumprod(factors).tolist()]}
+    return "slopesOf", [weight, steps], [1.0, *np.cumprod(factors).tolist()]
 
 
 def _filter(*weights: int) -> Case:
@@ -348,6 +348,7 @@ NUMBERS: dict[str, list[Case]] = {
         _refusal(1, 2),
     ],
     "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5)],
+    "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5), ("gate", [3.5], float(1 / (1 + np.exp(-3.5))))],
     "filter": [
         _filter(-1, 0, 1, -1, 0, 1, -1, 0, 1),
         _filter(1, -1, 0, -1, 1, 0, 0, 0, 0),
@@ -386,6 +387,7 @@ GOALS: dict[str, list[str]] = {
     "pieces": ["3", "5", "6"],
     "refusal": ["0.54_3", "0.64_10", "0.1_2"],
     "fade": ["0.9_0_60", "0.5_3_60", "1.3_0_60"],
+    "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
     "boxes": ["6_11_14_3", "14_9_18_3", "1_14_19_0"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],

@@ -5,7 +5,7 @@ const START = 0.1;
 const MOST = 100;
 
 /** The states of a neuron without input, h becomes tanh(w · h), and the slope of each for the first. @param {number} weight @param {number} steps */
-export function neuron(weight, steps) {
+function neuron(weight, steps) {
   const states = [START];
   const slopes = [1];
   for (let step = 0; step < steps; step++) {
@@ -15,6 +15,9 @@ export function neuron(weight, steps) {
   }
   return { states, slopes };
 }
+
+/** The slopes alone. @param {number} weight @param {number} steps */
+export const slopesOf = (weight, steps) => neuron(weight, steps).slopes;
 
 /** The forget gate. @param {number} bias */
 export const gate = (bias) => 1 / (1 + Math.exp(-bias));
