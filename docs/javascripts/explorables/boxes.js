@@ -55,7 +55,7 @@ export default {
         `<path class="x" d="${lines.join("")}"/>` +
         (shared ? shape("s", both) : "") +
         frame("k", DRAWN) +
-        frame("d a", box),
+        frame("d n", box),
     ];
   },
   say(state) {
