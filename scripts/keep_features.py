@@ -88,7 +88,8 @@ def in_bytes(net: Any, maps: Any) -> Array:
     """Return the features, each in a byte."""
     with torch.no_grad():
         found = torch.cat([features(net, part) for part in maps.split(50)]).numpy()
-    return np.rint(found / TOP * 255).astype("uint8")
+    bytes_: Array = np.rint(found / TOP * 255).astype("uint8")
+    return bytes_
 
 
 def fine_tuned(net: Any, head: Any, maps: Any, kinds: Any, seed: int) -> tuple[Any, Any]:
