@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,11 @@ def write(path: Path, arrays: Arrays) -> None:
         np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
+def shapes(arrays: Arrays) -> dict[str, tuple[int, ...]]:
+    """Return the shape of each array."""
+    return {name: array.shape for name, array in arrays.items()}
+
+
 @click.command(help=__doc__)
 @click.argument("file", type=click.Choice(sorted(KEPT)))
 @click.option("--write", "replace", is_flag=True, help="Replace the committed file.")
@@ -89,8 +95,11 @@ def main(file: str, replace: bool) -> None:
         made = kept.arrays(names)
         if replace:
             write(path, made)
-        apart = kept.off(names, made, read(path))
-    click.echo(f"{file}: {path.stat().st_size:,} bytes, {apart:.2g} apart, at most {kept.most:g} is the same")
+            click.echo(f"{file}: {path.stat().st_size:,} bytes")
+            return
+        there = read(path) if path.exists() else {}
+        apart = kept.off(names, made, there) if shapes(made) == shapes(there) else inf
+    click.echo(f"{file}: {apart:.2g} apart, at most {kept.most:g} is the same")
     if apart > kept.most:
         sys.exit("different: run with --write")
 
