@@ -169,7 +169,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return minify(output) if template_name.endswith(".html") else output
 
 
-def prune_styles(site: Path, cache: Cache, of_data: Container[str] = ()) -> None:
+def prune_styles(site: Path, cache: Cache, of_data: Container[str]) -> None:
     """Leave out of the style sheet of a built `site` what no page of it can use.
 
     `of_data` are the modules that hold data alone: what stands in them are no names of styles.

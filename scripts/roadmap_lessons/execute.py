@@ -78,10 +78,10 @@ def execute(source: Path, checkout: Checkout, *, limits: Limits | None = None) -
         imported(source),
         seconds,
         current_fingerprint(source, checkout),
-        round(watched.peak / 1000**2) if watched else 0,
-        round(watched.cpu_seconds, 1) if watched else 0.0,
+        round(watched.peak / 1000**2),
+        round(watched.cpu_seconds, 1),
     )
-    notebook.metadata["mlroadmap"] = vars(stamp)
+    notebook.metadata["mlroadmap"] = stamp.metadata()
     return notebook
 
 
@@ -102,7 +102,7 @@ class _Run:
         self.current: Any = None
         self.watch: Watch | None = None
 
-    def execute(self) -> tuple[float, Watch | None]:
+    def execute(self) -> tuple[float, Watch]:
         """Run all cells. Returns the seconds by the clock, and what was seen of memory and processors."""
         client: NotebookClient = NotebookClient(
             self.notebook,
@@ -125,6 +125,7 @@ class _Run:
         finally:
             if self.watch:
                 self.watch.stop()
+        assert self.watch, "it begins with the kernel"
         return round(time.monotonic() - self.start, 1), self.watch
 
     def _watch(self, manager: Any) -> None:

@@ -108,8 +108,7 @@ def copy_prose(source: Path, checkout: Checkout) -> bool:
     for cell in new.cells:
         if cell.cell_type == "code":
             cell.outputs = nbformat.from_dict(list(next(executed).outputs))
-    # Stamps of earlier runs have no processor seconds, and get none.
-    new.metadata["mlroadmap"] = {key: value for key, value in vars(old.stamp).items() if value or key != "cpu_seconds"}
+    new.metadata["mlroadmap"] = old.stamp.metadata()
     before = source.with_suffix(".ipynb").read_text("utf-8")
     write(source, new)
     return source.with_suffix(".ipynb").read_text("utf-8") != before

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from roadmap_lessons.serve import serving
@@ -107,17 +108,30 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     assert visit.strangers == []
 
 
+def faults(page: Page, context: str) -> list[tuple[str, list[str]]]:
+    """Return what axe finds in the part of a page that `context` selects: rules, and the elements that break them."""
+    found = Axe().run(page, context=context).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
 @pytest.fixture(scope="module")
-def call(browser: Browser, address: str) -> Iterator[Call]:
+def nowhere(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of the origin on which modules can be called: the 404 has none that could interfere."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}privacy-nowhere/")
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def call(nowhere: Page, address: str) -> Call:
     """Call an exported function: `call("plan.js", "addDays", "2027-01-04", 3)`. What it throws is returned as text,
     a set as a sorted list; `{"set": […]}` is handed over as a set.
     """
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}privacy-nowhere/")  # any page of the origin: the 404 has no module that could interfere
 
     def run(module: str, function: str, *arguments: Any) -> Any:
-        return page.evaluate(
+        return nowhere.evaluate(
             f"async ([url, name, given]) => {{ {MODULE_AT}"
             """
                 const revived = (one) => (one?.set ? new Set(one.set) : one);
@@ -129,5 +143,4 @@ def call(browser: Browser, address: str) -> Iterator[Call]:
             [f"{address}javascripts/{module}", function, list(arguments)],
         )
 
-    yield run
-    context.close()
+    return run

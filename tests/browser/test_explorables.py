@@ -2,15 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from mlroadmap.data.explorables import load_explorables
-from tests.browser.conftest import Call, Visit
+from tests.browser.conftest import Visit, faults
 from tests.builders import DOCS, ROOT
 from tests.explorables_in_python import GOALS, NUMBERS
 
@@ -53,23 +51,12 @@ def test_every_row_is_shown_on_a_page_and_has_a_module_of_its_own_that_is_light(
     assert [name for name, path in modules.items() if path.stat().st_size > MOST] == []
 
 
-@pytest.fixture(scope="module")
-def modules(browser: Browser, address: str) -> Iterator[Call]:
-    """Call what modules export: `modules(script, id, …)`, on a page without any; a script gets their folder first."""
-    page = browser.new_page()
-    page.goto(f"{address}privacy-nowhere/")
-    yield lambda script, *words: page.evaluate(script, [f"{address}javascripts/explorables/", *words])
-    page.close()
-
-
 @pytest.mark.parametrize("id_", sorted(ROWS))
-def test_its_numbers_are_those_of_python(modules: Call, id_: str) -> None:
+def test_its_numbers_are_those_of_python(nowhere: Page, address: str, id_: str) -> None:
     for function, arguments, expected in NUMBERS[id_]:
-        got = modules(
-            "async ([folder, id, name, words]) => (await import(`${folder}${id}.js`))[name](...words)",
-            id_,
-            function,
-            arguments,
+        got = nowhere.evaluate(
+            "async ([path, name, words]) => (await import(path))[name](...words)",
+            [f"{address}javascripts/explorables/{id_}.js", function, arguments],
         )
         if isinstance(expected, dict):
             got = {key: got[key] for key in expected}
@@ -77,8 +64,8 @@ def test_its_numbers_are_those_of_python(modules: Call, id_: str) -> None:
 
 
 @pytest.mark.parametrize("id_", sorted(ROWS))
-def test_every_goal_can_be_met(modules: Call, id_: str) -> None:
-    met = modules(
+def test_every_goal_can_be_met(nowhere: Page, address: str, id_: str) -> None:
+    met = nowhere.evaluate(
         """async ([folder, id, addresses]) => {
             const { default: what } = await import(`${folder}${id}.js`);
             const { fromAddress } = await import(`${folder}mount.js`);
@@ -92,8 +79,7 @@ def test_every_goal_can_be_met(modules: Call, id_: str) -> None:
             const start = what.reached(what.start);
             return addresses.map((address, n) => !start[n] && after(address).some((reached) => reached[n]));
         }""",
-        id_,
-        GOALS[id_],
+        [f"{address}javascripts/explorables/", id_, GOALS[id_]],
     )
     assert met == [True] * len(ROWS[id_].goals)
 
@@ -106,8 +92,7 @@ def test_it_is_guessed_then_moved_by_keys_and_finger_then_found_again(visit: Vis
     section = opened(visit, id_)
     nothing_moves_before_the_guess_which_is_kept_with_its_reason(visit, section, id_)
     every_control_is_named_reached_by_keys_and_its_state_is_spoken(visit, section, id_)
-    found = Axe().run(visit.page, context=f"#explorable-{id_}").response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert faults(visit.page, f"#explorable-{id_}") == []
     if (handle := section.locator("[role=slider]").first).count():
         it_follows_a_finger(visit, handle)
     visit.page.reload()

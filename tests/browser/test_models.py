@@ -1,13 +1,11 @@
 """A lesson's own network in its page: loaded on a press that names the size, drawn for by fingers and keys, spoken."""
 
 import re
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, faults
 
 PAGE = "stage-4/convolutions/"
 FILE = "**/garment-net.npz"
@@ -102,19 +100,18 @@ def test_a_file_that_does_not_come_is_told_and_can_be_asked_for_again(browser: B
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_when_it_is_open(browser: Browser, address: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, service_workers="block", viewport={"width": 390, "height": 844})
-    visit = Visit(context.new_page(), address)
+@pytest.mark.parametrize("visit", [(390, 844, "light"), (390, 844, "dark")], ids=["light", "dark"], indirect=True)
+def test_axe_finds_nothing_when_it_is_open(visit: Visit) -> None:
     loaded(visit).get_by_role("button", name="A real picture").click()
-    found = Axe().run(visit.page, context="[data-model=garments]").response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-    context.close()
+    assert faults(visit.page, "[data-model=garments]") == []
 
 
-def test_without_scripts_the_section_says_where_to_look(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize(("model", "page_of_it"), [("garments", PAGE), ("writer", "stage-4/transformers/")])
+def test_without_scripts_the_section_says_where_to_look(
+    browser: Browser, address: str, model: str, page_of_it: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}{PAGE}")
-    assert "needs scripts" in page.locator("[data-model=garments]").inner_text()
+    page.goto(f"{address}{page_of_it}")
+    assert "needs scripts" in page.locator(f"[data-model={model}]").inner_text()
     context.close()

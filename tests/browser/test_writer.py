@@ -1,13 +1,11 @@
 """The small GPT of a lesson writes in its page: loaded on a press, warm or cold, its heads looked into."""
 
 import re
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, faults
 
 PAGE = "stage-4/transformers/"
 
@@ -77,19 +75,7 @@ def test_each_head_can_be_looked_into(visit: Visit) -> None:
     assert section.locator(".rm-writer-seen span").count() == len("Mr. Darcy ")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_when_it_is_open(browser: Browser, address: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, service_workers="block", viewport={"width": 390, "height": 844})
-    visit = Visit(context.new_page(), address)
+@pytest.mark.parametrize("visit", [(390, 844, "light"), (390, 844, "dark")], ids=["light", "dark"], indirect=True)
+def test_axe_finds_nothing_when_it_is_open(visit: Visit) -> None:
     loaded(visit)
-    found = Axe().run(visit.page, context="[data-model=writer]").response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-    context.close()
-
-
-def test_without_scripts_the_section_says_where_to_look(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}{PAGE}")
-    assert "needs scripts" in page.locator("[data-model=writer]").inner_text()
-    context.close()
+    assert faults(visit.page, "[data-model=writer]") == []

@@ -24,6 +24,10 @@ class Stamp:
     cpu_seconds: float = 0.0
     """What processors worked for it: what the guide bounds. 0 where the system does not tell, or nobody asked yet."""
 
+    def metadata(self) -> dict[str, Any]:
+        """Return what a notebook keeps: all but the processor seconds of a run that did not tell them."""
+        return {key: value for key, value in vars(self).items() if value or key != "cpu_seconds"}
+
 
 def stamp_of(notebook: Mapping[str, Any]) -> Stamp:
     """Return the stamp of an executed notebook. Raises KeyError when it was not run by this project."""
