@@ -11,6 +11,7 @@ _WRONG = (
     (re.compile(r'(<label\b[^>]*?) tabindex=""'), r"\1"),
 )
 """What the theme writes and HTML does not allow, and what is left of it."""
+_NUMBERS = re.compile(r"(?<=>)[−+\d.]+(?:, [−+\d.]+)+(?=</td>)")
 _LABEL_OF_CONTENTS = '<label class="md-nav__title" for="__toc">'
 _LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
 
@@ -55,7 +56,17 @@ def set_prose_in_columns(page: str) -> str:
 
 
 def make_tables_scrollable(page: str) -> str:
-    """Put each bare table of the HTML `page` into a block that can be focused and scrolled; others are left alone."""
+    """Put each bare table of the HTML `page` into a block that can be focused and scrolled; others are left alone.
+
+    A cell that is a list of numbers stays on one line: on a phone a vector would stand as a column.
+    """
     opened = '<div class="rm-scroll" role="group" aria-label="Table" tabindex="0">\n<table class="rm-plain">'
     parts = page.split("<table>")
-    return parts[0] + "".join(f"{opened}{part.replace('</table>', '</table></div>', 1)}" for part in parts[1:])
+    tables = (part.partition("</table>") for part in parts[1:])
+    return parts[0] + "".join(
+        f"{opened}{_NUMBERS.sub(_unbroken, table)}{end}</div>{after}" for table, end, after in tables
+    )
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "\u00a0")

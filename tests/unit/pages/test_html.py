@@ -103,6 +103,13 @@ def test_a_table_that_has_a_class_has_its_block_already() -> None:
     assert make_tables_scrollable(TABLE + page).endswith(f"</table></div>{page}")
 
 
+def test_a_list_of_numbers_in_a_table_stays_on_one_line() -> None:
+    table = TABLE.replace("<td>1</td>", '<td>2, −0.5, 0</td><td style="x">1, 2</td><td>2, or 3</td><td>1</td>')
+    [block] = LexborHTMLParser(make_tables_scrollable(f"{table}<p>4, 5</p>")).css("div.rm-scroll")
+    assert [cell.text() for cell in block.css("td")] == ["2,\u00a0−0.5,\u00a00", "1,\u00a02", "2, or 3", "1"]
+    assert make_tables_scrollable(f"{table}<p>4, 5</p>").endswith("<p>4, 5</p>")
+
+
 def test_a_page_without_tables_stays_as_it_is() -> None:
     page = "<p>&lt;table&gt;</p>\n<pre><code>&lt;/table&gt;</code></pre>"
     assert make_tables_scrollable(page) == page
