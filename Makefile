@@ -26,6 +26,7 @@ NAME ?=
 SECTION ?=
 # The application to try: `make apps APP=recommender`.
 APP ?=
+CONTAINER ?=
 # The pages to look at: `make audit PAGE="plan/ map/"`.
 PAGE ?=
 # What of them to look at: `make audit ONLY="weight axe"`, of weight, axe, html, lighthouse.
@@ -123,8 +124,8 @@ test: $(VENV)/browser $(VENV)/serving check runtime ## Set up and run everything
 browser-lessons: $(VENV)/browser runtime ## Run in a browser the lessons that changed (LESSON=k-means, ALL=1), and note which pass
 	$(BIN)/python scripts/run_in_browser.py $(CHOSEN)
 
-apps: $(VENV)/serving ## Pack, set up, test, start, try and stop each application as somebody does who downloads it (APP=recommender)
-	PYTHONPATH=apps/common $(BIN)/python scripts/try_apps.py $(APP)
+apps: $(VENV)/serving ## Pack, set up, test, start, try and stop each application as somebody does who downloads it (APP=recommender, CONTAINER=1)
+	PYTHONPATH=apps/common $(BIN)/python scripts/try_apps.py $(APP) $(if $(CONTAINER),--container)
 
 trial: ## Try the set-up in copies of this folder, with old and new pips, as if all packages had newer releases
 	$(PYTHON) scripts/try_setup.py $(TRY)

@@ -23,7 +23,7 @@ BLOCK = 512
 
 @dataclass(frozen=True)
 class Model:
-    """What is needed to score n films. Arrays are kept short: float16 where digits do not matter."""
+    """What is needed to score n films."""
 
     counts: Array
     """How many people rated each film: (n,)."""
@@ -40,18 +40,17 @@ class Model:
             popular: Array = np.broadcast_to(self.counts.astype(np.float32), likings.shape)
             return popular
         if method == "factors":
-            factors = self.factors.astype(np.float32)
-            compared: Array = likings @ factors @ factors.T
+            compared: Array = likings @ self.factors @ self.factors.T
             return compared
         found = np.zeros(likings.shape, np.float32)
         for place in range(self.near.shape[1]):
-            found += self.alike[:, place].astype(np.float32) * likings[:, self.near[:, place]]
+            found += self.alike[:, place] * likings[:, self.near[:, place]]
         return found
 
     def reasons(self, film: int, liked: Array, likings: Array, method: Method) -> Array:
         """Return how much each of the films `liked` (rows) added to the score of one film, for one person's likings."""
         if method == "factors":
-            shares = self.factors[liked].astype(np.float32) @ self.factors[film].astype(np.float32)
+            shares = self.factors[liked] @ self.factors[film]
         else:
             alike = dict(zip(self.near[film].tolist(), self.alike[film].tolist(), strict=True))
             shares = np.array([alike.get(one, 0.0) for one in liked.tolist()], np.float32)
@@ -59,14 +58,17 @@ class Model:
         return added
 
     def write(self, path: Path) -> None:
-        """Keep the model in a file of arrays, which holds no code."""
-        np.savez_compressed(path, allow_pickle=False, **asdict(self))
+        """Keep the model in a file of arrays, which holds no code; numbers with a point in 16 bits."""
+        short = {name: one.astype(np.float16) if one.dtype.kind == "f" else one for name, one in asdict(self).items()}
+        np.savez_compressed(path, allow_pickle=False, **short)
 
     @classmethod
     def read(cls, path: Path) -> "Model":
         """Read a model. Raises ValueError for a file that holds anything but arrays of numbers."""
         with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{name: arrays[name] for name in cls.__dataclass_fields__})
+            kept = {name: arrays[name] for name in cls.__dataclass_fields__}
+        # numbers of 16 bits are short to keep and slow to calculate with
+        return cls(**{name: one.astype(np.float32) if one.dtype == np.float16 else one for name, one in kept.items()})
 
 
 def blocks(length: int) -> Iterator[slice]:
@@ -81,7 +83,7 @@ def neighbours(table: Array, count: int) -> tuple[Array, Array]:
     """
     units = table / np.maximum(np.linalg.norm(table, axis=0), 1e-9)
     films = table.shape[1]
-    near, alike = np.empty((films, count), np.int16), np.empty((films, count), np.float16)
+    near, alike = np.empty((films, count), np.int16), np.empty((films, count), np.float32)
     for block in blocks(films):
         cosines = units[:, block].T @ units
         cosines[np.arange(len(cosines)), np.arange(block.start, block.stop)] = -1
@@ -98,8 +100,8 @@ def factorise(table: Array, rank: int) -> Array:
     values, left = np.linalg.eigh(table.astype(np.float64) @ table.T.astype(np.float64))
     largest = np.argsort(values)[::-1][:rank]
     vectors = table.T @ left[:, largest] / np.sqrt(np.maximum(values[largest], 1e-9))
-    short: Array = vectors.astype(np.float16)
-    return short
+    found: Array = vectors.astype(np.float32)
+    return found
 
 
 def train(ratings: Ratings, films: int, *, count: int, rank: int) -> Model:

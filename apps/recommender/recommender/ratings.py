@@ -5,6 +5,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ class Film:
     year: str
     genres: tuple[str, ...]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Title and year, the article in front; a film without a title is called by its number."""
         title = ARTICLE.sub(r"\2 \1", self.title) or f"film {self.number}"

@@ -1,4 +1,4 @@
-"""Try an application that runs, from outside: `python -m recommender.smoke http://127.0.0.1:8101`. Needs Python alone."""
+"""Try an application that runs, with Python alone: `python -m recommender.smoke http://127.0.0.1:8101`."""
 
 import json
 import sys
