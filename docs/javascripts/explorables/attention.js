@@ -28,7 +28,7 @@ export default {
     return [
       axes(plane, [-2, 0, 2], [-2, 0, 2], ["first number", "second"]) +
         `<path class="d n" d="M${place(plane.x(0))} ${place(plane.y(0))}L${place(plane.x(right))} ${place(plane.y(up))}"/>` +
-        WORDS.map(([word, key], n) => dot(plane, ...key, 3 + 9 * weights[n], "a") + `<text x="${place(plane.x(key[0]) + 14)}" y="${place(plane.y(key[1]) + 4)}">${word}</text>`).join(""),
+        WORDS.map(([word, key], n) => dot(plane, ...key, Math.round(3 + 9 * weights[n]), "a") + `<text x="${place(plane.x(key[0]) + 14)}" y="${place(plane.y(key[1]) + 4)}">${word}</text>`).join(""),
       weights.map((weight, n) => {
         const y = place(bars.y(3.8 - n));
         return `<text x="22" y="${place(bars.y(3.3 - n))}">${WORDS[n][0]}</text><rect class="a" x="40" y="${y}" width="${place(bars.x(weight) - 40)}" height="30"/>` +
