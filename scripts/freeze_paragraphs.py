@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Copy paragraphs of prose from the lessons of stage 2, as they were at one commit, for the lesson that answers from them.
+"""Copy paragraphs of prose from the lessons of stage 2, as they were at one commit, for a lesson that quotes them.
 
     python scripts/freeze_paragraphs.py            make the table again, and compare with the committed file
     python scripts/freeze_paragraphs.py --write    also replace the file
@@ -54,7 +54,9 @@ def paragraphs(source: str) -> Iterator[tuple[str, str]]:
         if title := re.match(r"#{2,3} (.*)", block.strip()):
             heading = plain(title[1])
             section = heading if block.strip().startswith("## ") else section
-        elif section and not (section.startswith(LEFT_OUT) or heading.startswith("Task:")) and is_prose(block.strip("\n")):
+        elif (
+            section and is_prose(block.strip("\n")) and not any(one.startswith(LEFT_OUT) for one in (section, heading))
+        ):
             yield heading, plain(block)
 
 
