@@ -72,6 +72,19 @@ def by_number(_names: Names, one: Arrays, other: Arrays) -> float:
     return max(float(np.abs(one[name].astype(float) - other[name].astype(float)).max()) for name in one)
 
 
+# Answers with sources -----------------------------------------------------------------------------------------------
+
+STEPS_OF_ONE = 450
+"""How many steps of a byte a number of 1 would have; the largest that occur are near 0.26."""
+
+
+def source_vectors(names: Names) -> Arrays:
+    """Return the vectors of paragraphs, sentences, sections and questions, 32 at a time, in bytes."""
+    texts = [*names["paragraphs"]["text"], *names["spoken"], *names["sections"], *names["asked"]["question"]]
+    parts = [names["embed"](texts[start : start + 32]) for start in range(0, len(texts), 32)]
+    return {"": np.rint(STEPS_OF_ONE * np.concatenate(parts)).clip(-127, 127).astype(np.int8)}
+
+
 # Transformers --------------------------------------------------------------------------------------------------------
 
 GPT, STEPS, RATE = (64, 4, 3, 64), 16_000, 0.006
@@ -121,6 +134,19 @@ KEPT = {
         by_number,
         0.001,
         ("answers = pd.read_csv(", "entries = (", "import torch", "def cosines(", "def embed("),
+    ),
+    "site-vectors.npy": Kept(
+        "stage-4/retrieval-augmented.md",
+        source_vectors,
+        by_number,
+        1,
+        (
+            "paragraphs = pd.read_csv(",
+            "def sentences(",
+            "import sqlite3\n",
+            "def embed(",
+            "sections = paragraphs.groupby(",
+        ),
     ),
     "austen-gpt.npz": Kept(
         "stage-4/transformers.md",
