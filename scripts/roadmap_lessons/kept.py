@@ -112,13 +112,13 @@ def on_its_own(job: Callable[[], float]) -> tuple[float, float]:
     reading, writing = os.pipe()
     if not (child := os.fork()):
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        found = job()
+        result = job()
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        os.write(writing, f"{found} {grown}".encode())
+        os.write(writing, f"{result} {grown}".encode())
         os._exit(0)
     os.waitpid(child, 0)
-    found, grown = os.read(reading, 100).split()
-    return float(found), float(grown)
+    one, other = os.read(reading, 100).split()
+    return float(one), float(other)
 
 
 def tuning_runs(names: Names) -> Arrays:
