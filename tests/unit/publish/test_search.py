@@ -29,7 +29,7 @@ def test_a_term_and_a_resource_are_found_by_every_name() -> None:
 def test_a_planned_lesson_leads_to_its_card_and_a_written_one_to_its_page() -> None:
     kinds = {entry.location: entry.kind for entry in entries(INDEX, [])}
     assert kinds[LESSON] == "lesson"
-    assert kinds["stage-4/#lesson-fine-tuning-lora"] == "planned lesson"
+    assert kinds["stage-6/#lesson-open-source"] == "planned lesson"
 
 
 def test_a_heading_is_found_by_the_names_of_the_topics_that_it_teaches() -> None:
