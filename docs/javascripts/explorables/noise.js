@@ -81,7 +81,7 @@ export default {
     const most = parts.indexOf(Math.max(...parts));
     return (
       `At level ${level} the picture counts ${fixed(Math.cos(angle(level)), 2)} and the noise ${fixed(Math.sin(angle(level)), 2)}. ` +
-      `Under it is the picture of ${KINDS[kind - 1]}. The best guess holds ${KINDS[most]} for the most probable, with ${fixed(parts[most], 2)}.`
+      `Under the noise: ${KINDS[kind - 1]}. Most probable to the best guess: ${KINDS[most]}, with ${fixed(parts[most], 2)}.`
     );
   },
   reached({ level, kind, noise }) {
