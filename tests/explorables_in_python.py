@@ -290,7 +290,9 @@ def _filter(*weights: int) -> Case:
 def _noise(level: int, kind: int, noise: int) -> Case:
     """From the lesson's pictures, in sixteen shades."""
     with np.load(ROOT / "docs/assets/data/fashion-mnist.npz") as clothes:
-        places = [np.flatnonzero(clothes["y_train"] == kind)[at] for kind, at in [(0, 0), (1, 0), (7, 0), (8, 4), (9, 1)]]
+        places = [
+            np.flatnonzero(clothes["y_train"] == kind)[at] for kind, at in [(0, 0), (1, 0), (7, 0), (8, 4), (9, 1)]
+        ]
         wide = np.pad(clothes["X_train"][places] / 255, ((0, 0), (2, 2), (2, 2)))
     small = wide.reshape(-1, 16, 2, 16, 2).mean(axis=(2, 4))
     known = 2 * np.floor(15 * small + 0.5) / 15 - 1
