@@ -1,7 +1,7 @@
 // Noise on a picture, level by level, and the best guess of somebody who knows five pictures: their mean, each with its probability.
 import { fixed, generator, place, scale } from "./drawing.js";
 
-const [SIZE, LEVELS, CELL, LEFT, TOP] = [16, 20, 11, 4, 22];
+const [SIZE, LEVELS, CELL, LEFT, TOP] = [16, 20, 20, 4, 22];
 const KINDS = ["T-shirt", "trousers", "sneaker", "bag", "boot"];
 /** Five pictures of Fashion-MNIST, 16 by 16, row by row, from 0 to f. */
 const HEX = [
@@ -34,8 +34,9 @@ export function chances(level, kind, noise) {
 
 const WIDTH = 2 * LEFT + SIZE * CELL;
 const HEIGHT = TOP + SIZE * CELL + 4;
+const ROW = 20;
 const left = { width: WIDTH, height: HEIGHT, x: scale(0, SIZE, LEFT, WIDTH - LEFT), y: scale(SIZE, 0, TOP, HEIGHT - 4), label: "The picture with noise, 16 by 16" };
-const right = { ...left, width: WIDTH + 176, label: "The best guess, and how probable each of the five pictures is" };
+const right = { ...left, height: HEIGHT + KINDS.length * ROW, label: "The best guess, and how probable each of the five pictures is" };
 
 /** A picture in six shades, those of a row that are alike in one piece. @param {number[]} values from −1 to 1 */
 function shades(values) {
@@ -54,7 +55,7 @@ function shades(values) {
 
 /** @type {import("./drawing.js").Explorable} */
 export default {
-  start: { level: 8, kind: 5, noise: 1 },
+  start: { level: 0, kind: 3, noise: 1 },
   panes: [left, right],
   sliders: [
     { key: "level", label: "Level of noise", min: 0, max: LEVELS, step: 1 },
@@ -65,10 +66,10 @@ export default {
     const parts = chances(level, kind, noise);
     const guess = PICTURES[0].map((_, n) => parts.reduce((total, part, which) => total + part * PICTURES[which][n], 0));
     const bars = parts.map((part, n) => {
-      const y = TOP + 14 + 34 * n;
+      const y = HEIGHT + 14 + ROW * n;
       return (
-        `<text x="${WIDTH + 8}" y="${y}">${KINDS[n]}</text><text x="${WIDTH + 172}" y="${y}" text-anchor="end">${fixed(part, 2)}</text>` +
-        `<rect class="a" x="${WIDTH + 8}" y="${y + 5}" width="${place(Math.max(0.1, 164 * part))}" height="8"/>`
+        `<text x="${LEFT}" y="${y}">${KINDS[n]}</text><text x="${WIDTH - LEFT}" y="${y}" text-anchor="end">${fixed(part, 2)}</text>` +
+        `<rect class="a" x="70" y="${y - 9}" width="${place(Math.max(1, 216 * part))}" height="8"/>`
       );
     });
     return [
