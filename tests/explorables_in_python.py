@@ -294,6 +294,24 @@ def _filter(*weights: int) -> Case:
     return "respond", [list(weights)], sums.ravel().tolist()
 
 
+def _noise(level: int, kind: int, noise: int) -> Case:
+    """From the lesson's pictures, in sixteen shades."""
+    with np.load(ROOT / "docs/assets/data/fashion-mnist.npz") as clothes:
+        places = [
+            np.flatnonzero(clothes["y_train"] == kind)[at] for kind, at in [(0, 0), (1, 0), (7, 0), (8, 4), (9, 1)]
+        ]
+        wide = np.pad(clothes["X_train"][places] / 255, ((0, 0), (2, 2), (2, 2)))
+    small = wide.reshape(-1, 16, 2, 16, 2).mean(axis=(2, 4))
+    known = 2 * np.floor(15 * small + 0.5) / 15 - 1
+    random = Generator(1000 * noise + 7)
+    angle = 1.54 * level / 20
+    gaps = np.array([random.normal() for _ in range(256)]).reshape(16, 16) * np.sin(angle)
+    gaps = gaps + np.cos(angle) * (known[kind - 1] - known)
+    scores = -(gaps**2).sum(axis=(1, 2)) / (2 * np.sin(angle) ** 2)
+    powers = np.exp(scores - scores.max())
+    return "chances", [level, kind, noise], (powers / powers.sum()).tolist()
+
+
 def _refusal(threshold: float, price: int) -> Case:
     """From the lesson's own files: the vectors of its entries and questions."""
     folder = ROOT / "docs/assets/data"
@@ -361,6 +379,10 @@ NUMBERS: dict[str, list[Case]] = {
         _filter(1, -1, 0, -1, 1, 0, 0, 0, 0),
         _filter(2, 1, 0, -1, -2, 2, 1, 0, 1),
     ],
+    "noise": [
+        ("chances", [0, 2, 1], [0, 1, 0, 0, 0]),
+        *(_noise(*state) for state in ((8, 5, 1), (16, 2, 4), (17, 3, 1), (18, 1, 5), (20, 4, 9))),
+    ],
     "boxes": [
         _boxes([8, 5, 16, 13], [6, 3, 14, 11]),
         _boxes([6, 3, 14, 11], [6, 3, 14, 11]),
@@ -396,6 +418,7 @@ GOALS: dict[str, list[str]] = {
     "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
     "attention": ["0_3_0.5", "0.5_0_5", "1_-3_1"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
+    "noise": ["16_5_1", "20_1_1", "16_2_4"],
     "boxes": ["6_11_14_3", "14_9_18_3", "1_14_19_0"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],
 }
