@@ -96,6 +96,56 @@ def by_bits(names: Names, one: Arrays, other: Arrays) -> float:
     return abs(bits(one) - bits(other))
 
 
+# Sentiment -----------------------------------------------------------------------------------------------------------
+
+SIZES, SEEDS = (100, 400, 2000), 5
+"""Reviews with labels, and how often they are drawn."""
+
+
+def film_vectors(names: Names) -> Arrays:
+    """Return vectors in hundredths, and which texts three ways call praise, for each size and seed."""
+    texts = {name: list(names[name]["text"]) for name in ("pool", "test", "probes", "products")}
+    read = {name: names["read"](some) for name, some in (texts | {"mixed_up": names["mixed_up"]}).items()}
+    hundredths = {name: np.round(100 * vectors).astype(np.int8) for name, (vectors, _) in read.items()}
+    states = {name: halves for name, (_, halves) in read.items()}
+    material = {**names, "texts": texts | {"mixed_up": names["mixed_up"]}, "vectors": hundredths, "states": states}
+    said: dict[str, list[Array]] = {name: [] for name in read if name != "pool"}
+    for way in (_frozen, _tuned, _small):
+        for size in SIZES:
+            for seed in range(SEEDS):
+                ask = way(material, names["drawn"](size, seed), seed)
+                for name in said if size == SIZES[-1] else ("test",):
+                    said[name].append(ask(name))
+    shaped = {f"{name}_said": np.reshape(some, (3, -1, SEEDS, len(read[name][0]))) for name, some in said.items()}
+    return {name: hundredths[name] for name in texts} | shaped
+
+
+def _frozen(names: Names, rows: Array, _seed: int) -> Callable[[str], Array]:
+    head = names["head_on"](names["vectors"]["pool"][rows] / 100, names["labels"][rows])
+    return lambda name: head.predict(names["vectors"][name] / 100)  # type: ignore[no-any-return]
+
+
+def _tuned(names: Names, rows: Array, seed: int) -> Callable[[str], Array]:
+    halves = [names["states"]["pool"][row] for row in rows]
+    net = names["tuned_on"](names["vectors"]["pool"][rows] / 100, halves, names["labels"][rows], seed)
+    return lambda name: names["says_praise"](net, names["states"][name])  # type: ignore[no-any-return]
+
+
+def _small(names: Names, rows: Array, seed: int) -> Callable[[str], Array]:
+    some = [names["texts"]["pool"][row] for row in rows]
+    net, numbers = names["small_on"](some, names["labels"][rows], seed)
+    return lambda name: names["says_praise"](net, names["word_ids"](names["texts"][name], numbers))  # type: ignore[no-any-return]
+
+
+def by_share(_names: Names, one: Arrays, other: Arrays) -> float:
+    """Return the largest difference between two numbers of a vector, or between the shares of praise of two runs."""
+    vectors = {name for name in one if not name.endswith("_said")}
+    apart = by_number(
+        _names, {name: one[name] / 100 for name in vectors}, {name: other[name] / 100 for name in vectors}
+    )
+    return max(apart, *(abs(float(one[name].mean() - other[name].mean())) for name in set(one) - vectors))
+
+
 KEPT = {
     "garment-net.npz": Kept("stage-4/convolutions.md", bound),
     "austen-lstm.npz": Kept("stage-4/recurrent-networks.md", bound),
@@ -121,6 +171,34 @@ KEPT = {
         by_number,
         0.001,
         ("answers = pd.read_csv(", "entries = (", "import torch", "def cosines(", "def embed("),
+    ),
+    "film-vectors.npz": Kept(
+        "stage-4/sentiment-analysis.md",
+        film_vectors,
+        by_share,
+        0.03,
+        (
+            "file = ",
+            "reviews = rated",
+            "def drawn(",
+            "states = np.array(",
+            "def mean_of_real(",
+            "import copy",
+            "def read_batch(",
+            "def read(",
+            "def head_on(",
+            "def filled_up(",
+            "class Tuned(",
+            "def set_seeds(",
+            "def train(",
+            "def says_praise(",
+            "class Small(",
+            "def word_ids(",
+            "def small_on(",
+            "rng = ",
+            "probes = ",
+            "products = ",
+        ),
     ),
     "austen-gpt.npz": Kept(
         "stage-4/transformers.md",
