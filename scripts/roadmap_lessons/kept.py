@@ -98,26 +98,27 @@ def by_bits(names: Names, one: Arrays, other: Arrays) -> float:
 
 # Sentiment -----------------------------------------------------------------------------------------------------------
 
-SIZES, SEEDS = (100, 400, 2000), 5
-"""Reviews with labels, and how often they are drawn."""
+RUNS = (("frozen", 2000, 1), ("small", 100, 5), ("small", 400, 5), ("small", 2000, 5), ("tuned", 400, 1))
+"""Ways, labels, seeds. The last run of each way also reads what is not the test."""
 
 
 def film_vectors(names: Names) -> Arrays:
-    """Return vectors in hundredths, and which texts three ways call praise, for each size and seed."""
+    """Return vectors in hundredths, and for each run and seed which texts it calls praise."""
     texts = {name: list(names[name]["text"]) for name in ("pool", "test", "probes", "products")}
     read = {name: names["read"](some) for name, some in (texts | {"mixed_up": names["mixed_up"]}).items()}
     hundredths = {name: np.round(100 * vectors).astype(np.int8) for name, (vectors, _) in read.items()}
     states = {name: halves for name, (_, halves) in read.items()}
     material = {**names, "texts": texts | {"mixed_up": names["mixed_up"]}, "vectors": hundredths, "states": states}
-    said: dict[str, list[Array]] = {name: [] for name in read if name != "pool"}
-    for way in (_frozen, _tuned, _small):
-        for size in SIZES:
-            for seed in range(SEEDS):
-                ask = way(material, names["drawn"](size, seed), seed)
-                for name in said if size == SIZES[-1] else ("test",):
-                    said[name].append(ask(name))
-    shaped = {f"{name}_said": np.reshape(some, (3, -1, SEEDS, len(read[name][0]))) for name, some in said.items()}
-    return {name: hundredths[name] for name in texts} | shaped
+    arrays = {name: hundredths[name] for name in texts}
+    learn = {"frozen": _frozen, "small": _small, "tuned": _tuned}
+    last = {way: size for way, size, _ in RUNS}
+    for way, size, seeds in RUNS:
+        asked = [learn[way](material, names["drawn"](size, seed), seed) for seed in range(seeds)]
+        arrays[f"{way}_{size}_said"] = np.array([ask("test") for ask in asked])
+        if last[way] == size:
+            for name in ("probes", "products", "mixed_up"):
+                arrays[f"{way}_{name}_said"] = np.array([ask(name) for ask in asked])
+    return arrays
 
 
 def _frozen(names: Names, rows: Array, _seed: int) -> Callable[[str], Array]:
