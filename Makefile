@@ -24,6 +24,9 @@ SHARD ?=
 # The lesson to make: `make lesson NAME=my-lesson SECTION=2.2`.
 NAME ?=
 SECTION ?=
+# The application to try: `make apps APP=recommender`.
+APP ?=
+CONTAINER ?=
 # The pages to look at: `make audit PAGE="plan/ map/"`.
 PAGE ?=
 # What of them to look at: `make audit ONLY="weight axe"`, of weight, axe, html, lighthouse.
@@ -34,7 +37,7 @@ ZIP ?= machine-learning-roadmap
 TRY ?=
 CHOSEN = $(LESSON) $(if $(ALL),--all)
 
-.PHONY: help serve runtime build zip parts test check browser-lessons trial coverage environment notebooks newest generators answers kernels lesson audit looks links generate format requirements upgrade clean
+.PHONY: apps help serve runtime build zip parts test check browser-lessons trial coverage environment notebooks newest generators answers kernels lesson audit looks links generate format requirements upgrade clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -62,6 +65,10 @@ $(VENV)/deep: $(VENV)/notebooks requirements/torch.txt requirements/deep.txt
 
 $(VENV)/tensorflow: $(VENV)/deep requirements/tensorflow.txt
 	$(PIP) -r requirements/tensorflow.txt
+	@touch $@
+
+$(VENV)/serving: $(VENV)/dev requirements/serving.txt
+	$(PIP) -r requirements/serving.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/notebooks requirements/dev.txt
@@ -111,11 +118,14 @@ check: $(VENV)/node ## All quick checks, without a browser: data, lessons, pages
 	run $(BIN)/typos; \
 	test -z "$$failed" || { echo "to be mended: $${failed#; }" >&2; exit 1; }
 
-test: $(VENV)/browser check runtime ## Set up and run everything: checks, unit tests, a real build, a real browser
+test: $(VENV)/browser $(VENV)/serving check runtime ## Set up and run everything: checks, unit tests, a real build, a real browser
 	$(BIN)/pytest -n 2 --dist loadfile
 
 browser-lessons: $(VENV)/browser runtime ## Run in a browser the lessons that changed (LESSON=k-means, ALL=1), and note which pass
 	$(BIN)/python scripts/run_in_browser.py $(CHOSEN)
+
+apps: $(VENV)/serving ## Pack, set up, test, start, try and stop each application as somebody does who downloads it (APP=recommender, CONTAINER=1)
+	PYTHONPATH=apps/common $(BIN)/python scripts/try_apps.py $(APP) $(if $(CONTAINER),--container)
 
 trial: ## Try the set-up in copies of this folder, with old and new pips, as if all packages had newer releases
 	$(PYTHON) scripts/try_setup.py $(TRY)

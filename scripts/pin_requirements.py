@@ -20,7 +20,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-FOLDER = Path(__file__).parents[1] / "requirements"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "requirements"
+GROUPS = ("site", "notebooks", "boosting", "deep", "tensorflow", "dev", "serving", "audit")
+"""In the order in which they are pinned."""
 OPTIONS = [
     "--universal",
     "--no-strip-extras",
@@ -80,13 +83,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Pin the requirements with hashes.")
     parser.add_argument("--upgrade", action="store_true", help="take newer releases, at least a week old")
     chosen = options(upgrade=parser.parse_args().upgrade, today=date.today())
-    for name in ("site", "notebooks", "boosting", "deep", "tensorflow", "dev", "audit"):
-        source, target = FOLDER / f"{name}.in", FOLDER / f"{name}.txt"
+    applications = sorted(ROOT.glob("apps/*/requirements*.in"), key=lambda path: (path.parent, len(path.name)))
+    for source in [*(FOLDER / f"{name}.in" for name in GROUPS), *applications]:
+        target = source.with_suffix(".txt")
         command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", *chosen, str(source), "-o", str(target)]
         subprocess.run(command, check=True)
-        if name == "deep":
+        if source.stem == "deep":
             target.write_text(without_torch(target.read_text("utf-8")), "utf-8")
-        print(f"wrote requirements/{target.name}")
+        print(f"wrote {target.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -312,7 +312,14 @@ class RData:
                 return None
             case _:
                 raise ValueError(f"type {kind} of R is not read here")
-        names = self.item().get("names") if has_attributes else None
+        return self._with(self.item(), values) if has_attributes else values
+
+    @staticmethod
+    def _with(attributes: Mapping[str, Any], values: list[Any]) -> Any:
+        """Give values the meaning that their attributes tell."""
+        if levels := attributes.get("levels"):  # a factor: whole numbers that stand for texts
+            return [levels[code - 1] for code in values]
+        names = attributes.get("names")
         return dict(zip(names, values, strict=True)) if names else values
 
 
@@ -328,6 +335,38 @@ def reported_heights(members: Mapping[str, bytes]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table)
     writer.writerows(zip(*table.values(), strict=True))
+    return text.getvalue().encode()
+
+
+MISSING = -(2**31)
+"""The whole number that stands for none in R."""
+
+
+def movielens(members: Mapping[str, bytes]) -> Mapping[str, list[Any]]:
+    """Return the columns of the ratings, with what is known of the film repeated in each row."""
+    index, pieces = (next(members[path] for path in members if path.endswith(end)) for end in (".rdx", ".rdb"))
+    start, length = RData(gzip.decompress(index)).item()["variables"]["movielens"]
+    table: Mapping[str, list[Any]] = RData(zlib.decompress(pieces[start + 4 : start + length])).item()
+    return table
+
+
+def movielens_ratings(members: Mapping[str, bytes]) -> bytes:
+    """Keep every rating, in order of people and then of time, with the seconds since 1970 as they came."""
+    table = movielens(members)
+    rows = sorted(zip(*(table[name] for name in ("userId", "timestamp", "movieId", "rating")), strict=True))
+    lines = [f"{user},{film},{stars:g},{time}" for user, time, film, stars in rows]
+    return ("\n".join(["user,film,stars,time", *lines]) + "\n").encode()
+
+
+def movielens_films(members: Mapping[str, bytes]) -> bytes:
+    """Keep each film once, in order of its number. A year or a title that is not there stays empty."""
+    table = movielens(members)
+    films = sorted(set(zip(*(table[name] for name in ("movieId", "title", "year", "genres")), strict=True)))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["film", "title", "year", "genres"])
+    for film, title, year, genres in films:
+        writer.writerow([film, title or "", "" if year == MISSING else year, genres])
     return text.getvalue().encode()
 
 
@@ -449,6 +488,19 @@ RECIPES: Mapping[str, Recipe] = {
         registry="debian",
         gather=reported_heights,
     ),
+    **{
+        name: Recipe(
+            "r-cran-dslabs=0.7.4-1",
+            ("./usr/lib/R/site-library/dslabs/data/Rdata.rdb", "./usr/lib/R/site-library/dslabs/data/Rdata.rdx"),
+            packed,
+            registry="debian",
+            gather=gather,
+        )
+        for name, gather in {
+            "movielens-ratings.csv.gz": movielens_ratings,
+            "movielens-films.csv.gz": movielens_films,
+        }.items()
+    },
     "austen-novels.tsv.gz": Recipe(
         "r-cran-janeaustenr=1.0.0-1",
         ("./usr/lib/R/site-library/janeaustenr/data/Rdata.rdb", "./usr/lib/R/site-library/janeaustenr/data/Rdata.rdx"),

@@ -6,7 +6,7 @@
     python scripts/run_in_browser.py --tell                 the same with exit code 0; neither takes a browser
 
 A lesson passes when every cell runs, those included that hold the numbers of its prose to account.
-The list is `docs/_data/browser.json`; only lessons that pass get Run buttons.
+The list is `docs/_data/browser.json`; only lessons that pass get Run buttons. Exit code 1 when one did not pass.
 """
 
 import sys
@@ -78,6 +78,12 @@ def told(sources: Sequence[Path]) -> str:
     return f"without Run buttons until they are run in the browser as they are now: {names}\n{MEND}" if names else ""
 
 
+def without_buttons(runs: Mapping[str, BrowserRun], chosen: Sequence[str]) -> str:
+    """Return what to say of the chosen lessons that did not pass; nothing when all did."""
+    failed = " ".join(name for name in chosen if not runs[name].passed)
+    return f"without Run buttons until they pass: {failed}\nwhat stopped each stands in docs/{RUNS}" if failed else ""
+
+
 def run(names: tuple[str, ...], *, everything: bool) -> None:
     """Run what was chosen, and note it. Raises ProblemsFound."""
     path = DOCS / RUNS
@@ -104,8 +110,9 @@ def run(names: tuple[str, ...], *, everything: bool) -> None:
                 said = "passed" if row.passed else f"FAILED  {row.problem.splitlines()[-1]}"
                 click.echo(f"{source.stem:<28} {row.bytes / 1e6:5.1f} MB {time.monotonic() - start:6.1f} s  {said}")
         browser.close()
-    passed = sum(row.passed for row in runs.values())
-    click.echo(f"{passed} of {len(runs)} lessons run in the page")
+    click.echo(f"{sum(row.passed for row in runs.values())} of {len(runs)} lessons run in the page")
+    if said := without_buttons(runs, [source.stem for source in chosen]):
+        sys.exit(said)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.polynomial import legendre
 from scipy.signal import correlate2d
+from scipy.special import softmax
 from sklearn.cluster import KMeans
 from sklearn.dummy import DummyRegressor
 from sklearn.linear_model import LinearRegression, LogisticRegression
@@ -280,6 +281,12 @@ def _fade(weight: float, steps: int) -> Case:
     return "slopesOf", [weight, steps], [1.0, *np.cumprod(factors).tolist()]
 
 
+def _attention(right: float, up: float, temperature: float) -> Case:
+    keys, values = np.array([[2, 1], [1, 2], [-2, 1], [1, -2]]), np.array([10, 20, 0, 40])
+    weights = softmax(keys @ [right, up] / np.sqrt(2) / temperature)
+    return "attend", [[right, up], temperature], [weights.tolist(), float(weights @ values)]
+
+
 def _filter(*weights: int) -> Case:
     picture = np.zeros((8, 8))
     picture[2:6, 2:6] = 1
@@ -348,6 +355,7 @@ NUMBERS: dict[str, list[Case]] = {
         _refusal(1, 2),
     ],
     "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5), ("gate", [3.5], float(1 / (1 + np.exp(-3.5))))],
+    "attention": [_attention(1, 1, 1), _attention(0, 0, 0.1), _attention(3, -3, 0.1), _attention(-1.5, 2, 5)],
     "filter": [
         _filter(-1, 0, 1, -1, 0, 1, -1, 0, 1),
         _filter(1, -1, 0, -1, 1, 0, 0, 0, 0),
@@ -386,6 +394,7 @@ GOALS: dict[str, list[str]] = {
     "pieces": ["3", "5", "6"],
     "refusal": ["0.54_3", "0.64_10", "0.1_2"],
     "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
+    "attention": ["0_3_0.5", "0.5_0_5", "1_-3_1"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
     "boxes": ["6_11_14_3", "14_9_18_3", "1_14_19_0"],
     "threshold": ["0.72_1", "0.32_10", "0.06_1"],

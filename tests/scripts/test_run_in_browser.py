@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from run_in_browser import stale, told
+from run_in_browser import stale, told, without_buttons
 
 from mlroadmap.data.browser import BrowserRun, load_browser_runs, written
 from mlroadmap.lessons.offer import data_files, helper_files
@@ -115,6 +115,12 @@ def test_it_holds_after_a_change_of_what_is_not_run(docs: Path, file: str, text:
 def test_the_lessons_to_run_again_are_named_with_the_command() -> None:
     assert "one two\nrun `make browser-lessons`" in told([Path("one.md"), Path("two.md")])
     assert told([]) == ""
+
+
+def test_of_the_lessons_that_were_run_those_that_failed_are_named() -> None:
+    runs = {name: BrowserRun(passed=name == "one", fingerprint=name, bytes=1) for name in ("one", "two", "three")}
+    assert without_buttons(runs, ["one"]) == ""
+    assert without_buttons(runs, ["one", "two"]).startswith("without Run buttons until they pass: two\n")
 
 
 def test_each_lesson_has_a_line_of_its_own_in_order_so_that_git_can_join_them(tmp_path: Path) -> None:

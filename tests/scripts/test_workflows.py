@@ -135,7 +135,8 @@ def test_every_file_of_pins_is_proposed_and_no_other() -> None:
     words = next(words for words in proposals() if "newer-pins" in words)
     files = {words[at + 1] for at, word in enumerate(words) if word == "--file"}
     pinned = {path.name for path in (ROOT / "requirements").glob("*.txt") if "--hash" in path.read_text("utf-8")}
-    assert files == {f"requirements/{name}" for name in pinned}
+    applications = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("apps/*/requirements*.txt")}
+    assert files == {f"requirements/{name}" for name in pinned} | applications
 
 
 @pytest.mark.parametrize("name", ["newest-proposal", "pins-proposal"])
@@ -296,6 +297,7 @@ def test_lessons_that_run_close_their_issue(tmp_path: Path) -> None:
         "`make kernels SAMPLE=3`: all well.",
         "`make trial`: all well.",
         "`make generators`: all well.",
+        "`make apps CONTAINER=1`: all well.",
     ]
 
 
@@ -307,9 +309,9 @@ def test_a_lesson_that_fails_opens_the_issue_with_the_end_of_the_output(tmp_path
     assert "~~~~text\nRM503 a cell failed\n~~~~\n" in summary
 
 
-@pytest.mark.parametrize("broken", ["notebooks", "kernels", "trial", "generators"])
-def test_one_of_the_four_that_fails_opens_the_issue_and_the_others_are_run(tmp_path: Path, broken: str) -> None:
+@pytest.mark.parametrize("broken", ["notebooks", "kernels", "trial", "generators", "apps"])
+def test_one_that_fails_opens_the_issue_and_the_others_are_run(tmp_path: Path, broken: str) -> None:
     code, output, summary = run_step(tmp_path, "lessons", "run", make=f'echo "ran $1"; test "$1" != {broken}')
     assert (code, output) == (0, "state=open\n")
-    assert summary.count("all well.") == 3
+    assert summary.count("all well.") == 4
     assert f"ran {broken}\n~~~~" in summary

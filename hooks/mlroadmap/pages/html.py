@@ -1,5 +1,6 @@
 """Small passes over finished HTML: white space goes, wide tables scroll, the prose of stages stands in columns."""
 
+import json
 import re
 
 _OF_TABS = re.compile(r'<script>var (?:tabs=__md_get\("__tabs"\)|target=document\.getElementById)[^<]*</script>')
@@ -13,6 +14,13 @@ _WRONG = (
 """What the theme writes and HTML does not allow, and what is left of it."""
 _NUMBERS = re.compile(r"(?<=>)[−+\d.]+(?:, [−+\d.]+)+(?=</td>)")
 _LABEL_OF_CONTENTS = '<label class="md-nav__title" for="__toc">'
+_SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">)[^<]*')
+_OF_TEMPLATES = re.compile(
+    r"navigation\.(?:expand|footer|indexes|path|prune|sections|tabs|top)|toc\.integrate|content\.action\..*"
+)
+"""Features of the theme that its templates heed and its script does not."""
+_WORDS_OF = {"clipboard.": "content.code.copy", "select.": "version"}
+"""How the words begin that the script needs only with a feature, or a setting, of that name."""
 _LINE_START = re.compile(r"\s*\n\s*", re.ASCII)
 
 
@@ -29,6 +37,7 @@ def minify(page: str) -> str:
         page = pattern.sub(right, page)
     if 'id="__toc"' not in page:
         page = page.replace(_LABEL_OF_CONTENTS, '<label class="md-nav__title">')
+    page = _SETTINGS.sub(_short_settings, page)
     if 'class="tabbed-set' not in page:
         page = _OF_TABS.sub("", page)
     parts = _KEPT.split(page)
@@ -37,6 +46,17 @@ def minify(page: str) -> str:
         _LINE_START.sub("\n", part) if place % 3 == 0 else part for place, part in enumerate(parts) if place % 3 != 2
     )
     return "".join(texts).strip() + "\n"
+
+
+def _short_settings(match: re.Match[str]) -> str:
+    """Return the settings that the theme's script reads, without those that it has no use for."""
+    settings = json.loads(match[0])
+    settings["features"] = [name for name in settings["features"] if not _OF_TEMPLATES.fullmatch(name)]
+    on = {*settings["features"], *(name for name, value in settings.items() if value)}
+    unused = tuple(start for start, needed in _WORDS_OF.items() if needed not in on)
+    words = settings["translations"].items()
+    settings["translations"] = {name: text for name, text in words if not name.startswith(unused)}
+    return json.dumps(settings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def keep_permalinks_out_of_names(page: str) -> str:

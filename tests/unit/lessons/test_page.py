@@ -324,11 +324,11 @@ def test_a_pandas_table_gets_scoped_headers_and_loses_styles_and_empty_headers()
 
 
 def test_only_what_is_coloured_gets_markup() -> None:
-    assert highlight('def f(x):\n    return "a" + x  # <why>') == (
-        '<div class="highlight"><pre><code><span class="rm-l">'
-        '<span class="k">def</span> <span class="nf">f</span>(x):'
-        '\n</span><span class="rm-l" style="--i:4">    <span class="k">return</span> <span class="s">"a"</span> + x  '
-        '<span class="c"># &lt;why&gt;</span></span></code></pre></div>'
+    assert highlight('def f(x):\n    return "a" + x  # <why this is long>\n') == (
+        '<div class="highlight"><pre><code>'
+        '<span class="k">def</span> <span class="nf">f</span>(x):\n'
+        '<span class="rm-l" style="--i:4">    <span class="k">return</span> <span class="s">"a"</span> + x  '
+        '<span class="c"># &lt;why this is long&gt;</span></span></code></pre></div>'
     )
 
 
@@ -339,11 +339,18 @@ def test_highlighted_code_can_be_copied_as_it_was_written(code: str) -> None:
     assert node.text().rstrip() == code.strip("\n").rstrip()
 
 
-def test_every_line_is_an_element_even_inside_a_text_that_goes_over_several() -> None:
-    tree = LexborHTMLParser(highlight('x = """a\n  b"""\n\ny'))
-    assert [node.text() for node in tree.css(".rm-l")] == ['x = """a\n', '  b"""\n', "\n", "y"]
-    assert [node.attributes.get("style") for node in tree.css(".rm-l")] == [None, "--i:2", None, None]
-    assert [node.text() for node in tree.css(".s")] == ['"""a', '  b"""']
+def test_every_long_line_is_an_element_even_inside_a_text_that_goes_over_several() -> None:
+    long = "long " * 7
+    tree = LexborHTMLParser(highlight(f'x = """{long}\n  b {long}"""\n\ny'))
+    assert [node.text() for node in tree.css(".rm-l")] == [f'x = """{long}\n', f'  b {long}"""\n']
+    assert [node.attributes.get("style") for node in tree.css(".rm-l")] == [None, "--i:2"]
+    assert [node.text() for node in tree.css(".s")] == [f'"""{long}', f'  b {long}"""']
+
+
+@pytest.mark.parametrize(("length", "wrapped"), [(34, 0), (35, 1)])
+def test_a_line_that_fits_on_the_narrowest_phone_needs_no_element(length: int, wrapped: int) -> None:
+    signs = "<" * (length - 4)
+    assert len(LexborHTMLParser(highlight(f"x = {signs}")).css(".rm-l")) == wrapped
 
 
 def test_cells_that_are_run_for_readers_are_all_but_the_fetching_one() -> None:

@@ -135,3 +135,28 @@ def test_the_sign_beside_a_heading_is_no_part_of_its_name_and_no_stop_of_the_tab
     page = markdown.markdown("## One\n\n### Two", extensions=["toc"], extension_configs={"toc": {"permalink": True}})
     signs = LexborHTMLParser(keep_permalinks_out_of_names(page)).css("a")
     assert [(one.attributes["aria-hidden"], one.attributes["tabindex"]) for one in signs] == [("true", "-1")] * 2
+
+
+SETTINGS = (
+    '<script id="__config" type="application/json">{"annotate": null, "features": ["navigation.path", "toc.follow", '
+    '"content.action.edit"], "translations": {"clipboard.copy": "Copy", "search.result.none": "None"}, "version": %s}'
+    "</script>\n"
+)
+
+
+def test_the_script_of_the_theme_is_told_only_what_it_reads() -> None:
+    assert minify(SETTINGS % "null") == (
+        '<script id="__config" type="application/json">{"annotate":null,"features":["toc.follow"],'
+        '"translations":{"search.result.none":"None"},"version":null}</script>\n'
+    )
+
+
+def test_words_stay_that_a_feature_or_a_setting_needs() -> None:
+    copying = (SETTINGS % "null").replace("toc.follow", "content.code.copy")
+    assert '"clipboard.copy":"Copy"' in minify(copying)
+    versions = (SETTINGS % '{"provider": "mike"}').replace("clipboard.copy", "select.version")
+    assert '"select.version":"Copy"' in minify(versions)
+
+
+def test_settings_cannot_end_their_script() -> None:
+    assert "<b>" not in minify((SETTINGS % "null").replace("None", "\\u003cb>"))

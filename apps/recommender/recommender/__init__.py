@@ -1,0 +1,1 @@
+"""A recommender of films: popularity, item neighbours and matrix factorisation, on the ratings of MovieLens."""
