@@ -142,7 +142,7 @@ def product_reviews(content: bytes) -> bytes:
 
 
 def rated_snippets(content: bytes, name: str) -> bytes:
-    """Take mean rating, to three decimals, and text of each snippet of a file in an archive in the archive, and pack."""
+    """Take mean rating, to three decimals, and text of each snippet of a file of an archive in the archive."""
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
         member = archive.extractfile(f"hutto_ICWSM_2014/{name}")
         assert member is not None
