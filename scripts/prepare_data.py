@@ -132,9 +132,19 @@ def speech_table(members: Mapping[str, bytes]) -> bytes:
 
 
 def film_reviews(content: bytes) -> bytes:
-    """Take mean rating, to three decimals, and text of each snippet from an archive in the archive, and pack."""
+    """Take mean rating, to three decimals, and text of each snippet about a film from an archive in the archive."""
+    return rated_snippets(content, "movieReviewSnippets_GroundTruth.txt")
+
+
+def product_reviews(content: bytes) -> bytes:
+    """Take the same of snippets about products."""
+    return rated_snippets(content, "amazonReviewSnippets_GroundTruth.txt")
+
+
+def rated_snippets(content: bytes, name: str) -> bytes:
+    """Take mean rating, to three decimals, and text of each snippet of a file of an archive in the archive."""
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        member = archive.extractfile("hutto_ICWSM_2014/movieReviewSnippets_GroundTruth.txt")
+        member = archive.extractfile(f"hutto_ICWSM_2014/{name}")
         assert member is not None
         lines = member.read().decode().splitlines()
     text = io.StringIO()
@@ -507,6 +517,12 @@ RECIPES: Mapping[str, Recipe] = {
         "vaderSentiment==3.3.2",
         "vaderSentiment-3.3.2/additional_resources/hutto_ICWSM_2014.tar.gz",
         film_reviews,
+        source=True,
+    ),
+    "product-reviews.csv.gz": Recipe(
+        "vaderSentiment==3.3.2",
+        "vaderSentiment-3.3.2/additional_resources/hutto_ICWSM_2014.tar.gz",
+        product_reviews,
         source=True,
     ),
     "cdnow-purchases.csv.gz": Recipe("Lifetimes==0.11.3", "lifetimes/datasets/CDNOW_master.txt", cdnow_purchases),
