@@ -130,19 +130,19 @@ def film_vectors(names: Names) -> Arrays:
 
 def _frozen(names: Names, rows: Array, _seed: int) -> Callable[[str], Array]:
     head = names["head_on"](names["vectors"]["pool"][rows] / 100, names["labels"][rows])
-    return lambda name: head.predict(names["vectors"][name] / 100)  # type: ignore[no-any-return]
+    return lambda name: head.predict(names["vectors"][name] / 100)
 
 
 def _tuned(names: Names, rows: Array, seed: int) -> Callable[[str], Array]:
     halves = [names["states"]["pool"][row] for row in rows]
     net = names["tuned_on"](names["vectors"]["pool"][rows] / 100, halves, names["labels"][rows], seed)
-    return lambda name: names["says_praise"](net, names["states"][name])  # type: ignore[no-any-return]
+    return lambda name: names["says_praise"](net, names["states"][name])
 
 
 def _small(names: Names, rows: Array, seed: int) -> Callable[[str], Array]:
     some = [names["texts"]["pool"][row] for row in rows]
     net, numbers = names["small_on"](some, names["labels"][rows], seed)
-    return lambda name: names["says_praise"](net, names["word_ids"](names["texts"][name], numbers))  # type: ignore[no-any-return]
+    return lambda name: names["says_praise"](net, names["word_ids"](names["texts"][name], numbers))
 
 
 def by_share(_names: Names, one: Arrays, other: Arrays) -> float:
