@@ -197,7 +197,14 @@ def tuning_runs(names: Names) -> Arrays:
 
 # Sentiment -----------------------------------------------------------------------------------------------------------
 
-RUNS = (("frozen", 2000, 1), ("small", 100, 5), ("small", 400, 5), ("small", 2000, 5), ("tuned", 400, 1))
+RUNS = (
+    ("frozen", 2000, 1),
+    ("small", 100, 5),
+    ("small", 400, 5),
+    ("small", 2000, 5),
+    ("tuned", 400, 5),
+    ("tuned", 2000, 5),
+)
 """Ways, labels, seeds. The last run of each way also reads what is not the test."""
 
 
