@@ -22,7 +22,8 @@ import click
 import numpy as np
 
 from mlroadmap.lessons.source import read_lesson
-from roadmap_lessons.kept import KEPT, Arrays, Names
+from roadmap_lessons.kept.kinds import Arrays, Names
+from roadmap_lessons.kept.recipes import KEPT
 
 DOCS = Path(__file__).parents[1] / "docs"
 DATA = DOCS / "assets/data"
