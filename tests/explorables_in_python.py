@@ -284,7 +284,7 @@ def _fade(weight: float, steps: int) -> Case:
 def _attention(right: float, up: float, temperature: float) -> Case:
     keys, values = np.array([[2, 1], [1, 2], [-2, 1], [1, -2]]), np.array([10, 20, 0, 40])
     weights = softmax(keys @ [right, up] / np.sqrt(2) / temperature)
-    return "attend", [[right, up], temperature], [weights.tolist(), float(weights @ values)]
+    return "attend", [[right, up], temperature], [*weights.tolist(), float(weights @ values)]
 
 
 def _filter(*weights: int) -> Case:
@@ -416,7 +416,7 @@ GOALS: dict[str, list[str]] = {
     "pieces": ["3", "5", "6"],
     "refusal": ["0.54_3", "0.64_10", "0.1_2"],
     "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
-    "attention": ["0_3_0.5", "0.5_0_5", "1_-3_1"],
+    "attention": ["0.5_0_3", "5_0.5_0", "1_1_-3"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
     "noise": ["16_5_1", "20_1_1", "16_2_4"],
     "boxes": ["6_11_14_3", "14_9_18_3", "1_14_19_0"],

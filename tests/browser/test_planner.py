@@ -66,7 +66,7 @@ def test_the_first_week_begins_with_the_first_lesson_and_every_step_leads_to_its
     expect(first.locator("li").first).to_contain_text("1.1 Lesson: Your first lines (30 min)")
     steps = page.locator(".rm-plan li li")
     assert steps.count() == page.locator(".rm-plan li li a").count()
-    planned = page.locator(".rm-plan li li", has_text="4.3 Lesson: Fine-tuning with LoRA").first
+    planned = page.locator(".rm-plan li li", has_text="5.2 Lesson: Automating pipelines").first
     expect(planned).to_contain_text("planned, not written yet")
     ends = page.locator(".rm-plan-stages li")
     expect(ends).to_have_count(6)

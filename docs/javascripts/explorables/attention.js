@@ -4,14 +4,14 @@ import { axes, dot, fixed, place, scale } from "./drawing.js";
 /** A word, its key of two numbers, and its value. @type {[string, [number, number], number][]} */
 export const WORDS = [["A", [2, 1], 10], ["B", [1, 2], 20], ["C", [-2, 1], 0], ["D", [1, -2], 40]];
 
-/** The weights of the four words, and the mixture. @param {number[]} query @param {number} temperature @returns {[number[], number]} */
+/** The weights of the four words, and after them the mixture. @param {number[]} query @param {number} temperature */
 export function attend(query, temperature) {
   const scores = WORDS.map(([, key]) => (query[0] * key[0] + query[1] * key[1]) / Math.SQRT2 / temperature);
   const most = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - most));
   const all = powers.reduce((sum, power) => sum + power, 0);
   const weights = powers.map((power) => power / all);
-  return [weights, weights.reduce((sum, weight, n) => sum + weight * WORDS[n][2], 0)];
+  return [...weights, weights.reduce((sum, weight, n) => sum + weight * WORDS[n][2], 0)];
 }
 
 const plane = { width: 300, height: 270, x: scale(-3.4, 3.4, 28, 292), y: scale(-3, 3, 236, 24), label: "Four keys as points of a plane, and the query, which can be dragged" };
@@ -24,7 +24,8 @@ export default {
   sliders: [{ key: "temperature", label: "Temperature, which divides the scores", min: 0.1, max: 5, step: 0.1, text: (value) => fixed(value, 1) }],
   handles: [{ label: "The query", x: "right", y: "up", min: [-3, -3], max: [3, 3], step: [0.5, 0.5] }],
   draw({ right, up, temperature }) {
-    const [weights, mixture] = attend([right, up], temperature);
+    const weights = attend([right, up], temperature);
+    const mixture = weights.pop() ?? 0;
     return [
       axes(plane, [-2, 0, 2], [-2, 0, 2], ["first number", "second"]) +
         `<path class="d n" d="M${place(plane.x(0))} ${place(plane.y(0))}L${place(plane.x(right))} ${place(plane.y(up))}"/>` +
@@ -37,11 +38,13 @@ export default {
     ];
   },
   say({ right, up, temperature }) {
-    const [weights, mixture] = attend([right, up], temperature);
+    const weights = attend([right, up], temperature);
+    const mixture = weights.pop() ?? 0;
     return `The query (${fixed(right, 1)}, ${fixed(up, 1)}) at a temperature of ${fixed(temperature, 1)} gives ${WORDS.map(([word], n) => `${word} ${fixed(weights[n], 2)}`).join(", ")}. The mixture is ${fixed(mixture, 1)}.`;
   },
   reached({ right, up, temperature }) {
-    const [weights, mixture] = attend([right, up], temperature);
+    const weights = attend([right, up], temperature);
+    const mixture = weights.pop() ?? 0;
     const even = weights.every((weight) => weight > 0.2 && weight < 0.3);
     return [weights[1] > 0.9, even && (right !== 0 || up !== 0), mixture > 35];
   },
