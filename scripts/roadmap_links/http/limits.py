@@ -29,6 +29,7 @@ class HostLimiter:
 
     __slots__ = (
         "_base",
+        "_charged",
         "_clock",
         "_gate",
         "_least",
@@ -59,7 +60,7 @@ class HostLimiter:
         self._shared = places
         self.places = slots
         """How many requests this host gets at once."""
-        self._start = 0.0
+        self._start = self._charged = 0.0
         self._clock = clock
         self._refused: set[str] = set()
         self._successes = 0
@@ -74,11 +75,16 @@ class HostLimiter:
                     await asyncio.sleep(wait)
                 await self._shared.acquire()
                 if self.interval:
-                    self._start = max(self._start, self._clock() + self.interval * _MARGIN)
+                    self._start = self._charged = max(self._start, self._clock() + self.interval * _MARGIN)
             try:
                 yield
             finally:
                 self._shared.release()
+
+    def not_sent(self) -> None:
+        """The last request never left, as its host has no address: the next one need not wait for it."""
+        if self._start == self._charged:
+            self._start = self._clock()
 
     def pause(self, seconds: float) -> None:
         """Nobody asks this host before so many seconds have gone by."""

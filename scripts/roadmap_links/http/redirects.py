@@ -109,13 +109,16 @@ async def follow(  # noqa: PLR0911
         if visit.seconds >= budget:
             visit.answer, visit.failure = None, Failure(Fault.timeout, f"not at the end after {budget:.0f} s")
             return visit
-        async with limiter_of(at).turn():
+        limiter = limiter_of(at)
+        async with limiter.turn():
             began = monotonic()
             try:
                 patience = budget - visit.seconds
                 answer = await client.get(at, headers=headers, sink=finder, method=method, patience=patience)
             except Failure as failure:
                 visit.answer, visit.failure = None, failure
+                if failure.fault in (Fault.no_such_name, Fault.name_service):
+                    limiter.not_sent()
                 return visit
             finally:
                 visit.seconds += monotonic() - began

@@ -115,6 +115,25 @@ def test_a_few_refusals_do_not_hide_the_rest(check: Check, site) -> None:  # typ
     assert [row["class"] for row in rows.values()] == ["rate-limited"] * 8 + ["ok"] * 12
 
 
+async def test_a_request_that_never_left_keeps_nobody_waiting() -> None:
+    limiter = HostLimiter("https://a.example", 1, 3.0, asyncio.Semaphore(9), monotonic)
+    start = monotonic()
+    for _ in range(5):
+        async with limiter.turn():
+            limiter.not_sent()
+    assert monotonic() - start < 1
+
+
+async def test_a_request_that_never_left_does_not_undo_a_pause() -> None:
+    now = 0.0
+    limiter = HostLimiter("https://a.example", 2, 1.0, asyncio.Semaphore(9), lambda: now)
+    async with limiter.turn():
+        limiter.pause(60)
+        limiter.not_sent()
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(limiter.turn().__aenter__(), 0.05)
+
+
 async def test_the_circuit_opens_after_pages_in_a_row_and_two_trials() -> None:
     limiter = HostLimiter("host:80", 4, 0.0, asyncio.Semaphore(10), asyncio.get_running_loop().time)
     for number in range(9):  # five in a row, three that may have been under way, one trial
