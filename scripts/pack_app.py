@@ -27,6 +27,13 @@ def applications() -> list[str]:
     return sorted(path.parent.name for path in APPS.glob("*/files.txt"))
 
 
+def chosen(names: tuple[str, ...]) -> list[str]:
+    """Return the applications of these names, or all. Raises UsageError for a name that none has."""
+    if unknown := sorted(set(names) - set(applications())):
+        raise click.UsageError(f"no application {', '.join(unknown)}; there are {', '.join(applications())}")
+    return list(names) or applications()
+
+
 def known(folder: Path) -> list[Path]:
     """Return the files of a folder that git knows."""
     command = ["git", "ls-files", "-z", "--", str(folder)]
@@ -60,9 +67,7 @@ def pack(name: str, target: Path) -> None:
 @click.argument("names", nargs=-1)
 def main(names: tuple[str, ...]) -> None:
     """Pack what was chosen, and say how large it is."""
-    if unknown := sorted(set(names) - set(applications())):
-        raise click.UsageError(f"no application {', '.join(unknown)}; there are {', '.join(applications())}")
-    for name in names or applications():
+    for name in chosen(names):
         target = ROOT / "dist" / f"{name}-app.zip"
         try:
             pack(name, target)

@@ -323,14 +323,24 @@ class RData:
         return dict(zip(names, values, strict=True)) if names else values
 
 
-def reported_heights(members: Mapping[str, bytes]) -> bytes:
-    """Write the table of one R package as CSV, every row and every cell as it came.
+def r_package(members: Mapping[str, bytes]) -> Callable[[str], Any]:
+    """Return what reads a value of an R package by its name.
 
     An R package keeps its data in one file of packed pieces, and where each piece lies in a second one.
     """
     index, pieces = (next(members[path] for path in members if path.endswith(end)) for end in (".rdx", ".rdb"))
-    start, length = RData(gzip.decompress(index)).item()["variables"]["reported_heights"]
-    table = RData(zlib.decompress(pieces[start + 4 : start + length])).item()
+    places = RData(gzip.decompress(index)).item()["variables"]
+
+    def read(name: str) -> Any:
+        start, length = places[name]
+        return RData(zlib.decompress(pieces[start + 4 : start + length])).item()
+
+    return read
+
+
+def reported_heights(members: Mapping[str, bytes]) -> bytes:
+    """Write the table of one R package as CSV, every row and every cell as it came."""
+    table = r_package(members)("reported_heights")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table)
@@ -342,17 +352,9 @@ MISSING = -(2**31)
 """The whole number that stands for none in R."""
 
 
-def movielens(members: Mapping[str, bytes]) -> Mapping[str, list[Any]]:
-    """Return the columns of the ratings, with what is known of the film repeated in each row."""
-    index, pieces = (next(members[path] for path in members if path.endswith(end)) for end in (".rdx", ".rdb"))
-    start, length = RData(gzip.decompress(index)).item()["variables"]["movielens"]
-    table: Mapping[str, list[Any]] = RData(zlib.decompress(pieces[start + 4 : start + length])).item()
-    return table
-
-
 def movielens_ratings(members: Mapping[str, bytes]) -> bytes:
     """Keep every rating, in order of people and then of time, with the seconds since 1970 as they came."""
-    table = movielens(members)
+    table = r_package(members)("movielens")
     rows = sorted(zip(*(table[name] for name in ("userId", "timestamp", "movieId", "rating")), strict=True))
     lines = [f"{user},{film},{stars:g},{time}" for user, time, film, stars in rows]
     return ("\n".join(["user,film,stars,time", *lines]) + "\n").encode()
@@ -360,7 +362,7 @@ def movielens_ratings(members: Mapping[str, bytes]) -> bytes:
 
 def movielens_films(members: Mapping[str, bytes]) -> bytes:
     """Keep each film once, in order of its number. A year or a title that is not there stays empty."""
-    table = movielens(members)
+    table = r_package(members)("movielens")
     films = sorted(set(zip(*(table[name] for name in ("movieId", "title", "year", "genres")), strict=True)))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -386,13 +388,10 @@ def austen_chapters(members: Mapping[str, bytes]) -> bytes:
 
     What stands before the first chapter, headings, notes of the edition and marks of italics are left out.
     """
-    index, pieces = (next(members[path] for path in members if path.endswith(end)) for end in (".rdx", ".rdb"))
-    places = RData(gzip.decompress(index)).item()["variables"]
+    read = r_package(members)
     rows = ["novel\tchapter\ttext"]
     for name, title in AUSTEN_NOVELS.items():
-        start, length = places[name]
-        lines = RData(zlib.decompress(pieces[start + 4 : start + length])).item()
-        text = re.split(r"\n\*Vide a letter|\n(?:FINIS|Finis|THE END)\n?$", "\n".join(lines))[0]
+        text = re.split(r"\n\*Vide a letter|\n(?:FINIS|Finis|THE END)\n?$", "\n".join(read(name)))[0]
         text = re.sub(r"\[(?:At this point|End volume)[^]]*\]|[_*]|^VOLUME [IVX]+$", "", text, flags=re.MULTILINE)
         chapters = re.split(r"^chapter [IVXL\d]+$", text, flags=re.MULTILINE | re.IGNORECASE)[1:]
         rows += [f"{title}\t{number}\t{' '.join(chapter.split())}" for number, chapter in enumerate(chapters, start=1)]

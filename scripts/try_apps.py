@@ -18,7 +18,7 @@ import zipfile
 from pathlib import Path
 
 import click
-from pack_app import applications, pack
+from pack_app import chosen, pack
 
 from appkit.testing import free_port, wait_for
 
@@ -66,7 +66,7 @@ def attempt_container(name: str, place: Path, own: dict[str, str]) -> None:
 def main(names: tuple[str, ...], container: bool) -> None:
     """Try what was chosen."""
     failed = []
-    for name in names or applications():
+    for name in chosen(names):
         start = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             try:

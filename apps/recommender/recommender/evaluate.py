@@ -43,16 +43,9 @@ def look(model: Model, method: Method, known: Ratings, hidden: Ratings) -> Found
     films, people = len(model.counts), int(hidden.person.max()) + 1
     gains, seen_films = np.zeros((people, TOP)), set()
     for block in blocks(people):
-        size = block.stop - block.start
-        likings = known.likings(size, films, block.start)
-        seen = np.zeros(likings.shape, bool)
-        mine = (known.person >= block.start) & (known.person < block.stop)
-        seen[known.person[mine] - block.start, known.film[mine]] = True
-        wanted = np.zeros(likings.shape, bool)
-        mine = (hidden.person >= block.start) & (hidden.person < block.stop)
-        wanted[hidden.person[mine] - block.start, hidden.film[mine]] = True
-        top = best(model.scores(likings, method), seen, TOP)
-        gains[block] = np.take_along_axis(wanted, top, axis=1)
+        part = (block.stop - block.start, films, block.start)
+        top = best(model.scores(known.likings(*part), method), known.given(*part), TOP)
+        gains[block] = np.take_along_axis(hidden.given(*part), top, axis=1)
         seen_films |= set(np.unique(top).tolist())
     ideal = DISCOUNTS[:HELD_OUT].sum()
     return Found(gains @ DISCOUNTS / ideal, gains.sum(axis=1) / HELD_OUT, len(seen_films))

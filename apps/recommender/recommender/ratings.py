@@ -4,7 +4,7 @@ import csv
 import gzip
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -53,14 +53,24 @@ class Ratings:
         """Return some of the rows."""
         return Ratings(self.person[chosen], self.film[chosen], self.stars[chosen], self.latest[chosen])
 
+    def of_people(self, people: int, first: int) -> "Ratings":
+        """Return the rows of the `people` from number `first` on, who are counted from 0 then."""
+        mine = self.where((self.person >= first) & (self.person < first + people))
+        return replace(mine, person=mine.person - first)
+
+    def given(self, people: int, films: int, first: int = 0) -> Array:
+        """Return which films the `people` from number `first` on rated: (people, films)."""
+        table, mine = np.zeros((people, films), bool), self.of_people(people, first)
+        table[mine.person, mine.film] = True
+        return table
+
     def likings(self, people: int, films: int, first: int = 0) -> Array:
         """Return how much the `people` from number `first` on like each film, 0 where nothing is known.
 
         The shape is (people, films), in float32: 36 MB for 1,000 people and 9,000 films, so take some at a time.
         """
-        table = np.zeros((people, films), np.float32)
-        mine = (self.person >= first) & (self.person < first + people)
-        table[self.person[mine] - first, self.film[mine]] = self.stars[mine] - NEUTRAL
+        table, mine = np.zeros((people, films), np.float32), self.of_people(people, first)
+        table[mine.person, mine.film] = mine.stars - NEUTRAL
         return table
 
 

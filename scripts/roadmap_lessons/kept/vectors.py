@@ -1,5 +1,7 @@
 """Vectors of words, sentences and paragraphs."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from roadmap_lessons.kept.kinds import Array, Arrays, Names
@@ -27,24 +29,23 @@ def by_cosine(_names: Names, one: Arrays, other: Arrays) -> float:
     return max(float(np.abs(cosines(a) - cosines(b)).max()) for a, b in pairs)
 
 
-# A chatbot -----------------------------------------------------------------------------------------------------------
-
-
-def sentence_vectors(names: Names) -> Arrays:
-    """Return the vectors of all entries, then of all questions, made 32 at a time."""
-    texts = [*names["entries"], *names["asked"]["question"]]
-    parts = [names["embed"](texts[start : start + 32]) for start in range(0, len(texts), 32)]
-    return {"": np.concatenate(parts).astype(np.float16)}
-
-
-# Answers with sources -----------------------------------------------------------------------------------------------
+# Sentences -----------------------------------------------------------------------------------------------------------
 
 STEPS_OF_ONE = 450
 """How many steps of a byte a number of 1 would have; the largest that occur are near 0.26."""
 
 
+def embedded(names: Names, texts: Sequence[str]) -> Array:
+    """Return the vectors of texts, made 32 at a time."""
+    return np.concatenate([names["embed"](texts[start : start + 32]) for start in range(0, len(texts), 32)])
+
+
+def sentence_vectors(names: Names) -> Arrays:
+    """Return the vectors of all entries of a chatbot, then of all questions."""
+    return {"": embedded(names, [*names["entries"], *names["asked"]["question"]]).astype(np.float16)}
+
+
 def source_vectors(names: Names) -> Arrays:
-    """Return the vectors of paragraphs, sentences, sections and questions, 32 at a time, in bytes."""
+    """Return the vectors of paragraphs, sentences, sections and questions, in bytes."""
     texts = [*names["paragraphs"]["text"], *names["spoken"], *names["sections"], *names["asked"]["question"]]
-    parts = [names["embed"](texts[start : start + 32]) for start in range(0, len(texts), 32)]
-    return {"": np.rint(STEPS_OF_ONE * np.concatenate(parts)).clip(-127, 127).astype(np.int8)}
+    return {"": np.rint(STEPS_OF_ONE * embedded(names, texts)).clip(-127, 127).astype(np.int8)}
