@@ -1,16 +1,13 @@
 // One query looks at four keys: it is dragged, and what each key weighs and the mixture of the values follow.
 import { axes, dot, fixed, place, scale } from "./drawing.js";
+import { softmax } from "../models/layers.js";
 
 /** A word, its key of two numbers, and its value. @type {[string, [number, number], number][]} */
 export const WORDS = [["A", [2, 1], 10], ["B", [1, 2], 20], ["C", [-2, 1], 0], ["D", [1, -2], 40]];
 
 /** The weights of the four words, and after them the mixture. @param {number[]} query @param {number} temperature */
 export function attend(query, temperature) {
-  const scores = WORDS.map(([, key]) => (query[0] * key[0] + query[1] * key[1]) / Math.SQRT2 / temperature);
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const all = powers.reduce((sum, power) => sum + power, 0);
-  const weights = powers.map((power) => power / all);
+  const weights = softmax(WORDS.map(([, key]) => (query[0] * key[0] + query[1] * key[1]) / Math.SQRT2 / temperature));
   return [...weights, weights.reduce((sum, weight, n) => sum + weight * WORDS[n][2], 0)];
 }
 

@@ -1,5 +1,6 @@
 // Noise on a picture, level by level, and the best guess of somebody who knows five pictures: their mean, each with its probability.
 import { fixed, generator, place, scale } from "./drawing.js";
+import { softmax } from "../models/layers.js";
 
 const [SIZE, LEVELS, CELL, LEFT, TOP] = [16, 20, 20, 4, 22];
 const KINDS = ["T-shirt", "trousers", "sneaker", "bag", "boot"];
@@ -26,10 +27,7 @@ export function noisy(level, kind, noise) {
 export function chances(level, kind, noise) {
   if (level === 0) return PICTURES.map((_, n) => Number(n === kind - 1));
   const x = noisy(level, kind, noise);
-  const scores = PICTURES.map((known) => known.reduce((total, value, n) => total - (x[n] - Math.cos(angle(level)) * value) ** 2, 0) / (2 * Math.sin(angle(level)) ** 2));
-  const powers = scores.map((score) => Math.exp(score - Math.max(...scores)));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  return softmax(PICTURES.map((known) => known.reduce((total, value, n) => total - (x[n] - Math.cos(angle(level)) * value) ** 2, 0) / (2 * Math.sin(angle(level)) ** 2)));
 }
 
 const WIDTH = 2 * LEFT + SIZE * CELL;

@@ -74,10 +74,11 @@ export function attend(queries, keys, values) {
   return { mixed, weights };
 }
 
-/** @param {Float64Array} scores */
+/** Scores as parts that add up to 1. @template {Float64Array | number[]} T @param {T} scores @returns {T} */
 export function softmax(scores) {
   const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  const powers = /** @type {T} */ (scores.map((score) => Math.exp(score - most)));
+  let sum = 0;
+  for (const power of powers) sum += power;
+  return /** @type {T} */ (powers.map((power) => power / sum));
 }
