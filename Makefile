@@ -71,6 +71,18 @@ $(VENV)/serving: $(VENV)/dev requirements/serving.txt
 	$(PIP) -r requirements/serving.txt
 	@touch $@
 
+$(VENV)/operations: $(VENV)/serving requirements/operations.txt
+	$(PIP) -r requirements/operations.txt
+	@touch $@
+
+$(VENV)/series: $(VENV)/notebooks requirements/series.txt
+	$(PIP) -r requirements/series.txt
+	@touch $@
+
+$(VENV)/control: $(VENV)/notebooks requirements/control.txt
+	$(PIP) -r requirements/control.txt
+	@touch $@
+
 $(VENV)/dev: $(VENV)/notebooks requirements/dev.txt
 	$(PIP) -r requirements/dev.txt
 	@touch $@

@@ -22,7 +22,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "requirements"
-GROUPS = ("site", "notebooks", "boosting", "deep", "tensorflow", "dev", "serving", "audit")
+GROUPS = (
+    *("site", "notebooks", "boosting", "deep", "tensorflow", "dev"),
+    *("serving", "operations", "series", "control", "audit"),
+)
 """In the order in which they are pinned."""
 OPTIONS = [
     "--universal",
