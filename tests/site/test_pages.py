@@ -53,6 +53,24 @@ def test_every_resource_has_a_row_on_its_page_and_in_the_whole_list(roadmap: Roa
                     assert row.css_first("a").attributes["href"] == resource.url
 
 
+def test_the_page_on_the_article_leads_each_of_its_names_to_where_it_is_taught(roadmap: Roadmap) -> None:
+    """That the addresses lead somewhere, headings too, is for `check_site`."""
+    items = [(item.text().strip(), item) for item in page("about/article").css(".rm-article li li")]
+    sections = list(roadmap.sections())
+    for topic in [topic for section in sections for topic in section.topics if topic.article_name]:
+        own = [item for text, item in items if text.startswith(f"{topic.article_name}: {topic.title}, taught in")]
+        hrefs = [link.attributes["href"] or "" for item in own for link in item.css("a")]
+        for place in topic.taught_in:
+            written = Index(roadmap).lessons[place.lesson].status is LessonStatus.written
+            assert any((f"/{place.lesson}/#" if written else f"#lesson-{place.lesson}") in href for href in hrefs), (
+                topic.id
+            )
+    rows = [row for section in sections for row in (*section.resources, *section.projects)]
+    named = [row.article_name for row in (*rows, *roadmap.domains, *roadmap.tips, *roadmap.communities)]
+    texts = [text for text, _ in items]
+    assert [name for name in named if name and not any(text.startswith(f"{name}: ") for text in texts)] == []
+
+
 def test_resource_tables_are_real_tables(roadmap: Roadmap) -> None:
     tables = page("stage-2").css("table.rm-resources")
     assert len(tables) == 2 * len(roadmap.stages[1].sections), "the one to begin with, and the others"

@@ -121,11 +121,12 @@ class Renderer:
         """The address of a stage's page."""
         return self.href(f"{stage.id}/index.md", anchor)
 
-    def lesson_href(self, lesson: Lesson) -> str:
-        """The address of a lesson: its page, or its place in the list of its stage while it is planned."""
+    def lesson_href(self, lesson: Lesson, heading: str | None = None) -> str:
+        """The address of a lesson: its page (at a heading, if one is given), or, while it is planned, its place in the
+        list of its stage."""
         stage = self.site.index.stage_of(lesson.id)
         if lesson.status is LessonStatus.written:
-            return self.href(f"{stage.id}/{lesson.id}.md")
+            return self.href(f"{stage.id}/{lesson.id}.md", anchor(heading) if heading else "")
         return self.stage_href(stage, f"lesson-{lesson.id}")
 
     def topic_href(self, topic: Topic) -> str:

@@ -9,6 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from mlroadmap.data.model import Roadmap
+from mlroadmap.pages.render import anchor
+from tests.builders import DOCS
 
 ARTICLE: dict[str, Any] = YAML(typ="safe", pure=True).load(Path(__file__).parents[2] / "data/article.yml")
 ENTRIES = [
@@ -84,3 +86,21 @@ def test_what_a_milestone_promises_can_be_ticked_in_its_stage(
     [stage] = [one for one in committed_roadmap.stages if one.id == stage_id]
     assert items, ability
     assert set(items) <= {item.id for item in stage.milestone.items}
+
+
+@pytest.mark.parametrize(
+    ("thought", "place", "phrases"),
+    [
+        (thought, place, words)
+        for thought, places in ARTICLE["final thoughts"].items()
+        for place, words in places.items()
+    ],
+)
+def test_a_final_thought_has_its_place_on_how_to_use(
+    thought: str, place: str, phrases: list[str], committed_roadmap: Roadmap
+) -> None:
+    tips = {f"tip-{tip.id}": tip.text for tip in committed_roadmap.tips}
+    parts = re.split(r"^#+ (.+)$", (DOCS / "how-to-use.md").read_text("utf-8"), flags=re.MULTILINE)
+    sections = {anchor(heading): text for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
+    text = " ".join({**sections, **tips}[place].split())
+    assert [phrase for phrase in phrases if phrase not in text] == [], thought

@@ -1,17 +1,15 @@
-"""No topic that the source article names in the stages that are taught is left without a lesson and a heading in it."""
+"""No topic that the source article names is left without a lesson and a heading in it; planned lessons may wait."""
 
 from collections.abc import Iterable, Mapping
 
 import pytest
 
-from mlroadmap.data.model import LessonStatus, Roadmap, Topic
+from mlroadmap.data.model import LessonStatus, Roadmap, Stage, Topic
 from mlroadmap.site import read_disk, read_lessons
 from tests.builders import DOCS
 
-TAUGHT = ("stage-1", "stage-2")
-"""The stages whose lessons are all to be written."""
-ALL_WRITTEN = True
-"""They are: a topic whose lessons are all planned is left."""
+AT_LEAST = 4
+"""The stages whose lessons are all written, on the day of this line: there may be more, never fewer."""
 
 
 def left(
@@ -33,16 +31,24 @@ def left(
     return found
 
 
-def topics_of(roadmap: Roadmap) -> list[Topic]:
-    sections = [section for stage in roadmap.stages if stage.id in TAUGHT for section in stage.sections]
-    return [topic for section in sections for topic in section.topics if topic.article_name]
+def all_written(stage: Stage) -> bool:
+    return all(one.status is LessonStatus.written for section in stage.sections for one in section.lessons)
+
+
+def of_the_article(stage: Stage) -> list[Topic]:
+    return [topic for section in stage.sections for topic in section.topics if topic.article_name]
 
 
 def test_every_topic_of_the_article_is_taught_under_a_heading(committed_roadmap: Roadmap) -> None:
     written = frozenset(one.id for one in committed_roadmap.lessons() if one.status is LessonStatus.written)
-    topics = topics_of(committed_roadmap)
-    assert len(topics) > 30
-    assert left(topics, written, read_disk(DOCS, read_lessons(DOCS))[0].headings, strict=ALL_WRITTEN) == []
+    headings = read_disk(DOCS, read_lessons(DOCS))[0].headings
+    found = {
+        stage.id: left(of_the_article(stage), written, headings, strict=all_written(stage))
+        for stage in committed_roadmap.stages
+    }
+    assert found == {stage.id: [] for stage in committed_roadmap.stages}
+    assert sum(map(all_written, committed_roadmap.stages)) >= AT_LEAST
+    assert sum(len(of_the_article(stage)) for stage in committed_roadmap.stages) > 70
 
 
 def topic(**taught: str | None) -> Topic:
