@@ -189,9 +189,11 @@ def _comprehension(node: ast.comprehension, *_: object) -> Iterator[Words]:
         yield ()
 
 
-def _function(node: ast.FunctionDef, parent: Parent, _: Imported) -> Iterator[Words]:
+def _function(node: ast.FunctionDef | ast.AsyncFunctionDef, parent: Parent, _: Imported) -> Iterator[Words]:
     yield ("def and return",)
-    if isinstance(parent, ast.FunctionDef):
+    if isinstance(node, ast.AsyncFunctionDef):
+        yield ("async",)
+    if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef)):
         yield ("function in a function",)
     if node.decorator_list:
         yield ("decorator",)
@@ -238,6 +240,7 @@ CLOSER: Mapping[str, Closer] = {
     "While": _loop,
     "comprehension": _comprehension,
     "FunctionDef": _function,
+    "AsyncFunctionDef": _function,
     "arguments": _arguments,
     "arg": _argument,
     "ClassDef": _class,

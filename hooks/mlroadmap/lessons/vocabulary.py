@@ -58,6 +58,7 @@ WORDS = {
     "decorator": "@cache",
     "yield": "yield line",
     "type hint": "def double(x: float) -> float:",
+    "async": "async def answer(), await answer()",
 }
 """Each word, and how it looks."""
 TOGETHER = {
@@ -92,9 +93,7 @@ FREE = _names(
 """Parts of a construct that has its word itself, and `pass`."""
 REFUSED = {
     "AsyncFor": "async for",
-    "AsyncFunctionDef": "async def",
     "AsyncWith": "async with",
-    "Await": "await",
     "Global": "global",
     "Nonlocal": "nonlocal",
     "NamedExpr": "an assignment within an expression, :=",
@@ -119,6 +118,7 @@ NODES: dict[str, Words] = {
     "Assign": ("names and values",),
     "AugAssign": ("augmented assignment",),
     "BoolOp": ("boolean operators",),
+    "Await": ("async",),
     "Break": ("break", "while"),
     "ClassDef": ("class",),
     "Continue": ("break", "while"),
