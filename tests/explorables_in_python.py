@@ -4,11 +4,13 @@ By explorable: an exported function, its arguments, and what it must return (of 
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.polynomial import legendre
 from scipy.signal import correlate2d
 from scipy.special import softmax
@@ -334,6 +336,54 @@ def _refusal(threshold: float, price: int) -> Case:
     )
 
 
+@cache
+def _bike_errors() -> np.ndarray:
+    """Of each day of 2012, in thousandths: the error of the lesson's model, the same an hour ahead, and its rival's."""
+    hours = pd.read_csv(ROOT / "docs/assets/data/bike-hours.csv.gz")
+    dates = pd.to_datetime(hours["date"])
+    day, riders = (dates - dates[0]).dt.days.to_numpy(), hours["riders"].to_numpy()
+    clock, free = hours["hour"].to_numpy(), 24 * hours["workingday"].to_numpy()
+    temp = 47 * hours["temp"].to_numpy() - 8
+
+    def of_known_days(daily: np.ndarray) -> np.ndarray:
+        return np.array([daily[t - 35 : t - 7].mean() if t >= 35 else 1.0 for t in range(731)])
+
+    level = of_known_days(np.bincount(day, riders))
+    warmer = temp - of_known_days(np.bincount(day, temp) / np.bincount(day))[day]
+    known = (day >= 35) & (day < 365)
+    share = 24 * riders / level[day]
+    pattern = np.array([share[known & (free + clock == slot)].mean() for slot in range(48)])
+    weather = np.column_stack([np.ones(len(day)), warmer, hours["weather"] >= 3, hours["humidity"]])
+
+    def table(late: int) -> np.ndarray:
+        return weather * pattern[free + (clock + late) % 24][:, None]
+
+    weights = np.linalg.lstsq(table(0)[known], share[known], rcond=None)[0]
+    count = dict(zip(zip(day, clock, strict=True), riders, strict=True))
+    forecasts = [np.maximum(table(late) @ weights, 0) * level[day] / 24 for late in (0, 1)]
+    forecasts.append(np.array([count.get((d - 7, h), 0) for d, h in zip(day, clock, strict=True)]))
+    missed = [np.bincount(day, abs(one - riders))[365:] / level[365:] for one in forecasts]
+    return np.rint(1000 * np.array(missed)).astype(int)
+
+
+def _alarm(less: int, limit: float, days: int) -> Case:
+    right, ahead, rival = _bike_errors()
+    good, bad = right - less * rival, ahead - less * rival
+    most = round(1000 * limit) * days
+    alarms: list[int] = []
+    for day in range(days - 1, 366):
+        if good[day + 1 - days : day + 1].sum() > most and (not alarms or day >= alarms[-1] + 7):
+            alarms.append(day)
+    waits = []
+    for start in range(27, 307):
+        values = np.concatenate([good[start - days + 1 : start], bad[start : start + 60]])
+        above = np.flatnonzero(np.convolve(values, np.ones(days, int), "valid") > most)
+        waits.append(above[0] + 1 if len(above) else 61)
+    never = np.array(waits) == 61
+    wait = np.minimum(waits, 60).mean()
+    return "table", [less, limit, days], {"alarms": len(alarms), "wait": float(wait), "never": float(never.mean())}
+
+
 def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
 
@@ -372,6 +422,7 @@ NUMBERS: dict[str, list[Case]] = {
         _refusal(0.64, 10),
         _refusal(1, 2),
     ],
+    "alarm": [_alarm(0, 0.3, 7), _alarm(0, 0.44, 7), _alarm(1, 0.1, 7), _alarm(1, 0.2, 28), _alarm(0, 0.8, 1)],
     "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5), ("gate", [3.5], float(1 / (1 + np.exp(-3.5))))],
     "attention": [_attention(1, 1, 1), _attention(0, 0, 0.1), _attention(3, -3, 0.1), _attention(-1.5, 2, 5)],
     "filter": [
@@ -415,6 +466,7 @@ GOALS: dict[str, list[str]] = {
     "signal": ["3_1.5_16", "2_3.2_16", "1_1_16", "0_2.5_16"],
     "pieces": ["3", "5", "6"],
     "refusal": ["0.54_3", "0.64_10", "0.1_2"],
+    "alarm": ["0.44_7_0", "0.1_7_1", "0.2_7_0"],
     "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
     "attention": ["0.5_0_3", "5_0.5_0", "1_1_-3"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
