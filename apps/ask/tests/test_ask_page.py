@@ -76,12 +76,12 @@ def test_what_is_not_there_is_refused(page: Any) -> None:
 
 
 def test_a_follow_up_is_joined_and_says_so_until_a_new_conversation(page: Any) -> None:
-    ask(page, "How does k-means++ choose its first centres?")
-    joined = ask(page, "And how is the next one drawn?")
-    assert "together with: How does k-means++" in joined.inner_text()
+    ask(page, "What is bagging?")
+    joined = ask(page, "And what does it do to the variance?")
+    assert "together with: What is bagging?" in joined.inner_text()
     page.click("#again")
     assert page.locator(".turn").count() == 0
-    assert "together with" not in ask(page, "And how is the next one drawn?").inner_text()
+    assert "together with" not in ask(page, "And what does it do to the variance?").inner_text()
 
 
 def test_what_somebody_types_is_shown_as_text(page: Any) -> None:
@@ -90,7 +90,7 @@ def test_what_somebody_types_is_shown_as_text(page: Any) -> None:
 
 
 def test_an_answer_can_be_stopped_and_is_then_no_part_of_the_conversation(page: Any) -> None:
-    page.fill("#question", "How does k-means++ choose its first centres?")
+    page.fill("#question", "What is bagging?")
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelector('blockquote')?.innerText.length > 0")
     page.click("#stop")

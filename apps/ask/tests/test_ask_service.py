@@ -80,10 +80,10 @@ def test_an_answer_is_a_quotation_with_its_link_or_a_refusal_with_places_to_look
 
 
 def test_a_conversation_comes_with_the_question_and_nobody_sees_that_of_another(plain: TestClient) -> None:
-    follow = {"question": "And how is the next one drawn?"}
+    follow = {"question": "And what does it do to the variance?"}
     alone = plain.post("/answer", json=follow).json()
-    mine = plain.post("/answer", json={**follow, "before": ["How does k-means++ choose its first centres?"]}).json()
-    assert mine["understood"] == ["How does k-means++ choose its first centres?", follow["question"]]
+    mine = plain.post("/answer", json={**follow, "before": ["What is bagging?"]}).json()
+    assert mine["understood"] == ["What is bagging?", follow["question"]]
     assert plain.post("/answer", json=follow).json() == alone, "the service remembers somebody else's conversation"
 
 
