@@ -50,7 +50,8 @@ class Guarded:
 def create_app(title: str, limits: Limits, health: Callable[[], Mapping[str, object]]) -> FastAPI:
     """Return an application without routes of its own but `/health` and `/metrics`.
 
-    `health` returns what is to be known of the running model; an exception of it is answered with 503. The pages that
+    `health` returns what is to be known of the running model; an exception of it is answered with 503. Whoever counts
+    something else, too, does so in `app.state.metrics.registry`. The pages that
     FastAPI makes of its schema are off: they would load their scripts from a third party. `/openapi.json` has it all.
     """
     metrics = Metrics()
@@ -61,6 +62,7 @@ def create_app(title: str, limits: Limits, health: Callable[[], Mapping[str, obj
         Middleware(BodyLimit, most=limits.body_bytes),
     ]
     app = FastAPI(title=title, docs_url=None, redoc_url=None, middleware=layers)
+    app.state.metrics = metrics
 
     @app.get("/health")
     def healthy() -> JSONResponse:

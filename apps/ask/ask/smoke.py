@@ -1,0 +1,45 @@
+"""Try an application that runs, with Python alone: `python -m ask.smoke http://127.0.0.1:8103`."""
+
+import json
+import sys
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+QUESTION = {"question": "What is the curse of dimensionality?"}
+
+
+def ask(address: str, body: object = None) -> tuple[int, str]:
+    """Send a request, with a body as JSON if there is one; return status and text."""
+    data = None if body is None else json.dumps(body).encode()
+    try:
+        with urlopen(Request(address, data, {"content-type": "application/json"}), timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def main(root: str) -> None:
+    """Ask for everything once. Raises AssertionError for what is not as it should be."""
+    status, text = ask(f"{root}/health")
+    told = json.loads(text)
+    assert status == 200 and told["status"] == "ok" and told["search"] in ("words", "words and vectors"), text
+    status, text = ask(f"{root}/")
+    assert status == 200 and "Ask the roadmap" in text, text
+    status, text = ask(f"{root}/answer", QUESTION)
+    whole = json.loads(text)
+    assert status == 200 and whole["source"]["link"].endswith("#too-many-columns"), text
+    status, text = ask(f"{root}/ask", QUESTION)
+    names = [line.removeprefix("event: ") for line in text.splitlines() if line.startswith("event: ")]
+    assert status == 200 and (names[0], names[-2:]) == ("start", ["source", "end"]), text
+    data = [json.loads(line.removeprefix("data: ")) for line in text.splitlines() if line.startswith("data: ")]
+    said = "".join(one for name, one in zip(names, data, strict=True) if name == "words")
+    assert said == whole["text"], "the stream says something else"
+    assert ask(f"{root}/ask", {"question": ""})[0] == 422
+    status, text = ask(f"{root}/metrics")
+    assert status == 200 and 'answers_total{end="quoted"}' in text, text
+    print(f"{root} works")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"))
