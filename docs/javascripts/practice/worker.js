@@ -94,11 +94,13 @@ async function start(base, helpers) {
 
 /** Run cells in order until one fails. @param {Extract<Asked, { kind: "run" }>} asked */
 async function run({ id, cells, packages, space, fresh }) {
-  const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
+  // Pyodide notes a package by the name that its maker writes, as in Pillow, and its lock file has small letters.
+  const lacks = (/** @type {string} */ name) => !Object.keys(pyodide.loadedPackages).some((there) => there.toLowerCase() === name);
+  const missing = packages.filter(lacks);
   if (missing.length) {
     tell({ kind: "stage", stage: "fetching" });
     await orFail(() => pyodide.loadPackage(missing, { messageCallback: () => {}, errorCallback: (/** @type {string} */ text) => fail(new Error(text)) }));
-    const lacking = missing.find((name) => !(name in pyodide.loadedPackages));
+    const lacking = missing.find(lacks);
     if (lacking) throw new Error(`${lacking} did not arrive`);
   }
   page.arrived();
