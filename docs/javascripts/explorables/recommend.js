@@ -34,7 +34,7 @@ export default {
     const best = first(alien, emma);
     return [
       axes(plane, [0.5, 2, 3.5, 5], [0.5, 2, 3.5, 5], ["stars for Alien", "for Emma"]) +
-        BORDERS.slice(0, 2).concat([BORDERS[2]]).map(([x, y]) => `<path class="g" d="M${place(plane.x(NEUTRAL))} ${place(plane.y(NEUTRAL))}L${place(plane.x(x))} ${place(plane.y(y))}"/>`).join("") +
+        BORDERS.map(([x, y]) => `<path class="g" d="M${place(plane.x(NEUTRAL))} ${place(plane.y(NEUTRAL))}L${place(plane.x(x))} ${place(plane.y(y))}"/>`).join("") +
         NAMES.map(([name, x, y]) => `<text x="${place(plane.x(x))}" y="${place(plane.y(y))}" text-anchor="middle">${name}</text>`).join("") +
         dot(plane, alien, emma, 5, "b"),
       `<path class="x" d="M${place(bars.x(0))} 30V230"/>` +
