@@ -1,7 +1,6 @@
 // Somebody rates two of five films: the ratings are dragged, and which of the other three films comes first follows.
 import { axes, dot, fixed, number, place, scale } from "./drawing.js";
 
-/** @typedef {[number, number, number]} Three */
 export const FILMS = ["Brazil", "Casablanca", "Dumbo"];
 /** How much each of the three is like Alien and like Emma: cosines, in ninths. @type {[number, number][]} */
 const ALIKE = [[6, 6], [4, 8], [3, 0]];
@@ -19,7 +18,7 @@ export function first(alien, emma) {
 
 const plane = { width: 300, height: 280, x: scale(0.5, 5, 30, 290), y: scale(0.5, 5, 240, 24), label: "Your stars for Alien and Emma, which can be dragged, and where each film comes first" };
 const bars = { width: 300, height: 280, x: scale(-3, 5, 20, 290), y: scale(0, 3, 230, 30), label: "The scores of Brazil, Casablanca and Dumbo" };
-/** From the neutral point to the edge: between Brazil and Casablanca, Brazil and Dumbo, Dumbo and Casablanca. */
+/** From the neutral point to the edge: between Brazil and Casablanca, Brazil and Dumbo, Dumbo and Casablanca. @type {[number, number][]} */
 const BORDERS = [[5, 5], [5, 0.5], [0.5, 2.1875]];
 /** @type {[string, number, number][]} */
 const NAMES = [["Brazil", 4.3, 2.9], ["Casablanca", 2, 4.3], ["Dumbo", 1.8, 1]];
