@@ -283,6 +283,13 @@ def _fade(weight: float, steps: int) -> Case:
     return "slopesOf", [weight, steps], [1.0, *np.cumprod(factors).tolist()]
 
 
+def _recommend(alien: float, emma: float) -> Case:
+    """The lesson's table, with a fifth person who rates the first and the last film."""
+    table = np.array([[2, 0, 0, 2, -1], [2, 2, 1, 0, 0], [0, 1, 2, 2, 2], [1, 2, 2, -1, 2]])
+    units = table / np.linalg.norm(table, axis=0)
+    return "scores", [alien, emma], (np.array([alien - 2, 0, 0, 0, emma - 2]) @ units.T @ units)[1:4].tolist()
+
+
 def _attention(right: float, up: float, temperature: float) -> Case:
     keys, values = np.array([[2, 1], [1, 2], [-2, 1], [1, -2]]), np.array([10, 20, 0, 40])
     weights = softmax(keys @ [right, up] / np.sqrt(2) / temperature)
@@ -424,6 +431,13 @@ NUMBERS: dict[str, list[Case]] = {
     ],
     "alarm": [_alarm(0, 0.3, 7), _alarm(0, 0.44, 7), _alarm(1, 0.1, 7), _alarm(1, 0.2, 28), _alarm(0, 0.8, 1)],
     "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5), ("gate", [3.5], float(1 / (1 + np.exp(-3.5))))],
+    "recommend": [
+        _recommend(4, 5),
+        _recommend(4, 0.5),
+        _recommend(0.5, 2.5),
+        ("first", [4, 0.5], [2]),
+        ("first", [3, 3], [0, 1]),
+    ],
     "attention": [_attention(1, 1, 1), _attention(0, 0, 0.1), _attention(3, -3, 0.1), _attention(-1.5, 2, 5)],
     "filter": [
         _filter(-1, 0, 1, -1, 0, 1, -1, 0, 1),
@@ -468,6 +482,7 @@ GOALS: dict[str, list[str]] = {
     "refusal": ["0.54_3", "0.64_10", "0.1_2"],
     "alarm": ["0.44_7_0", "0.1_7_1", "0.2_7_0"],
     "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
+    "recommend": ["4_0.5", "5_3", "0.5_0.5"],
     "attention": ["0.5_0_3", "5_0.5_0", "1_1_-3"],
     "filter": ["3_3_-1_-1_-1_0_0_0_1_1_1", "3_3_0_0_0_0_1_0_0_0_0", "3_3_1_-1_0_-1_1_0_0_0_0"],
     "noise": ["16_5_1", "20_1_1", "16_2_4"],
