@@ -22,6 +22,8 @@ pytestmark = [
 
 LESSON, EXERCISE = "stage-2/k-means/", "km-two-moves"
 NUMPY_LESSON, NUMPY_EXERCISE = "stage-1/vectors-matrices/", "la-any-arrow"
+BARE_LESSON, BARE_EXERCISE = "stage-1/python-basics/", "pb-long-words"
+"""It needs Python alone."""
 LOADING_MS = 180_000
 JUDGED = "Not attempted"
 """What a check says of the untouched start: Python, its packages and the cells before are there then."""
@@ -205,8 +207,9 @@ def missing(route: Route) -> None:
 def test_what_arrives_damaged_ends_in_a_sentence_and_the_second_try_works(
     page: Page, address: str, file: str, damage: Callable[[Route], None]
 ) -> None:
-    page.goto(address + NUMPY_LESSON)
-    panel = panel_of(page, NUMPY_EXERCISE)
+    lesson, exercise = (NUMPY_LESSON, NUMPY_EXERCISE) if "numpy" in file else (BARE_LESSON, BARE_EXERCISE)
+    page.goto(address + lesson)
+    panel = panel_of(page, exercise)
     page.route(file, damage)
     expect(check(panel)).to_contain_text("could not be fetched", timeout=LOADING_MS)
     expect(panel.locator(".rm-verdict")).not_to_contain_text("Traceback")
@@ -220,8 +223,8 @@ def test_what_arrives_damaged_ends_in_a_sentence_and_the_second_try_works(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_exercise_begun_wrong_stopped_and_solved(page: Page, address: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    page.goto(address + "stage-1/python-basics/")
-    panel = panel_of(page, "pb-long-words")
+    page.goto(address + BARE_LESSON)
+    panel = panel_of(page, BARE_EXERCISE)
 
     def faults() -> list[tuple[str, str]]:
         found = Axe().run(page, context="[data-practice=pb-long-words]").response["violations"]

@@ -1,9 +1,6 @@
 """Links of built pages are told by the files they come from."""
 
 # ruff: noqa: E501 -- files of a small site read better with a file a line
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from roadmap_links.extract.collect import collect
 from roadmap_links.extract.own_site import default_files, own_addresses
 from roadmap_links.extract.site_pages import add_built, built_pages, source_of_page
 from roadmap_links.model import Link
+from tests.built_site import built_site
 
 PAGE = (
     '<link rel="canonical" href="http://here.example/{name}/"><link rel="icon" href="http://here.example/icon.svg">'
@@ -79,13 +77,9 @@ def test_what_a_page_is_made_from(root: Path, page: str, source: str | None) -> 
 
 
 def test_on_our_own_site_no_link_is_told_by_a_built_page(tmp_path: Path) -> None:
-    """A real build, in a copy, so that no other test sees it come and go."""
     for name in ("docs", "hooks", "overrides", "mkdocs.yml", "README.md", "CONTRIBUTING.md"):
         (tmp_path / name).symlink_to(ROOT / name)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1:8000/"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(ROOT / "mkdocs.yml"), "--site-dir", str(tmp_path / "site")]  # fmt: skip
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    (tmp_path / "site").symlink_to(built_site())
     found = places(tmp_path)
     assert len(found) > 100
     wrong = {url: told for url, told in found.items() if any(file.startswith("site/") for file, *_ in told)}
