@@ -41,8 +41,8 @@ MOST_BYTES = 100_000_000
 """Of one package: more than that is not what was asked for."""
 FROM_PYPI = {"seaborn": ("matplotlib", "numpy", "pandas")}
 """Packages of pure Python that the lock does not know, and what they need."""
-OLDER = frozenset({"lightgbm", "xgboost"})
-"""The lock has older releases of these than ours, without settings that lessons use: they run in notebooks only."""
+OLDER = frozenset({"fastapi", "lightgbm", "pydantic", "safetensors", "xgboost"})
+"""The lock has older releases of these than ours: what uses them runs in notebooks only."""
 
 
 class Trouble(Exception):

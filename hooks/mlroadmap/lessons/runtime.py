@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 FOLDER = ".runtime"
 LOCK = "pyodide-lock.json"
 """Written last, so that a folder which has it is whole."""
@@ -41,13 +43,21 @@ class Lock:
 
     @classmethod
     def read(cls, text: str) -> "Lock":
-        """Read Pyodide's lock file. Raises ValueError for anything else."""
+        """Read Pyodide's lock file, in which pydantic needs pydantic_core and the package is called pydantic-core.
+
+        Raises ValueError for anything else.
+        """
         try:
             rows = json.loads(text)["packages"]
+            called = {canonicalize_name(name): name for name in rows}
             return cls(
                 {
                     name: Package(
-                        name, row["file_name"], row["sha256"], tuple(row["depends"]), tuple(row.get("imports", ()))
+                        name,
+                        row["file_name"],
+                        row["sha256"],
+                        tuple(called.get(canonicalize_name(need), need) for need in row["depends"]),
+                        tuple(row.get("imports", ())),
                     )
                     for name, row in rows.items()
                 }

@@ -35,6 +35,11 @@ def test_a_package_comes_with_all_that_it_needs() -> None:
     assert lock.of_modules(["pandas", "os"]) == {"pandas"}
 
 
+def test_a_package_may_be_needed_under_another_spelling_of_its_name() -> None:
+    rows = {"a-core": ROWS["six"], "a": {**ROWS["six"], "depends": ["A_core"]}}
+    assert [package.name for package in Lock.read(json.dumps({"packages": rows})).whole(["a"])] == ["a", "a-core"]
+
+
 @pytest.mark.parametrize("text", ["{}", '{"packages": {"numpy": {}}}', "nothing"])
 def test_what_is_no_lock_file_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
