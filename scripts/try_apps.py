@@ -49,7 +49,9 @@ def attempt_container(name: str, place: Path, own: dict[str, str]) -> None:
     if engine is None:
         raise FileNotFoundError("neither Podman nor Docker is there to build the container with")
     port, image = str(free_port()), f"roadmap-{name}"
-    subprocess.run([engine, "build", "--tag", image, "--file", "Containerfile", "."], cwd=place, check=True)
+    # Without it, Podman drops the HEALTHCHECK; Docker does not know it.
+    form = ["--format", "docker"] if Path(engine).name == "podman" else []
+    subprocess.run([engine, "build", *form, "--tag", image, "--file", "Containerfile", "."], cwd=place, check=True)
     inside = next(line.split()[1] for line in (place / "Containerfile").read_text().splitlines() if "EXPOSE" in line)
     process = subprocess.Popen([engine, "run", "--rm", "--name", image, "-p", f"127.0.0.1:{port}:{inside}", image])
     try:
