@@ -1,16 +1,24 @@
-"""A small network with the interface of the large one, for tests that must not need 91 MB."""
+"""What tests need: a small network with the interface of the large one, and a service that lets many people ask."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from fastapi import FastAPI
 
 from ask.encoder import NETWORK, TOKENIZER
 from ask.network import HEADS, Bert
+from ask.service import LIMITS, build
 from ask.words import Array
 
 WIDTH, WIDER, PLACES, LAYER = 384, 8, 128, "encoder.layer.0"
 VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "what", "is", "a", "leak", "the", "test")
+
+
+def build_for_many() -> FastAPI:
+    """Return the application with a limit that a whole file of tests does not reach."""
+    return build(limits=replace(LIMITS, requests_a_minute=10_000))
 
 
 def small_weights() -> dict[str, Array]:

@@ -15,7 +15,8 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with running("ask.service:build") as address:
+    """One service for all of them: together they ask more than one person may in a minute."""
+    with running("ask.testing:build_for_many") as address:
         yield address
 
 
