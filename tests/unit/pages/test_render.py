@@ -432,11 +432,15 @@ def test_entries_of_the_article_lead_to_their_places() -> None:
     assert [node.attributes["href"] for node in parse(html).css("a")] == [
         "./",
         "#topic-counting-up",
+        "first-steps/#count-compare",
         "#resource-free-book",
         "#project-count-birds",
         "#milestone",
         "../stage-2/",
         "../stage-2/#milestone",
+        "../how-to-use/",
+        "../how-to-use/#tip-count-daily",
+        "../how-to-use/#final-thoughts",
     ]
 
 
