@@ -6,8 +6,8 @@ python -m ask compare       measure what can be measured here; exit code 1 when 
 
 import json
 import sys
-from collections.abc import Mapping
 
+from appkit import figures
 from ask.encoder import Sentences
 from ask.evaluate import measure
 from ask.places import CONVERSATIONS, ENCODER, EVALUATION, PARAGRAPHS, QUESTIONS, VECTORS
@@ -18,15 +18,14 @@ CLOSE = 0.025
 """Processors differ in the last digits, and a question whose score is near the threshold may change sides."""
 
 
+def near(one: float, other: float) -> bool:
+    """Tell whether two figures are the same; a count may differ by one."""
+    return abs(one - other) <= (1 if isinstance(one, int) else CLOSE)
+
+
 def same(one: object, other: object) -> bool:
     """Tell whether two evaluations say the same."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return abs(one - other) <= (1 if isinstance(one, int) else CLOSE)
-    return one == other
+    return figures.same(one, other, near)
 
 
 def main(arguments: list[str]) -> int:

@@ -2,21 +2,10 @@
 
 import json
 import sys
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+
+from appkit.asking import ask
 
 QUESTION = {"question": "What is the curse of dimensionality?"}
-
-
-def ask(address: str, body: object = None) -> tuple[int, str]:
-    """Send a request, with a body as JSON if there is one; return status and text."""
-    data = None if body is None else json.dumps(body).encode()
-    try:
-        with urlopen(Request(address, data, {"content-type": "application/json"}), timeout=10) as answer:
-            return answer.status, answer.read().decode()
-    except HTTPError as error:
-        with error:
-            return error.code, error.read().decode()
 
 
 def main(root: str) -> None:

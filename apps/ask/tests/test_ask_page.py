@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from appkit.testing import browser, running
+from appkit.testing import PHONE, browser, running, visited
 from ask.smoke import main as smoke
 from ask.turn import REFUSAL
-
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -28,18 +26,9 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    """The page as somebody new sees it; what it complains of or asks of others fails the test."""
-    context = chromium.new_context(viewport=PHONE)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
-    page.goto(address)
-    page.wait_for_selector("#measured:not(:empty)")
-    yield page
-    assert [one for one in wrong if "status of 4" not in one and "ERR_FAILED" not in one] == []
-    context.close()
+    """What the browser itself tells of a refusal is no fault."""
+    with visited(chromium, address, ["#measured:not(:empty)"], ["status of 4", "ERR_FAILED"]) as page:
+        yield page
 
 
 def ask(page: Any, question: str) -> Any:

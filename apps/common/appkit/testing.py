@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.error import URLError
@@ -16,6 +16,7 @@ import pytest
 
 SECONDS = 60
 """How long an application may take to start, on a machine that is busy."""
+PHONE = {"width": 390, "height": 844}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -65,3 +66,23 @@ def browser() -> Iterator[Any]:
         started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@contextmanager
+def visited(started: Any, address: str, ready: Sequence[str], expected: Sequence[str]) -> Iterator[Any]:
+    """Open an application's page on a phone, as somebody new sees it, and wait for what each selector of `ready` finds.
+
+    What the page complains of or asks of others fails the test, but for complaints that hold one of `expected`.
+    """
+    context = started.new_context(viewport=PHONE)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
+    page.goto(address)
+    for selector in ready:
+        page.wait_for_selector(selector)
+    yield page
+    assert [one for one in wrong if not any(text in one for text in expected)] == []
+    context.close()

@@ -4,8 +4,8 @@ import json
 import struct
 import sys
 import zlib
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+
+from appkit import asking
 
 BOUND = "the-end-of-a-part"
 
@@ -28,14 +28,8 @@ def form(field: str, contents: list[bytes]) -> bytes:
 
 
 def ask(address: str, body: bytes | None = None) -> tuple[int, str]:
-    """Send a request; return status and text."""
-    headers = {"content-type": f"multipart/form-data; boundary={BOUND}"} if body else {}
-    try:
-        with urlopen(Request(address, body, headers), timeout=30) as answer:
-            return answer.status, answer.read().decode()
-    except HTTPError as error:
-        with error:
-            return error.code, error.read().decode()
+    """Send a request, with a form if there is one; return status and text."""
+    return asking.ask(address, body, f"multipart/form-data; boundary={BOUND}", seconds=30)
 
 
 def main(root: str) -> None:

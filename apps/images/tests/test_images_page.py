@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from appkit.testing import browser, running
+from appkit.testing import PHONE, browser, running, visited
 from images.smoke import main as smoke
 from pictures_for_tests import HOSTILE, NAMES, encoded, plain, small_network
 
-PHONE = {"width": 390, "height": 844}
 DROP = """([bytes, name]) => {
   const data = new DataTransfer();
   data.items.add(new File([new Uint8Array(bytes)], name, { type: "image/png" }));
@@ -39,18 +38,9 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    """The page as somebody new sees it; what it complains of or asks of others fails the test."""
-    context = chromium.new_context(viewport=PHONE)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
-    page.goto(address)
-    page.wait_for_selector("#drop:not([hidden])")
-    yield page
-    assert [one for one in wrong if "status of 4" not in one] == [], "the browser itself tells of a refusal"
-    context.close()
+    """What the browser itself tells of a refusal is no fault."""
+    with visited(chromium, address, ["#drop:not([hidden])"], ["status of 4"]) as page:
+        yield page
 
 
 def png(name: str, content: bytes) -> dict[str, Any]:

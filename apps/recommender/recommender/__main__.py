@@ -9,9 +9,9 @@ differ by less than `CLOSE`.
 
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
+from appkit import figures
 from recommender.evaluate import choose, compare
 from recommender.model import train
 from recommender.places import EVALUATION, FILMS, MODEL, RATINGS
@@ -20,15 +20,14 @@ from recommender.ratings import read_films, read_ratings
 CLOSE = 0.005
 
 
+def near(one: float, other: float) -> bool:
+    """Tell whether two figures are the same; how many different films were recommended may differ by some."""
+    return abs(one - other) <= max(CLOSE, 0.03 * abs(one) if isinstance(one, int) else 0)
+
+
 def same(one: object, other: object) -> bool:
-    """Tell whether two evaluations say the same; how many different films were recommended may differ by some."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return abs(one - other) <= max(CLOSE, 0.03 * abs(one) if isinstance(one, int) else 0)
-    return one == other
+    """Tell whether two evaluations say the same."""
+    return figures.same(one, other, near)
 
 
 def main(arguments: list[str]) -> int:

@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from appkit.testing import browser, running
+from appkit.testing import PHONE, browser, running, visited
 from recommender.smoke import main as smoke
-
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -25,19 +23,9 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    """The page as somebody new sees it; what it complains of or asks of others fails the test."""
-    context = chromium.new_context(viewport=PHONE)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
-    page.goto(address)
-    page.wait_for_selector("#films li")
-    page.wait_for_selector("#recommended li")
-    yield page
-    assert [one for one in wrong if "status of 429" not in one] == [], "the browser itself tells of a refusal"
-    context.close()
+    """What the browser itself tells of a refusal is no fault."""
+    with visited(chromium, address, ["#films li", "#recommended li"], ["status of 429"]) as page:
+        yield page
 
 
 def names(page: Any) -> list[str]:

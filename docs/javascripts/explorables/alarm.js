@@ -91,7 +91,7 @@ export default {
     const curve = Array.from({ length: DAYS - days + 1 }, (_, n) => /** @type {[number, number]} */ ([n + days - 1, mean(n + days - 1)]));
     const now = table(less, limit, days);
     return [
-      axes({ ...year, y: scale(-0.4, 1, 236, 24) }, [0, 91, 182, 274, 366], [-0.4, 0, 0.5, 1], ["day of 2012, without a fault", "mean"]) +
+      axes(year, [0, 91, 182, 274, 366], [-0.4, 0, 0.5, 1], ["day of 2012, without a fault", "mean"]) +
         `<path class="m" d="${line(year, curve)}"/><path class="k" d="M34 ${place(year.y(limit))}H330"/>` +
         alarms(less, limit, days).map((day) => dot(year, day, mean(day), 4, "b")).join(""),
       axes(trade, [0, 10, 20, 30, 40, 50], [0, 20, 40, 60], ["false alarms in the year", "days until noticed"]) +
