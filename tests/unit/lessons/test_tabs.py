@@ -19,7 +19,9 @@ def tabs_that_were_not_run(text: str) -> list[str]:
     """Return the code of each tab that stands in no cell of the lesson, neither as it is nor in the body of a function."""
     cells = CELL.findall(text)
     shown = [code for tab in TAB.findall(text) for code in FENCE.findall(textwrap.dedent(tab))]
-    return [code for code in shown if not any(textwrap.indent(code, depth) in cell for cell in cells for depth in DEPTHS)]
+    return [
+        code for code in shown if not any(textwrap.indent(code, depth) in cell for cell in cells for depth in DEPTHS)
+    ]
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
