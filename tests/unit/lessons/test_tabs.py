@@ -16,7 +16,7 @@ DEPTHS = ("", "    ")
 
 
 def tabs_that_were_not_run(text: str) -> list[str]:
-    """Return the code of each tab that stands in no cell of the lesson, neither as it is nor in the body of a function."""
+    """Return the code of each tab that stands in no cell of the lesson, neither as it is nor in a function."""
     cells = CELL.findall(text)
     shown = [code for tab in TAB.findall(text) for code in FENCE.findall(textwrap.dedent(tab))]
     return [
