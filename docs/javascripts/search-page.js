@@ -1,4 +1,7 @@
 // What the theme's search field lacks.
+import { element } from "./dom.js";
+import { pageAddress } from "./pages.js";
+
 const field = document.querySelector("input.md-search__input");
 const list = document.querySelector(".md-search-result__list");
 
@@ -19,4 +22,16 @@ if (list) {
   new MutationObserver(() => {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (list.querySelectorAll('a[href*="at="]'))) lead(link);
   }).observe(list, { childList: true });
+}
+
+// A whole question is better put to the page that quotes: it is offered above what was found, and carried over.
+const found = document.querySelector(".md-search__scrollwrap");
+if (field instanceof HTMLInputElement && found) {
+  const link = element("a", { class: "rm-ask-link", href: pageAddress("ask/") }, "A whole question? Ask the roadmap");
+  found.prepend(link);
+  link.addEventListener("click", () => {
+    const url = new URL(pageAddress("ask/"));
+    if (field.value.trim()) url.searchParams.set("question", field.value.trim());
+    link.setAttribute("href", url.href);
+  });
 }

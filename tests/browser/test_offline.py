@@ -1,6 +1,7 @@
 """Reading without a network: what was visited, what was saved on purpose, and the zip file from a disk."""
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -361,6 +362,11 @@ def test_from_a_disk_links_search_ticks_and_filters_work(context: BrowserContext
     expect(page.locator("h1")).to_be_visible()
     assert page.url.startswith("file://")
     assert "index.html" in page.url
+    page.goto((unpacked / "ask/index.html").as_uri())
+    page.get_by_label("Your question").fill("What is bagging?")
+    page.get_by_role("button", name="Ask").click()
+    page.locator(".rm-quotes a").first.click()
+    expect(page.locator("h1")).to_have_text(re.compile("Bagging"))
     page.goto((unpacked / "resources/index.html").as_uri())
     page.get_by_label("Cost").select_option("paid")
     expect(page.get_by_role("status").first).not_to_contain_text("139 of 139")

@@ -85,3 +85,9 @@ def test_the_page_loads_our_worker_in_place_of_the_themes() -> None:
     assert "javascripts/search-worker.js?" in page
     assert "workers/search." not in page
     assert (ROOT / "docs/javascripts/search-worker.js").exists()
+
+
+def test_the_texts_to_quote_weigh_what_the_page_says() -> None:
+    weight = len(gzip.compress((built_site() / "ask/paragraphs.js").read_bytes()))
+    assert 100 * KB < weight < 500 * KB
+    assert "less than half a megabyte" in (built_site() / "javascripts/ask-page.js").read_text("utf-8")

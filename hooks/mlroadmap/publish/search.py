@@ -17,6 +17,7 @@ from typing import Any
 
 from mlroadmap.data.index import Index
 from mlroadmap.data.search_words import Answer, SearchWords
+from mlroadmap.publish.paragraphs import PARAGRAPHS, paragraphs_script
 from mlroadmap.publish.search_entries import Entry, ErrorKind, Section, entries, plain, sentence
 
 COMMON = 60
@@ -91,7 +92,10 @@ def files(
 
 
 def publish_search(index: Index, words_of: SearchWords, built: Path, docs: Path) -> None:
-    """Replace the full index that MkDocs' search plugin wrote into the `built` site by what the search here reads."""
+    """Replace the full index that MkDocs' search plugin wrote into the `built` site by what is read of it here.
+
+    That is what the search reads, and what the page "Ask the roadmap" quotes from.
+    """
     full = built / INDEX
     if not full.exists():  # a site without that plugin
         return
@@ -100,6 +104,9 @@ def publish_search(index: Index, words_of: SearchWords, built: Path, docs: Path)
     for name, content in files(index, words_of, sections, error_kinds(docs / ERRORS)).items():
         _write(full.parent / name, content)
     _write(full, whole | {"docs": []})
+    asked = built / PARAGRAPHS
+    asked.parent.mkdir(exist_ok=True)
+    asked.write_text(paragraphs_script(index, words_of, sections), "utf-8")
 
 
 def error_kinds(path: Path) -> tuple[ErrorKind, ...]:
