@@ -232,6 +232,13 @@ def test_a_topic_says_why_and_links_the_lesson_that_teaches_it() -> None:
     assert [words(node) for node in topic.css("code")] == ["len"]
 
 
+def test_a_lesson_that_teaches_a_topic_under_two_headings_is_named_once() -> None:
+    heading = "                heading: Count & compare\n"
+    show = of(heading, f"{heading}              - lesson: first-steps\n                heading: Look\n")
+    [topic] = parse(shown(show, "topics 1.1")).css("li#topic-counting-up")
+    assert words(topic).endswith("Taught in First steps")
+
+
 def test_a_topic_says_when_its_lesson_is_planned() -> None:
     assert "Taught in Second steps (planned)" in words(parse(shown(SHOW, "topics 1.2")))
 
