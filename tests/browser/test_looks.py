@@ -218,6 +218,31 @@ def test_the_colours_that_were_chosen_do_not_wait_for_the_scripts_of_the_theme(b
     page.context.close()
 
 
+def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, address: str) -> None:
+    page = at(browser, 1280, color_scheme="light")
+    page.goto(address)
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{address}glossary/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.endsWith('__palette'))") == []
+    page.locator("label[for=__palette_0]").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.goto(f"{address}glossary/")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.context.close()
+
+
+def test_dark_pages_of_a_first_visit_do_not_wait_for_the_scripts_of_the_theme(browser: Browser, address: str) -> None:
+    page = at(browser, 1280, color_scheme="dark")
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(address)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.context.close()
+
+
 def test_style_sheets_stay_light() -> None:
     sheets = sorted((built_site() / "stylesheets").glob("*.css"))
     sizes = {path.name: len(gzip.compress(path.read_bytes(), mtime=0)) for path in sheets}
