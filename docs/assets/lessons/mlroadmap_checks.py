@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable, Mapping
 from types import CodeType, FunctionType
 
 _NUMBER = re.compile(r"[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?")
-_BEFORE_A_NUMBER = re.compile(r"[$£€±]\s*")
 
 
 def check(answer: object, test: Callable[..., object], *, returns: bool = True) -> None:
@@ -44,9 +43,9 @@ def check(answer: object, test: Callable[..., object], *, returns: bool = True) 
 
 
 def number(answer: object, wanted: str = "one number") -> float:
-    """Return an answer as a number: a number, a text such as `"41 %"` or `"$26.90"`, a list or table of one."""
+    """Return an answer as a number: a number, a text such as `"41 %"`, or a list, array or table that holds one."""
     if isinstance(answer, str):
-        found = _NUMBER.match(_BEFORE_A_NUMBER.sub("", answer.strip().replace("−", "-")))
+        found = _NUMBER.match(answer.strip().replace("−", "-").replace("±", ""))
         assert found, f"{wanted} is wanted, not {described(answer)}"
         return float(found[0].replace(",", ""))
     if not isinstance(answer, (int, float)) and hasattr(answer, "__len__"):
