@@ -391,6 +391,16 @@ def _alarm(less: int, limit: float, days: int) -> Case:
     return "table", [less, limit, days], {"alarms": len(alarms), "wait": float(wait), "never": float(never.mean())}
 
 
+def _smoothing(alpha: float, ahead: int) -> Case:
+    hours = pd.read_csv(ROOT / "docs/assets/data/bike-hours.csv.gz")
+    hires = hours.groupby("date")["registered"].sum().to_numpy()[:728].reshape(104, 7)
+    state = hires.astype(float)
+    for week in range(1, 104):
+        state[week] = (1 - alpha) * state[week - 1] + alpha * hires[week]
+    back = ahead // 7
+    return "error", [alpha, ahead], float(abs(hires[52:] - state[52 - back : 104 - back]).mean())
+
+
 def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
 
@@ -430,6 +440,7 @@ NUMBERS: dict[str, list[Case]] = {
         _refusal(1, 2),
     ],
     "alarm": [_alarm(0, 0.3, 7), _alarm(0, 0.44, 7), _alarm(1, 0.1, 7), _alarm(1, 0.2, 28), _alarm(0, 0.8, 1)],
+    "smoothing": [_smoothing(0.05, 7), _smoothing(0.4, 7), _smoothing(1, 7), _smoothing(0.55, 28), _smoothing(1, 28)],
     "fade": [_fade(0.5, 20), _fade(1, 60), _fade(1.3, 40), _fade(2, 5), ("gate", [3.5], float(1 / (1 + np.exp(-3.5))))],
     "recommend": [
         _recommend(4, 5),
@@ -481,6 +492,7 @@ GOALS: dict[str, list[str]] = {
     "pieces": ["3", "5", "6"],
     "refusal": ["0.54_3", "0.64_10", "0.1_2"],
     "alarm": ["0.44_7_0", "0.1_7_1", "0.2_7_0"],
+    "smoothing": ["0.1_7", "0.4_7", "0.55_28"],
     "fade": ["1_0_60", "0.5_3.5_60", "1.3_0_60"],
     "recommend": ["4_0.5", "5_3", "0.5_0.5"],
     "attention": ["0.5_0_3", "5_0.5_0", "1_1_-3"],
