@@ -15,7 +15,7 @@ from typing import Any
 from mlroadmap.data.checks import check
 from mlroadmap.data.file_checks import FilesOnDisk, check_files
 from mlroadmap.data.load import load_roadmap, parse
-from mlroadmap.data.model import Roadmap
+from mlroadmap.data.model import LessonStatus, Roadmap
 from mlroadmap.data.questions import Questions, load_questions
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.pages.markers import MARKERS
@@ -73,6 +73,21 @@ def copy_of_tiny(folder: Path) -> Path:
 def committed() -> Roadmap:
     """Return the data file of the repository, not yet checked against the other files; it is read once."""
     return load_roadmap(DOCS)
+
+
+def planning(lesson: str) -> Roadmap:
+    """Return a copy of the committed data in which one lesson is planned: all of them may be written."""
+    stages = []
+    for stage in committed().stages:
+        sections = []
+        for section in stage.sections:
+            lessons = [
+                one.model_copy(update={"status": LessonStatus.planned}) if one.id == lesson else one
+                for one in section.lessons
+            ]
+            sections.append(section.model_copy(update={"lessons": tuple(lessons)}))
+        stages.append(stage.model_copy(update={"sections": tuple(sections)}))
+    return committed().model_copy(update={"stages": tuple(stages)})
 
 
 @functools.cache

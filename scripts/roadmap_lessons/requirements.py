@@ -12,7 +12,7 @@ CORE = "notebooks"
 """The group that every lesson needs."""
 NETWORKS = ("deep", "tensorflow")
 """The groups of lessons that train neural networks, and so take longer."""
-FURTHER = ("boosting", *NETWORKS, "serving", "operations", "series", "control")
+FURTHER = ("boosting", *NETWORKS, "serving", "operations", "series", "control", "dev")
 """The groups that only those lessons need that import something of them."""
 _MODULES = {
     "scikit-learn": "sklearn",

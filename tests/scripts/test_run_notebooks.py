@@ -721,6 +721,7 @@ def test_the_line_of_an_error_is_that_of_the_cell_that_was_run() -> None:
         ("import torch.nn as nn", ("notebooks", "deep")),
         ("from xgboost import XGBRegressor", ("notebooks", "boosting")),
         ("import keras\nimport tensorflow as tf", ("notebooks", "deep", "tensorflow")),
+        ("import pytest", ("notebooks", "dev")),
         ("def f():\n    from sentence_transformers import SentenceTransformer", ("notebooks", "deep")),
         ("from .torch import x", ("notebooks",)),
         ("torch = 1", ("notebooks",)),

@@ -9,7 +9,7 @@ from mlroadmap.data.index import Index
 from mlroadmap.data.search_words import Answer, SearchWords
 from mlroadmap.publish.search import COMMON, answering, files, publish_search, words
 from mlroadmap.publish.search_entries import SENTENCE, Entry, Section, entries, plain, sentence
-from tests.builders import committed
+from tests.builders import committed, planning
 
 INDEX = Index(committed())
 LESSON = "stage-2/overfitting/"
@@ -27,7 +27,7 @@ def test_a_term_and_a_resource_are_found_by_every_name() -> None:
 
 
 def test_a_planned_lesson_leads_to_its_card_and_a_written_one_to_its_page() -> None:
-    kinds = {entry.location: entry.kind for entry in entries(INDEX, [])}
+    kinds = {entry.location: entry.kind for entry in entries(Index(planning("open-source")), [])}
     assert kinds[LESSON] == "lesson"
     assert kinds["stage-6/#lesson-open-source"] == "planned lesson"
 
