@@ -68,7 +68,11 @@ def published(roadmap: Roadmap, *, site: str) -> Mapping[str, str]:
     made |= {
         f"data/{name}.schema.json": json.dumps(schema, ensure_ascii=False) + "\n" for name, schema in schemas().items()
     }
-    return made | {"data/resources.csv": _csv(resources), "llms.txt": _llms(roadmap, site.rstrip("/"))}
+    return made | {
+        "data/resources.csv": _csv(resources),
+        "data/SHA256SUMS": "".join(f"{one.sha256}  {one.file}\n" for one in roadmap.datasets if one.file),
+        "llms.txt": _llms(roadmap, site.rstrip("/")),
+    }
 
 
 def _fields(resource: Resource) -> dict[str, Any]:

@@ -58,5 +58,5 @@ def test_the_page_of_data_sets_shows_all_of_each_card() -> None:
         section = html.split(f'id="dataset-{card.id}"')[1].split("</section>")[0]
         for part in ("Source.", "Licence.", "How it was made.", "Known faults.", f"{card.rows:,} rows"):
             assert part in section
-        assert card.file is None or f"SHA-256 {card.sha256}" in section
+        assert card.file is None or f"Download {card.file}" in section
     assert "<!-- roadmap:datasets -->" in Path(DOCS / "about/data.md").read_text("utf-8")

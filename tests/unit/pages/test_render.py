@@ -465,8 +465,6 @@ def test_a_data_card_has_its_source_licence_size_faults_and_download() -> None:
     for part in ("Source. A window, 09:00", "Licence. CC0 1.0", "Known faults. One gull may have been counted twice."):
         assert part in text
     assert links(html) == {"Download tiny.csv": "../../assets/data/tiny.csv"}
-    [dataset] = ROADMAP.datasets
-    assert f"SHA-256 {dataset.sha256}" in text
 
 
 def test_below_the_title_of_a_lesson_stand_its_place_its_promise_and_one_line_of_facts() -> None:

@@ -31,6 +31,11 @@ def test_the_whole_roadmap_is_published_without_traces_of_the_file_it_was_read_f
     assert "lines" not in FILES["data/roadmap.json"].replace("headlines", "")
 
 
+def test_the_sums_of_the_data_files_are_those_of_the_cards_in_the_form_of_sha256sum() -> None:
+    [card] = ROADMAP.datasets
+    assert FILES["data/SHA256SUMS"] == f"{card.sha256}  {card.file}\n"
+
+
 def test_every_resource_says_where_it_stands() -> None:
     homes = {one["id"]: one["home"] for one in json.loads(FILES["data/resources.json"])["resources"]}
     assert list(homes) == [one.id for one in ROADMAP.resources()]
