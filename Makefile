@@ -75,7 +75,7 @@ $(VENV)/operations: $(VENV)/serving requirements/operations.txt
 	$(PIP) -r requirements/operations.txt
 	@touch $@
 
-# It asks for other releases of protobuf, requests and certifi than the rest: in an environment of its own, which the lesson starts.
+# It asks for other releases of protobuf and requests than the rest: in an environment of its own, which the lesson starts.
 $(VENV)/kubeflow: $(VENV)/operations requirements/kubeflow.txt
 	test -x $(VENV)-kfp/bin/python || $(PYTHON) -m venv $(VENV)-kfp
 	$(VENV)-kfp/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/kubeflow.txt
