@@ -75,6 +75,12 @@ $(VENV)/operations: $(VENV)/serving requirements/operations.txt
 	$(PIP) -r requirements/operations.txt
 	@touch $@
 
+# It asks for other releases of protobuf and requests than the rest: in an environment of its own, which the lesson starts.
+$(VENV)/kubeflow: $(VENV)/operations requirements/kubeflow.txt
+	test -x $(VENV)-kfp/bin/python || $(PYTHON) -m venv $(VENV)-kfp
+	$(VENV)-kfp/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/kubeflow.txt
+	@touch $@
+
 $(VENV)/series: $(VENV)/notebooks requirements/series.txt
 	$(PIP) -r requirements/series.txt
 	@touch $@
@@ -217,5 +223,5 @@ upgrade: $(VENV)/dev ## Pin the newest releases that are a week old, of all that
 	$(BIN)/python scripts/pin_requirements.py --upgrade
 
 clean: ## Remove what was built and installed
-	rm -rf site dist node_modules scripts/roadmap_audit/node_modules .runtime $(VENV) $(VENV)-newest $(VENV)-generators .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf site dist node_modules scripts/roadmap_audit/node_modules .runtime $(VENV) $(VENV)-kfp $(VENV)-newest $(VENV)-generators .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "requirements"
 GROUPS = (
     *("site", "notebooks", "boosting", "deep", "tensorflow", "dev"),
-    *("serving", "operations", "series", "control", "audit"),
+    *("serving", "operations", "kubeflow", "series", "control", "audit"),
 )
 """In the order in which they are pinned."""
 OPTIONS = [

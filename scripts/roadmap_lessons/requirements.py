@@ -14,6 +14,9 @@ NETWORKS = ("deep", "tensorflow")
 """The groups of lessons that train neural networks, and so take longer."""
 FURTHER = ("boosting", *NETWORKS, "serving", "operations", "series", "control", "dev")
 """The groups that only those lessons need that import something of them."""
+APART = {"kubeflow": ".venv-kfp"}
+"""The groups that do not go with the others, each with the folder of an environment of its own. A lesson that needs one
+starts the Python of that environment, so its code names the folder."""
 _MODULES = {
     "scikit-learn": "sklearn",
     "pillow": "PIL",
@@ -35,9 +38,11 @@ def imported_modules(code: Iterable[str]) -> frozenset[str]:
 
 def groups_of(code: Iterable[str], requirements: Path) -> tuple[str, ...]:
     """Return the groups that the code of a lesson needs."""
+    code = list(code)
     imported = imported_modules(code)
     names = {group: packages(requirements / f"{group}.in") for group in FURTHER}
-    return (CORE, *(group for group in FURTHER if imported & set(map(module_of, names[group]))))
+    started = (group for group, folder in APART.items() if any(folder in cell for cell in code))
+    return (CORE, *(group for group in FURTHER if imported & set(map(module_of, names[group]))), *started)
 
 
 def packages(path: Path) -> dict[str, str]:

@@ -725,6 +725,7 @@ def test_the_line_of_an_error_is_that_of_the_cell_that_was_run() -> None:
         ("def f():\n    from sentence_transformers import SentenceTransformer", ("notebooks", "deep")),
         ("from .torch import x", ("notebooks",)),
         ("torch = 1", ("notebooks",)),
+        ("python = Path('.venv-kfp/bin/python')", ("notebooks", "kubeflow")),
     ],
 )
 def test_the_groups_of_a_lesson_follow_from_what_it_imports(code: str, expected: tuple[str, ...]) -> None:
