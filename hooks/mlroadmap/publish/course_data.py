@@ -45,6 +45,7 @@ def _course(stage: Stage, site: str) -> dict[str, Any]:
 
 
 def _part(lesson: Lesson, stage: Stage, site: str) -> dict[str, Any]:
+    """A lesson: licence and language are those of the course that it is a part of."""
     part = {
         "@type": "LearningResource",
         "name": lesson.title,
@@ -52,9 +53,6 @@ def _part(lesson: Lesson, stage: Stage, site: str) -> dict[str, Any]:
         "url": f"{site}{stage.id}/{lesson.id}/",
         "learningResourceType": "lesson",
         "timeRequired": f"PT{lesson.all_minutes}M",
-        "inLanguage": "en",
-        "license": LICENCE,
-        "isAccessibleForFree": True,
     }
     return part | ({"datePublished": lesson.published.isoformat()} if lesson.published else {})
 
