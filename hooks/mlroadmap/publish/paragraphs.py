@@ -19,7 +19,9 @@ QUOTED = re.compile(r"stage-\d+/[^#]|interview-questions/[^#]|how-to-use/")
 """Where texts are taken from."""
 DOING = re.compile(r"#(?:check-yourself|you-can-now|where-next|try-it|task|exercise|stretch)")
 """Headings below which the reader does something, or is told what to do next."""
-ASIDE = re.compile(r"(?:Wrong|Right)\.|(?:Basic|Intermediate|Advanced) ·|New words:|Asked next:|After this lesson you can")
+ASIDE = re.compile(
+    r"(?:Wrong|Right)\.|(?:Basic|Intermediate|Advanced) ·|New words:|Asked next:|After this lesson you can"
+)
 SHORTEST = 80
 """Characters: what is shorter says little by itself."""
 _PARAGRAPH = re.compile(r"<(p|li)>(.*?)</\1>", re.DOTALL)
