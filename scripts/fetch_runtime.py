@@ -41,8 +41,8 @@ MOST_BYTES = 100_000_000
 """Of one package: more than that is not what was asked for."""
 FROM_PYPI = {"seaborn": ("matplotlib", "numpy", "pandas")}
 """Packages of pure Python that the lock does not know, and what they need."""
-OLDER = frozenset({"fastapi", "lightgbm", "pydantic", "safetensors", "xgboost"})
-"""The lock has older releases of these than ours: what uses them runs in notebooks only."""
+NOT_HERE = frozenset({"IPython", "fastapi", "lightgbm", "pydantic", "pytest", "safetensors", "statsmodels", "xgboost"})
+"""The lock has older releases of these than ours, or the wheel lacks them: what uses them runs in notebooks only."""
 
 
 class Trouble(Exception):
@@ -160,7 +160,7 @@ def pip_download(folder: str, *arguments: str) -> bool:
 def wanted_modules(docs: Path) -> frozenset[str]:
     """Return the modules that lessons import and that a page is to have."""
     lessons = [read_lesson(path, name=path.name) for path in lesson_sources(docs)]
-    return frozenset(name for one in lessons if not one.problems for name in imported_modules(one.codes)) - OLDER
+    return frozenset(name for one in lessons if not one.problems for name in imported_modules(one.codes)) - NOT_HERE
 
 
 def own_address(core: Path, version: str) -> str | None:
