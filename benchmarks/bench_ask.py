@@ -65,6 +65,13 @@ def share(hits: list[bool]) -> str:
     return f"{values.mean():.2f} ({ends[0]:.2f} to {ends[1]:.2f}) of {len(values)}"
 
 
+def judged(rows: list[dict[str, Any]], limit: float) -> str:
+    """Return how often the right place is among the passages of a score from `limit` on, and how often none is."""
+    told = [[place for place, score in row["found"] if score >= limit] for row in rows]
+    named = [bool(row["right"] & set(places)) for row, places in zip(rows, told, strict=True)]
+    return f"right place {share(named)}, silent {sum(not places for places in told)}"
+
+
 def tsv(name: str) -> list[dict[str, str]]:
     """Return the rows of a table of the lessons' data."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
@@ -87,17 +94,11 @@ def main(site: Path) -> None:
         of_part = [row for row in rows if row["part"] == part]
         can, far = [row for row in of_part if row["right"]], [row for row in of_part if row["kind"] == "far"]
         for limit in LEASTS if part == "tuning" else (least,):
-            told = [[place for place, score in row["found"] if score >= limit] for row in can]
-            named = [bool(row["right"] & set(places)) for row, places in zip(can, told, strict=True)]
-            silent = sum(not places for places in told)
             answered = sum(bool(row["found"]) and row["found"][0][1] >= limit for row in far)
-            said = f"right place {share(named)}, silent {silent}; far answered {answered} of {len(far)}"
-            print(f"{part}, from {limit}: {said}")
+            print(f"{part}, from {limit}: {judged(can, limit)}; far answered {answered} of {len(far)}")
     for kind in ("named", "described"):
         of_kind = [row for row in rows if row["part"] == "final" and row["right"] and row["kind"] == kind]
-        told = [[place for place, score in row["found"] if score >= least] for row in of_kind]
-        named = [bool(row["right"] & set(places)) for row, places in zip(of_kind, told, strict=True)]
-        print(f"final, {kind}: right place {share(named)}, silent {sum(not places for places in told)}")
+        print(f"final, {kind}: {judged(of_kind, least)}")
     hits, first = [], []
     for one, places in zip(asked, found[len(rows) :], strict=True):
         lessons = [place.split("/")[1] for place, score in places if score >= least and place.startswith("stage-")]

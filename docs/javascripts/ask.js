@@ -40,11 +40,6 @@ export class Ask {
     }
   }
 
-  /** How much a term tells that so many paragraphs hold. @param {number} holding */
-  #rarity(holding) {
-    return Math.log(1 + (this.quotes.length - holding + 0.5) / (holding + 0.5));
-  }
-
   /** The best paragraphs for a question, the best first, each from a place of its own. @param {string} question @returns {Quote[]} */
   best(question) {
     /** @type {Map<number, number>} */
@@ -53,7 +48,7 @@ export class Ask {
     const terms = new Set(this.terms.plain(question));
     for (const term of terms) {
       const found = this.index.of(term);
-      whole += ONCE * this.#rarity(found.size); // a word that no paragraph holds is the rarest
+      whole += ONCE * this.index.rarity(found.size); // a word that no paragraph holds is the rarest
       for (const [number, score] of found) scores.set(number, (scores.get(number) ?? 0) + score);
     }
     const asked = key(terms);

@@ -51,9 +51,14 @@ export class Postings {
       const entry = (place - field) / this.boosts.length;
       scores.set(entry, (scores.get(entry) ?? 0) + this.boosts[field] * share);
     }
-    const rarity = Math.log(1 + (this.count - scores.size + 0.5) / (scores.size + 0.5));
+    const rarity = this.rarity(scores.size);
     for (const [entry, score] of scores) scores.set(entry, score * rarity);
     return scores;
+  }
+
+  /** How much a term tells that so many entries hold. @param {number} holding */
+  rarity(holding) {
+    return Math.log(1 + (this.count - holding + 0.5) / (holding + 0.5));
   }
 
   /** Longer terms that begin with this one. @param {string} start @returns {string[]} */

@@ -4,7 +4,6 @@ Left out is what makes sense only where it stands: what leads up to code, exerci
 file is a script, which a page from a disk may load too.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from mlroadmap.data.index import Index
 from mlroadmap.data.search_words import SearchWords
-from mlroadmap.publish.search_entries import Section
+from mlroadmap.publish.search_entries import Section, plain
 
 PARAGRAPHS = "ask/paragraphs.js"
 QUOTED = re.compile(r"stage-\d+/[^#]|interview-questions/[^#]|how-to-use/")
@@ -26,7 +25,6 @@ SHORTEST = 80
 """Characters: what is shorter says little by itself."""
 _PARAGRAPH = re.compile(r"<(p|li)>(.*?)</\1>", re.DOTALL)
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 
 
 class Place(NamedTuple):
@@ -42,16 +40,16 @@ def quotable(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a section's HTML that can be understood by themselves, as plain text."""
     found = []
     for _, inside in _PARAGRAPH.findall(_CODE.sub("", text)):
-        plain = re.sub(r"\s+", " ", html.unescape(_TAG.sub("", inside))).strip()
-        if len(plain) >= SHORTEST and not plain.endswith(":") and not ASIDE.match(plain):
-            found.append(plain)
+        said = plain(inside, tag="")
+        if len(said) >= SHORTEST and not said.endswith(":") and not ASIDE.match(said):
+            found.append(said)
     return tuple(found)
 
 
 def places(index: Index, sections: Iterable[Section]) -> list[Place]:
     """Return what can be quoted: terms first, then the paragraphs of the built `sections`."""
     sections = list(sections)
-    titles = {one.location: html.unescape(_TAG.sub("", one.title)) for one in sections if "#" not in one.location}
+    titles = {one.location: plain(one.title, tag="") for one in sections if "#" not in one.location}
     found = [
         Place(f"glossary/#{term.id}", "Glossary", term.term, (f"{term.term}: {term.definition}".replace("`", ""),))
         for term in index.roadmap.glossary
@@ -59,7 +57,7 @@ def places(index: Index, sections: Iterable[Section]) -> list[Place]:
     for location, title, text in sections:
         if QUOTED.match(location) and not DOING.search(location) and (texts := quotable(text)):
             page = titles.get(location.partition("#")[0], "")
-            found.append(Place(location, page, html.unescape(_TAG.sub("", title)), texts))
+            found.append(Place(location, page, plain(title, tag=""), texts))
     return found
 
 

@@ -41,9 +41,9 @@ class Entry(NamedTuple):
     context: str = ""
 
 
-def plain(text: str) -> str:
-    """Return the text of HTML on one line."""
-    return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", text))).strip()
+def plain(text: str, *, tag: str = " ") -> str:
+    """Return the text of HTML on one line, with `tag` in the place of each tag: within a sentence that is nothing."""
+    return re.sub(r"\s+", " ", html.unescape(_TAG.sub(tag, text))).strip()
 
 
 def sentence(text: str) -> str:
