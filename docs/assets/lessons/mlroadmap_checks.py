@@ -16,7 +16,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from types import CodeType, FunctionType
 
-_NUMBER = re.compile(r"[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?")
+_BEFORE = re.compile(r"(?:about|roughly|around|some)?[\s$€£≈~±=]*")
+_NUMBER = re.compile(
+    r"[-+]?[$€£]?(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d*)?|\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[-+]?\d+)?",
+    re.ASCII | re.IGNORECASE,
+)
+_OVER = re.compile(r"\s*/\s*(\d+\.?\d*)(?![\d/])")
 
 
 def check(answer: object, test: Callable[..., object], *, returns: bool = True) -> None:
@@ -30,7 +35,7 @@ def check(answer: object, test: Callable[..., object], *, returns: bool = True) 
     if answer is None or any(part is ... for part in parts):
         print("not attempted")
         return
-    functions = [part for part in parts if isinstance(part, FunctionType)]
+    functions = [function for part in parts for function in _functions(part)]
     watched = tuple(_watched(part) if returns and isinstance(part, FunctionType) else part for part in parts)
     try:
         test(watched if isinstance(answer, tuple) else watched[0])
@@ -45,9 +50,7 @@ def check(answer: object, test: Callable[..., object], *, returns: bool = True) 
 def number(answer: object, wanted: str = "one number") -> float:
     """Return an answer as a number: a number, a text such as `"41 %"`, or a list, array or table that holds one."""
     if isinstance(answer, str):
-        found = _NUMBER.match(answer.strip().replace("−", "-").replace("±", ""))
-        assert found, f"{wanted} is wanted, not {described(answer)}"
-        return float(found[0].replace(",", ""))
+        return _printed(answer, wanted)
     if not isinstance(answer, (int, float)) and hasattr(answer, "__len__"):
         values = _listed(answer)
         assert len(values) == 1, f"{wanted} is wanted, not {described(answer)}"
@@ -119,6 +122,23 @@ def described(value: object) -> str:
     return f"{article} {kind}" if not hasattr(value, "__float__") else str(value)
 
 
+def _printed(text: str, wanted: str) -> float:
+    """Return the number that a text begins with, as people write it: `$26.90`, `1,401 words`, `about 3/4`."""
+    line = text.strip().replace("−", "-")
+    start = _BEFORE.match(line.lower())
+    found = _NUMBER.match(line, start.end() if start else 0)
+    assert found, f"{wanted} is wanted, not {described(text)}"
+    rest = line[found.end() :]
+    comma = re.match(r",\d", rest)
+    assert not comma, f"{described(text)} has a decimal comma: Python writes it with a point"
+    value = float(re.sub(r"[$€£,_]", "", found[0]))
+    over = _OVER.match(rest)
+    if over:
+        assert float(over[1]), f"{described(text)} divides by 0"
+        return value / float(over[1])
+    return value
+
+
 def _listed(answer: object) -> list[object]:
     """Return what is in a list, array, table or dictionary as one flat list."""
     if hasattr(answer, "to_numpy"):
@@ -134,6 +154,13 @@ def _listed(answer: object) -> list[object]:
 def _plain(text: str) -> str:
     """Return a text without capitals, spaces, carets and quotation marks; `²` becomes `2`."""
     return re.sub(r"[\s^_'\"-]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _functions(answer: object) -> list[FunctionType]:
+    """Return the learner's functions: the answer itself, or what a class has of its own."""
+    if inspect.isclass(answer):
+        return [one for one in vars(answer).values() if isinstance(one, FunctionType)]
+    return [answer] if isinstance(answer, FunctionType) else []
 
 
 def _watched(function: FunctionType) -> Callable[..., object]:
@@ -157,6 +184,8 @@ def _told(problem: Exception, test: Callable[..., object], functions: list[Funct
     if lines:
         return f"your code stops with {said}\n" + "".join(lines).rstrip()
     given = "what your function returned" if functions else described(answer)
+    if inspect.isclass(answer):
+        given = f"what `{answer.__name__}` makes"
     return f"the check cannot go on with {given}: {said}"
 
 
@@ -215,7 +244,7 @@ def _overlooked(function: FunctionType) -> str:
     names = [node for step in tree.body for node in ast.walk(step) if isinstance(node, ast.Name)]
     bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
     read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-    unread = [one.arg for one in tree.args.args if one.arg not in read]
+    unread = [one.arg for one in tree.args.args if one.arg not in read | {"self"}]
     if not unread:
         return ""
     outside = [name for name in sorted(read - bound) if _is_data(function.__globals__.get(name))]

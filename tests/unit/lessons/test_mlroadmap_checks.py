@@ -45,7 +45,25 @@ def test_a_number_may_come_in_any_form(checks: ModuleType, answer: object) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("1,401 words", 1401), ("−2.5", -2.5), ("41 %", 41), (".5", 0.5), ("1e3", 1000)]
+    ("text", "value"),
+    [
+        ("1,401 words", 1401),
+        ("−2.5", -2.5),
+        ("41 %", 41),
+        (".5", 0.5),
+        ("1e3", 1000),
+        ("1E-3", 0.001),
+        ("$26.90", 26.9),
+        ("-$5", -5),
+        ("€ 1,234,567.5", 1234567.5),
+        ("112,736 dollars", 112736),
+        ("about 3/4", 0.75),
+        ("≈ 0.4 (0.2 to 0.6)", 0.4),
+        ("±3", 3),
+        ("3, I think", 3),
+        ("1_000", 1000),
+        ("12/2026", 12 / 2026),
+    ],
 )
 def test_a_printed_number_is_read_as_it_stands(checks: ModuleType, text: str, value: float) -> None:
     assert checks.number(text) == value
@@ -62,6 +80,10 @@ def test_a_printed_number_is_read_as_it_stands(checks: ModuleType, text: str, va
         (np.bool_(False), "one number is wanted, not False"),
         (None, "one number is wanted, not None"),
         (len, "one number is wanted, not the function itself: call it"),
+        ("0,25", "the text '0,25' has a decimal comma: Python writes it with a point"),
+        ("1,5 %", "the text '1,5 %' has a decimal comma"),
+        ("1/0", "the text '1/0' divides by 0"),
+        ("$", "one number is wanted, not the text '$'"),
         (float("nan"), "NaN came out"),
     ],
 )
@@ -198,6 +220,35 @@ def test_an_exception_shows_the_lines_of_the_learner_and_none_of_the_check(say: 
 def test_a_claim_of_the_learner_that_fails_is_the_learners(say: Say) -> None:
     said = say("def f(n):\n    assert n == 4, 'mine'\n    return n", TEST)
     assert said.startswith("wrong: your code stops with AssertionError: mine\n  line 2, in f")
+
+
+CLASS = "class f:\n    def __init__(self, n):\n        self.n = n\n\n    def half(self):\n"
+
+
+def test_a_class_that_stops_shows_the_line_of_its_method(say: Say) -> None:
+    said = say(f"{CLASS}        return self.n / zero", "def test(made):\n    assert made(4).half() == 2")
+    assert said.split("\n") == [
+        "wrong: your code stops with NameError: name 'zero' is not defined",
+        "  line 6, in half",
+        "    return self.n / zero",
+    ]
+
+
+def test_what_a_class_makes_is_named_where_the_check_trips_over_it(say: Say) -> None:
+    said = say(f"{CLASS}        return 'two'", "def test(made):\n    made(4).half() + 1")
+    assert said.startswith("wrong: the check cannot go on with what `f` makes: TypeError")
+
+
+def test_a_method_that_needs_nothing_of_its_object_is_not_blamed(say: Say) -> None:
+    said = say(f"{CLASS}        return 3", "def test(made):\n    assert made(4).half() == 2, 'half of 4 is 2'")
+    assert said == "wrong: half of 4 is 2"
+
+
+def test_a_class_as_it_was_given_is_not_attempted(say: Say) -> None:
+    test = "def test(made):\n    assert made(4).half() == 2"
+    assert say(f"{CLASS}        raise NotImplementedError", test) == "not attempted"
+    said = say(f"{CLASS}        self.n = 2\n        raise NotImplementedError", test)
+    assert said == "wrong: the line `raise NotImplementedError` still stands in `half`: delete it"
 
 
 def test_a_type_that_the_check_trips_over_is_described(say: Say) -> None:
