@@ -70,12 +70,14 @@ def _is_placeholder(url: str) -> bool:
 
 def _settings(path: Path) -> dict[str, str]:
     """The plain values at the top of mkdocs.yml; `!ENV [NAME, default]` gives the variable or the default."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+    from yaml import MappingNode, ScalarNode, SequenceNode, YAMLError, compose
 
     try:
-        document = YAML(pure=True).compose(path.read_text(encoding="utf-8"))
+        from yaml import CSafeLoader as Loader
+    except ImportError:  # PyYAML without its part in C: slower, the same
+        from yaml import SafeLoader as Loader
+    try:
+        document = compose(path.read_text(encoding="utf-8"), Loader=Loader)
     except (YAMLError, OSError, ValueError):
         return {}
     values: dict[str, str] = {}

@@ -25,6 +25,9 @@ CONTROL = ("https://example.com/", "https://www.iana.org/", "https://www.wikiped
 """Asked where the policy names no control."""
 
 
+_SILENT = (Outcome.timeout, Outcome.insecure)
+"""How a host looks that something on the way keeps from answering."""
+
 CLOCKS = 3
 """Hosts that must tell the time before ours can be wrong."""
 CLOCK_OFF = timedelta(days=1)
@@ -77,12 +80,15 @@ async def own_network_down(
 
     `answers` asks one address, and gives the mark of its answer, None if there is none.
     """
+    results = list(results)
+    if not any(result.mark or result.unreached or result.outcome in _SILENT for result in results):
+        return None  # everybody answered in a way of their own
     hosts = _by_host(results, is_old_news)
     unreached = hosts.all_are(lambda result: result.unreached)
     count = len(hosts.found)
     if len(unreached) >= MANY and hosts.is_third(unreached):
         return f"{len(unreached)} of {count} hosts could not be reached"
-    failing = hosts.all_are(lambda result: result.unreached or result.outcome in (Outcome.timeout, Outcome.insecure))
+    failing = hosts.all_are(lambda result: result.unreached or result.outcome in _SILENT)
     marks = Counter(found[0].mark for found in hosts.found.values() if found[0].mark)
     mark = marks.most_common(1)[0][0] if marks else None
     same = hosts.all_are(lambda result: mark is not None and result.mark == mark)

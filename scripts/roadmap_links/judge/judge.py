@@ -14,7 +14,7 @@ from ..model import Outcome
 from .blocked import REFUSALS, challenge, sign_in_wall
 from .lapsed import verdict_on_owner
 from .proposals import proposal
-from .soft404 import verdict_on_text, verdict_on_type
+from .soft404 import is_left_to_scripts, verdict_on_text, verdict_on_type
 from .verdict import GOOD, PROOF
 from .ways import verdict_on_way
 
@@ -147,6 +147,9 @@ def _of_answer(visit: Visit, answer: Answer) -> Finding:  # noqa: PLR0911
         return Finding(Outcome.down, f"{way}out of service for a while (503 with Retry-After)", status)
     if status == 408:
         return Finding(Outcome.timeout, f"{way}request timeout (408)", status)
+    if status == 404 and visit.page is not None and is_left_to_scripts(visit.page):
+        reason = "404, with a page that scripts fill or lead on from: only a browser can tell"
+        return Finding(Outcome.blocked, way + reason, status)
     if status in PROOF:
         return Finding(Outcome.broken, way + phrase(status), status)
     if 400 <= status < 500 and status != 425:

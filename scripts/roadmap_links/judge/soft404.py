@@ -32,24 +32,34 @@ _SEPARATORS = re.compile(r"\s+[|·•»—–:\-]+\s+|\s*\|\s*|:\s")
 _WORDS = re.compile(r"[a-z]{3,}|\d+")
 
 
-def verdict_on_text(page: Page) -> str | None:  # noqa: PLR0911
+def verdict_on_text(page: Page) -> str | None:
     """The phrase that makes a page look like 'not found' or like a parked domain."""
-    length = len(page.text)
-    if length >= _SHORT_TITLE:
+    if len(page.text) >= _SHORT_TITLE:
         return _notice(page)
-    heading = page.headings[0] if page.headings else ""
-    start = page.text[:600]
     if page.is_shell:
         return None
-    if about().search(f"{page.title} {heading}"):
-        return None
-    if _speaks_about_it(page):
-        return None
-    for title in (page.title, heading):
+    found = _phrase(page)
+    return None if found is None or _speaks_about_it(page) else found
+
+
+def is_left_to_scripts(page: Page) -> bool:
+    """Whether the page that came with a 404 says nothing itself: scripts then show what the address names, or go there.
+
+    Single-page applications on hosts of files have no other way (JustinBeckwith/linkinator#24,
+    micrometer-metrics/micrometer-docs#239); a frame whose text already says 'not found' is none.
+    """
+    return page.is_shell and _phrase(page) is None
+
+
+def _phrase(page: Page) -> str | None:
+    """What a short page says, whoever says it."""
+    heading = page.headings[0] if page.headings else ""
+    start = page.text[:600]
+    for title in (page.title, heading) if heading != page.title else (heading,):
         parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
-        if len(parts) < 4 and any(not_found().fullmatch(part) for part in [title, *parts] if part):
+        if len(parts) < 4 and any(not_found().fullmatch(part) for part in {title, *parts} if part):
             return f"the title is {title!r}"
-    if length < _SHORT_BODY and page.paragraphs < 4 and (match := not_found_anywhere().search(start)):
+    if len(page.text) < _SHORT_BODY and page.paragraphs < 4 and (match := not_found_anywhere().search(start)):
         return f"the page says {match.group().strip()!r}"
     match = parked_anywhere().search(f"{page.title}. {start}")
     return f"the domain looks parked: {match.group()!r}" if match else _notice(page)
@@ -67,9 +77,13 @@ def _notice(page: Page) -> str | None:
 
 
 def _speaks_about_it(page: Page) -> bool:
-    """Whether a page explains errors instead of being one: it has paragraphs, and words that no error page needs."""
+    """Whether a page is about errors instead of being one: its title says more, or its paragraphs have other words."""
+    if about().search(f"{page.title} {page.headings[0] if page.headings else ''}"):
+        return True
+    if len(page.text) < 300 or page.paragraphs < 2:
+        return False
     words = {match.lower() for match in explaining().findall(page.text)}
-    return len(page.text) >= 300 and page.paragraphs >= 2 and len(words) >= 2
+    return len(words) >= 2
 
 
 def verdict_on_type(answer: Answer, page: Page | None, address: Address) -> str | None:

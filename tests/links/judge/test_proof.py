@@ -50,6 +50,41 @@ def test_a_refusal_that_stands_for_browsers_too_only_warns(check: Check, site: S
     assert one.count("/bots") == 1  # no verdict hangs on it, so nobody is asked twice
 
 
+LEADS_ON = (
+    "<!doctype html><title>Notes</title><script>var l=window.location;l.replace(l.origin+'/?p='+l.pathname)</script>"
+)
+REMEMBERS = "<script>sessionStorage.from=location.href</script><meta http-equiv=refresh content='0;URL=/'>"
+APPLICATION = "<!doctype html><title>Course</title><div id=root></div><script src=/app.js></script>"
+
+
+@pytest.mark.parametrize("text", [LEADS_ON, REMEMBERS, APPLICATION])
+def test_a_404_whose_page_is_left_to_scripts_only_warns(check: Check, site: Sites, text: str) -> None:
+    one = site({"/app": answer(404, {"Content-Type": "text/html"}, text.encode())})
+    [row] = check([one.base + "/app"]).values()
+    assert (row["verdict"], row["class"]) == ("warn", "blocked")
+    assert "scripts" in row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (
+            404,
+            "<title>404: This page could not be found</title><div id=__next><h1>404</h1></div><script src=/a.js></script>",
+        ),
+        (404, "<title>Course</title><div id=root><h1>Page not found</h1></div><script src=/a.js></script>"),
+        (404, "<title>Shop</title><p>Nothing here.</p>"),
+        (410, APPLICATION),
+    ],
+)
+def test_a_404_that_says_so_in_its_text_too_is_broken_whatever_scripts_it_has(
+    check: Check, site: Sites, status: int, text: str
+) -> None:
+    one = site({"/app": answer(status, {"Content-Type": "text/html"}, text.encode())})
+    [row] = check([one.base + "/app"]).values()
+    assert row["verdict"] == "broken", row
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_is_gone_for_browsers_too_is_broken(check: Check, site: Sites, status: int) -> None:
     one = site({"/gone": answer(status), "/moved": redirect("/gone")})
