@@ -117,15 +117,22 @@ function linked(step) {
   return [`${step.section} ${step.label}: `, link, ...planned];
 }
 
+/** Entries of weeks that are shown at once, from this week on; what was before and what comes later is folded. */
+const NEAR = 4;
+
+/** @typedef {{ first: number, last: number, to: string, stage: string, item: HTMLElement }} Row Weeks that are one entry, from 0 */
+
 /**
- * Weeks as a list; neighbours that hold nothing but the same step are one entry. Where a step ends it has a checkbox.
+ * Weeks as entries; neighbours that hold nothing but the same step are one entry. Where a step ends it has a checkbox.
  * @param {Plan} made
  * @param {Map<string, Step>} steps
  * @param {Set<string>} finished
+ * @returns {Row[]}
  */
-function list(made, steps, finished) {
+function rowsOf(made, steps, finished) {
   const ends = new Map(made.weeks.flatMap((week, n) => week.parts.map((part) => [part.id, n])));
   const key = (/** @type {import("./plan.js").Week} */ week) => (week.parts.length === 1 ? `${week.parts[0].id} ${week.minutes}` : null);
+  /** @type {Row[]} */
   const rows = [];
   for (let first = 0, next; first < made.weeks.length; first = next) {
     next = first + 1;
@@ -143,9 +150,38 @@ function list(made, steps, finished) {
       box.checked = finished.has(step.id);
       return element("li", finished.has(step.id) ? { class: "rm-plan-done" } : {}, box, " ", ...linked(step), time);
     });
-    rows.push(element("li", {}, element("strong", {}, name), " ", element("span", { class: "rm-meta" }, when), element("ul", {}, ...parts)));
+    const item = element("li", {}, element("strong", {}, name), " ", element("span", { class: "rm-meta" }, when), element("ul", {}, ...parts));
+    const stage = steps.get(week.parts[0]?.id)?.stage ?? rows.at(-1)?.stage ?? "";
+    rows.push({ first, last, to: made.weeks[last].to, stage, item });
   }
-  return element("ol", { class: "rm-plan" }, ...rows);
+  return rows;
+}
+
+/**
+ * The plan: the weeks from today on, and folds for those that are over and for the later ones of each stage.
+ * @param {Row[]} rows
+ * @param {Map<string, string>} stages their titles
+ * @param {Set<string>} opened the folds that the reader has opened
+ */
+function folded(rows, stages, opened) {
+  const now = Math.max(0, rows.findIndex((row) => row.to >= today()));
+  /** @type {Map<string, Row[]>} */
+  const groups = new Map();
+  for (const [n, row] of rows.entries()) {
+    const group = n < now ? "gone" : n < now + NEAR ? "near" : row.stage;
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  const shown = [...groups].map(([group, found]) => {
+    const weeks = element("ol", { class: "rm-weeks" }, ...found.map((row) => row.item));
+    if (group === "near") return weeks;
+    const [from, to] = [found[0].first + 1, found[found.length - 1].last + 1];
+    const name = from === to ? `Week ${from}` : `Weeks ${from} to ${to}`;
+    const about = group === "gone" ? "before today" : `stage ${group.replace("stage-", "")}, ${stages.get(group)}`;
+    const fold = /** @type {HTMLDetailsElement} */ (element("details", { class: "rm-more", "data-fold": group }, element("summary", {}, `${name}: ${about}`), weeks));
+    fold.open = opened.has(group);
+    return fold;
+  });
+  return element("div", { class: "rm-plan" }, ...shown);
 }
 
 /** By which day each stage ends. @param {Plan} made @param {Map<string, Step>} steps */
@@ -171,6 +207,11 @@ if (place) {
   const result = element("div", { class: "rm-plan-result" });
   const summary = element("p", { role: "status", class: "rm-plan-summary" });
   place.replaceChildren(fields, summary, result);
+  /** @type {Set<string>} */
+  const opened = new Set();
+  result.addEventListener("toggle", ({ target }) => {
+    if (target instanceof HTMLDetailsElement && target.dataset.fold) opened[target.open ? "add" : "delete"](target.dataset.fold);
+  }, { capture: true });
 
   /** @param {string} text @param {() => void} action */
   const button = (text, action) => {
@@ -242,7 +283,7 @@ if (place) {
     result.append(
       element("p", { class: "rm-actions" }, save, button("Print the plan", () => print()), button("Begin another plan", anew)),
       stageEnds(plan, byId),
-      list(plan, byId, finished),
+      folded(rowsOf(plan, byId, finished), new Map(sections.map((one) => [one.stage, one.stageTitle])), opened),
     );
     return { finished };
   };

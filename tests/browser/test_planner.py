@@ -62,7 +62,7 @@ def test_the_plan_is_downloaded_as_a_calendar(visit: Visit) -> None:
 def test_the_first_week_begins_with_the_first_lesson_and_every_step_leads_to_its_page(visit: Visit) -> None:
     plan_a_lesson(visit.page, "versioning")
     page = visit.open("plan/")
-    first = page.locator(".rm-plan > li").first
+    first = page.locator(".rm-weeks > li").first
     expect(first).to_contain_text("Week 1")
     expect(first.locator("li").first).to_contain_text("1.1 Lesson: Your first lines (30 min)")
     steps = page.locator(".rm-plan li li")
@@ -74,6 +74,26 @@ def test_the_first_week_begins_with_the_first_lesson_and_every_step_leads_to_its
     expect(ends.first).to_contain_text("until")
     first.locator("a").first.click()
     expect(page.locator("h1")).to_contain_text("Your first lines")
+
+
+def test_four_weeks_are_shown_and_the_others_open_by_stage_and_stay_open(visit: Visit) -> None:
+    page = visit.open("plan/")
+    page.clock.install()
+    page.clock.set_fixed_time("2027-01-04T10:00:00")
+    page.reload()
+    shown = page.locator(".rm-weeks > li:visible")
+    expect(shown).to_have_count(4)
+    folds = page.locator(".rm-plan details")
+    expect(folds).to_have_count(6)
+    expect(folds.first.locator("summary")).to_contain_text("stage 1, Build a strong foundation")
+    folds.first.locator("summary").click()
+    assert shown.count() > 10
+    page.locator(".rm-plan details [data-tick]").first.click()  # the plan is drawn anew
+    expect(folds.first).to_have_attribute("open", "")
+    page.clock.set_fixed_time("2027-02-03T10:00:00")
+    page.reload()
+    expect(folds.first.locator("summary")).to_contain_text("Weeks 1 to 4: before today")
+    expect(shown.first).to_contain_text("Week 5")
 
 
 @pytest.mark.parametrize("start", ["9997-06-01", "1999-12-31", "2200-01-01"])

@@ -121,10 +121,11 @@ def test_a_lesson_prints_without_hints_and_solutions(visit: Visit) -> None:
 
 def test_a_plan_prints_without_its_form(visit: Visit) -> None:
     page = visit.open("plan/")
-    page.locator(".rm-plan > li").first.wait_for()
+    page.locator(".rm-weeks > li").first.wait_for()
     page.emulate_media(media="print")
     expect(page.locator(".rm-plan-summary")).to_be_visible()
-    expect(page.locator(".rm-plan > li").first).to_be_visible()
+    expect(page.locator(".rm-weeks > li").first).to_be_visible()
+    expect(page.locator(".rm-plan details .rm-weeks > li").last).to_be_visible()  # what is folded on the screen, too
     expect(page.locator("form.rm-planner")).to_be_hidden()
 
 
