@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from cifar_photographs import photographs
 from PIL import Image
+
+from roadmap_data.cifar_photographs import photographs
 
 Array = np.ndarray[Any, Any]
 ROOT = Path(__file__).parents[1]

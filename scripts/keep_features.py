@@ -19,10 +19,11 @@ from typing import Any
 import click
 import numpy as np
 import torch
-from cifar_photographs import photographs
 from efficientnet_lite_pytorch import EfficientNet
 from sklearn.linear_model import LogisticRegression
 from torch import nn
+
+from roadmap_data.cifar_photographs import photographs
 
 Array = np.ndarray[Any, Any]
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,8 @@ import io
 from email import policy
 
 import pytest
-from mail_sample import EXCERPT, english, excerpt, mail_table, slim
+
+from roadmap_data.mail_sample import EXCERPT, english, excerpt, mail_table, slim
 
 HEAD = (
     "Received: from a (b [1.2.3.4]) by c for <d@e.org>; {day} 10:00:00 +0100\n"

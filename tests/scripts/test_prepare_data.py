@@ -11,22 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import prepare_data
 import pytest
-from prepare_data import (
-    AUSTEN_NOVELS,
-    RData,
-    Recipe,
-    austen_chapters,
-    debian_part,
-    fashion_mnist,
-    make,
-    plain,
-    read_member,
-    read_members,
-    reported_heights,
-    unchanged,
-)
+
+from roadmap_data import recipe as recipes
+from roadmap_data.archives import debian_part, read_member, read_members
+from roadmap_data.packing import plain, unchanged
+from roadmap_data.pictures import fashion_mnist
+from roadmap_data.r_data import RData, reported_heights
+from roadmap_data.recipe import Recipe, make
+from roadmap_data.texts import AUSTEN_NOVELS, austen_chapters
 
 
 def tarball(path: Path, members: Mapping[str, bytes]) -> Path:
@@ -110,7 +103,7 @@ def test_an_npm_package_is_packed_by_npm_without_running_its_scripts(tmp_path, m
         assert command[-1] == "@some/data@1.0.0"
         tarball(folder / "some-data-1.0.0.tgz", {"package/1.txt": b"one\n", "package/2.txt": b"two\n"})
 
-    monkeypatch.setattr(prepare_data.subprocess, "run", pack)
+    monkeypatch.setattr(recipes.subprocess, "run", pack)
     recipe = Recipe(
         "@some/data@1.0.0",
         ("package/1.txt", "package/2.txt"),
@@ -122,7 +115,7 @@ def test_an_npm_package_is_packed_by_npm_without_running_its_scripts(tmp_path, m
 
 
 def test_several_members_without_a_way_to_gather_them_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(prepare_data, "download", lambda _, folder: tarball(folder / "a.tgz", {"a": b"", "b": b""}))
+    monkeypatch.setattr(recipes, "download", lambda _, folder: tarball(folder / "a.tgz", {"a": b"", "b": b""}))
     with pytest.raises(AssertionError, match="gather"):
         make(Recipe("a@1", ("a", "b"), unchanged, registry="npm"))
 

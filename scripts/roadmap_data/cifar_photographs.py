@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 from PIL import Image
-from prepare_data import Recipe, make, unchanged
+
+from roadmap_data.packing import unchanged
+from roadmap_data.recipe import Recipe, make
 
 Array = np.ndarray[Any, Any]
 
