@@ -1,6 +1,6 @@
 """MkDocs hook: the Markdown of a page is converted once, and again when it or what its links depend on has changed.
 
-So is what the search reads of it, and so are the theme's templates.
+So is what the search reads of it, and so are the templates.
 """
 
 import logging
@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from mlroadmap.cache import Cache, Templates, digest_of
+from mlroadmap.pages.render import keep_templates
 
 LOG = logging.getLogger("mkdocs")
 
@@ -42,7 +43,8 @@ class Told(Exception):
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let the search take a page apart by way of the cache."""
+    """Let the search take a page apart, and our templates be translated, by way of the cache."""
+    keep_templates(Templates(config.extra["cache"]))
     for plugin in config.plugins.values():
         if hasattr(plugin, "search_index"):
             keep_sections(plugin.search_index, config.extra["cache"])

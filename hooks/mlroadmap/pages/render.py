@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
@@ -92,6 +92,11 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT = _environment()
+
+
+def keep_templates(kept: BytecodeCache) -> None:
+    """Let the templates of this package be translated by way of a cache."""
+    _ENVIRONMENT.bytecode_cache = kept
 
 
 def still_of(row: Explorable) -> Traversable:
