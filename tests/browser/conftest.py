@@ -25,7 +25,7 @@ FLAGS = [
 
 Call = Callable[..., Any]
 MODULE_AT = """const moduleAt = async (url) => {
-    const joined = await import(new URL("site.js", url).href);
+    const joined = await import(url.replace(/javascripts\\/.*/, "javascripts/site.js"));
     return joined[`of_${url.split("/").pop().replace(/\\.js$/, "").replaceAll("-", "_")}`] ?? (await import(url));
 };"""
 """JavaScript: a module by the address of its file, also where it reaches pages as a part of site.js."""

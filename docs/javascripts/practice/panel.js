@@ -5,6 +5,8 @@ import { element } from "../dom.js";
 import { dueOn, nextReview } from "../schedule.js";
 import { change, load } from "../store.js";
 import { editor } from "./editor.js";
+import { withGaps } from "./gaps.js";
+import { pieces } from "./highlight.js";
 import { lesson } from "./lesson.js";
 import { Outputs } from "./outputs.js";
 import { asksForAll, codeOf } from "./slice.js";
@@ -77,16 +79,30 @@ class Panel {
     this.reset.after(back);
   }
 
-  /** Hints open one after the other; the solution says whether it comes before a try. @param {boolean} tried */
+  /** Hints open one after the other, then the solution with gaps; it says whether it comes before a try. @param {boolean} tried */
   #hints(tried) {
+    this.solution = this.section.querySelector("details.rm-fold");
+    const gaps = this.#gaps();
+    this.section.querySelector(".rm-starter")?.before(...gaps);
     const hints = /** @type {HTMLDetailsElement[]} */ ([...this.section.querySelectorAll("details.tip")]);
     hints.forEach((hint, place) => {
       if (!place) return;
       hint.hidden = true;
       hints[place - 1].addEventListener("toggle", () => (hint.hidden = false), { once: true });
     });
-    this.solution = this.section.querySelector("details.rm-fold");
     this.#offer(tried);
+  }
+
+  /** The solution without its last steps: three, then one. */
+  #gaps() {
+    const code = this.solution?.querySelector("code")?.textContent ?? "";
+    return [3, 1].flatMap((count) => {
+      const left = withGaps(code, count);
+      if (left === null) return [];
+      const shown = pieces(left).map(({ kind, text }) => (kind ? element("span", { class: kind }, text) : text));
+      const name = count === 1 ? "A solution without its last step" : `A solution without its last ${count} steps`;
+      return element("details", { class: "tip" }, element("summary", {}, name), element("div", { class: "highlight" }, element("pre", {}, element("code", {}, ...shown))));
+    });
   }
 
   /** @param {boolean} tried */
