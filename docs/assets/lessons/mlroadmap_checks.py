@@ -1,7 +1,7 @@
 """What `lessons.check` says to an answer, and how a check reads one.
 
 A check is a function that takes the answer and asserts what must hold, with messages that help. It should accept every
-right answer, in whatever style: `number`, `numbers`, `whole`, `close` and `same` read an answer so, and say which form
+right answer, in whatever style: `number`, `numbers`, `whole`, `close`, `same` and `letters` read an answer so, and say which form
 is wanted when it has another.
 """
 
@@ -13,8 +13,8 @@ import re
 import textwrap
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from types import CodeType, FunctionType
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import CodeType, FrameType, FunctionType
 
 _BEFORE = re.compile(r"(?:about|roughly|around|some)?[\s$€£≈~±=]*")
 _NUMBER = re.compile(
@@ -84,7 +84,7 @@ def close(answer: object, expected: float, digits: int = 2, *, percent: bool = F
     """Tell whether an answer is the expected number, rounded to so many decimals or more.
 
     With `percent` the same in per cent is right too, or, where per cent are expected, as a share. An answer that is
-    right in fewer decimals is told so.
+    right in fewer decimals is told so, but for a number that the check takes for a mistake: `assert not close(…)`.
     """
     value = number(answer)
     scales = (1.0, 100.0, 0.01) if percent else (1.0,)
@@ -94,15 +94,61 @@ def close(answer: object, expected: float, digits: int = 2, *, percent: bool = F
             return True
     for fewer in range(digits):
         enough = abs(round(expected, fewer)) >= (10 if fewer == 0 else 10.0**-fewer)
-        if enough and math.isclose(value, round(expected, fewer), abs_tol=1e-12):
+        rounded = enough and math.isclose(value, round(expected, fewer), abs_tol=1e-12)
+        if rounded and not _asks_for_a_mistake(inspect.currentframe()):
             raise AssertionError(f"right as far as it goes: give at least {digits} decimals")
     return False
+
+
+def _asks_for_a_mistake(frame: FrameType | None) -> bool:
+    """Tell whether the line of a check that has called looks for a mistake: `assert not close(…)`, `if close(…): raise`."""
+    caller = frame.f_back if frame else None
+    inner = caller
+    while caller and caller.f_code.co_name in ("<lambda>", "<genexpr>", "<listcomp>"):
+        caller = caller.f_back
+    tree = _tree(caller.f_code) if caller else None
+    if not caller or not tree:
+        return False
+    line = caller.f_lineno - caller.f_code.co_firstlineno + 1
+    for step in ast.walk(tree):
+        if isinstance(step, (ast.Assert, ast.If)) and step.test.lineno <= line <= (step.test.end_lineno or 0):
+            calls = [one for one in _denied(step.test) if caller is not inner or _is_close(one)]
+            denied = any(one.lineno <= line <= (one.end_lineno or 0) for one in calls)
+            return denied if isinstance(step, ast.Assert) else isinstance(step.body[-1], ast.Raise) and not denied
+    return False
+
+
+def _denied(test: ast.expr) -> Iterator[ast.expr]:
+    """Yield all that stands behind a `not` in a test."""
+    for part in ast.walk(test):
+        if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not):
+            yield from (one for one in ast.walk(part.operand) if isinstance(one, ast.expr))
+
+
+def _is_close(part: ast.expr) -> bool:
+    called = part.func if isinstance(part, ast.Call) else None
+    return (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) == "close"
 
 
 def same(answer: object, expected: str) -> bool:
     """Tell whether a text is the expected one, whatever its capitals, spaces, and signs that a keyboard lacks."""
     assert isinstance(answer, str), f"a text is wanted, not {described(answer)}"
     return _plain(answer) == _plain(expected)
+
+
+def letters(answer: object, known: str) -> set[str]:
+    """Return the letters that an answer names, in whatever style: `"BE"`, `"b, e"`, `["B.", "E"]`, `{"B", "E"}`.
+
+    `known` are all there are, such as `"ABCDE"`; another letter is refused, and so is an answer without any.
+    """
+    of = f"letters from {known[0]} to {known[-1]}, such as {known[:2]!r}"
+    if not isinstance(answer, str):
+        assert hasattr(answer, "__iter__"), f"{of}, are wanted, not {described(answer)}"
+    parts = [answer] if isinstance(answer, str) else _listed(answer)
+    text = re.sub(r"\band\b|[\s,;./&+()'\"-]", "", " ".join(map(str, parts)), flags=re.IGNORECASE).upper()
+    found = set(text)
+    assert found and found <= set(known), f"{of}, are wanted, not {described(answer)}"
+    return found
 
 
 def described(value: object) -> str:
@@ -213,7 +259,7 @@ def _codes(code: CodeType) -> set[CodeType]:
     return {code}.union(*map(_codes, inner))
 
 
-def _tree(function: FunctionType) -> ast.FunctionDef | None:
+def _tree(function: FunctionType | CodeType) -> ast.FunctionDef | None:
     """Return the syntax tree of a function, or None where its source is not at hand."""
     try:
         (tree,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body

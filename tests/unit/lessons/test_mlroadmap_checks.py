@@ -154,6 +154,41 @@ def test_right_but_rounded_is_told_so_and_not_called_wrong(checks: ModuleType, a
         checks.close(answer, expected, 4)
 
 
+@pytest.mark.parametrize(
+    "answer", ["BE", "b, e", "B and E", "E; B", "B/E.", ["B", "E"], ("b.", "e."), {"B", "E"}, np.array(["B", "E"])]
+)
+def test_letters_may_come_in_any_form(checks: ModuleType, answer: object) -> None:
+    assert checks.letters(answer, "ABCDE") == {"B", "E"}
+
+
+@pytest.mark.parametrize("answer", ["BF", "", "none", [], 2, {"B": 1, "Z": 2}, True])
+def test_what_is_no_letter_of_the_list_is_told(checks: ModuleType, answer: object) -> None:
+    with pytest.raises(AssertionError, match="letters from A to E, such as 'AB', are wanted, not "):
+        checks.letters(answer, "ABCDE")
+
+
+FAR = "wrong: right as far as it goes: give at least 2 decimals"
+ROUNDED = {
+    "assert lessons.close(x, 0.43), 'no'": FAR,
+    "assert not lessons.close(x, 0.43), 'a mistake'": "right",
+    "assert not (\n        lessons.close(x, 0.78)\n        or lessons.close(x, 0.43)\n    ), 'a mistake'": "right",
+    "assert not any(lessons.close(x, one) for one in (0.78, 0.43)), 'a mistake'": "right",
+    "near = lambda one: lessons.close(x, one)\n    assert not near(0.43), 'a mistake'": "right",
+    "near = lambda one: lessons.close(x, one)\n    assert near(0.43), 'no'": FAR,
+    "assert x > 1 or not lessons.close(x, 0.43), 'a mistake'": "right",
+    "if lessons.close(x, 0.43):\n        raise AssertionError('a mistake')": "right",
+    "if lessons.close(x, 0.43):\n        return": FAR,
+    "if not lessons.close(x, 0.43):\n        raise AssertionError('no')": FAR,
+    "right = lessons.close(x, 0.43)\n    assert right, 'no'": FAR,
+    "assert not lessons.close(x, 0.4), 'a mistake'": "wrong: a mistake",
+}
+
+
+@pytest.mark.parametrize("line", ROUNDED)
+def test_a_mistake_that_is_near_when_rounded_is_not_called_right_as_far_as_it_goes(say: Say, line: str) -> None:
+    assert say("f = 0.4", f"def test(x):\n    {line}") == ROUNDED[line]
+
+
 @pytest.mark.parametrize("answer", [0, 1])
 def test_a_bare_nought_or_one_is_no_rounded_answer(checks: ModuleType, answer: int) -> None:
     assert not checks.close(answer, 0.0008, 4)
