@@ -139,11 +139,14 @@ def same(answer: object, expected: str) -> bool:
 def letters(answer: object, known: str) -> set[str]:
     """Return the letters that an answer names, in whatever style: `"BE"`, `"b, e"`, `["B.", "E"]`, `{"B", "E"}`.
 
-    `known` are all there are, such as `"ABCDE"`; another letter is refused, and so is an answer without any.
+    `known` are all there are, such as `"ABCDE"`; another letter is refused, and so is an answer without any. Of a
+    dictionary the keys count whose value is true.
     """
     of = f"letters from {known[0]} to {known[-1]}, such as {known[:2]!r}"
     if not isinstance(answer, str):
         assert hasattr(answer, "__iter__"), f"{of}, are wanted, not {described(answer)}"
+    if isinstance(answer, Mapping):
+        answer = [key for key, chosen in answer.items() if chosen]
     parts = [answer] if isinstance(answer, str) else _listed(answer)
     text = re.sub(r"\band\b|[\s,;./&+()'\"-]", "", " ".join(map(str, parts)), flags=re.IGNORECASE).upper()
     found = set(text)

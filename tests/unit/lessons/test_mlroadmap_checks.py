@@ -155,7 +155,19 @@ def test_right_but_rounded_is_told_so_and_not_called_wrong(checks: ModuleType, a
 
 
 @pytest.mark.parametrize(
-    "answer", ["BE", "b, e", "B and E", "E; B", "B/E.", ["B", "E"], ("b.", "e."), {"B", "E"}, np.array(["B", "E"])]
+    "answer",
+    [
+        "BE",
+        "b, e",
+        "B and E",
+        "E; B",
+        "B/E.",
+        ["B", "E"],
+        ("b.", "e."),
+        {"B", "E"},
+        np.array(["B", "E"]),
+        {"A": False, "B": True, "E": 1},
+    ],
 )
 def test_letters_may_come_in_any_form(checks: ModuleType, answer: object) -> None:
     assert checks.letters(answer, "ABCDE") == {"B", "E"}
