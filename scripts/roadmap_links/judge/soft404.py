@@ -46,9 +46,11 @@ def is_left_to_scripts(page: Page) -> bool:
     """Whether the page that came with a 404 says nothing itself: scripts then show what the address names, or go there.
 
     Single-page applications on hosts of files have no other way (JustinBeckwith/linkinator#24,
-    micrometer-metrics/micrometer-docs#239); a frame whose text already says 'not found' is none.
+    micrometer-metrics/micrometer-docs#239). Whatever the page says to be read makes it a page, and scripts that
+    somebody on the way puts into every page prove nothing.
     """
-    return page.is_shell and _phrase(page) is None
+    says_nothing = page.text.lower().strip(" .…") in ("", "loading")
+    return says_nothing and (page.app_root or "location" in page.script) and _phrase(page) is None
 
 
 def _phrase(page: Page) -> str | None:

@@ -74,6 +74,9 @@ def test_a_404_whose_page_is_left_to_scripts_only_warns(check: Check, site: Site
         ),
         (404, "<title>Course</title><div id=root><h1>Page not found</h1></div><script src=/a.js></script>"),
         (404, "<title>Shop</title><p>Nothing here.</p>"),
+        (404, "<title>Shop</title><script src='/cdn-cgi/challenge-platform/x.js'></script>"),
+        (404, "<title>Gone</title><div id=app><p>gone</p></div><script src=/a.js></script>"),
+        (404, "<title>404 Not Found</title><script>track(location.href)</script>"),
         (410, APPLICATION),
     ],
 )
