@@ -30,7 +30,7 @@ def test_the_last_verdict_of_a_check_counts(visit: Visit, printed: str, kind: st
     assert page.evaluate(code, printed) == {"kind": kind, "text": text, "lines": lines}
 
 
-SOLUTION = """\
+BEGUN = """\
 def solution_2(words):
     \"\"\"Count.\"\"\"
     found = {}
@@ -38,22 +38,17 @@ def solution_2(words):
         found[word] = found.get(
             word, 0) + 1
     best = max(found.values())
-    share = best / len(words)
+"""
+SOLUTION = f"""\
+{BEGUN}    share = best / len(words)
     return share
 
 
 lessons.check(solution_2, test_2)
 print(solution_2(["a", "b)"]))
 """
-WITHOUT_ONE = """\
-def solution_2(words):
-    \"\"\"Count.\"\"\"
-    found = {}
-    for word in words:
-        found[word] = found.get(
-            word, 0) + 1
-    best = max(found.values())
-    ...  # yours
+WITHOUT_ONE = f"""\
+{BEGUN}    ...  # yours
     return share"""
 WITHOUT_THREE = """\
 def solution_2(words):
