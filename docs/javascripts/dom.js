@@ -11,3 +11,16 @@ export function element(tag, attributes = {}, ...inside) {
   node.append(...inside);
   return node;
 }
+
+/**
+ * Make a button that looks like the theme's.
+ * @param {string} text what is on it
+ * @param {() => void} press
+ * @param {string} [name] what screen readers call it, where the text does not say enough
+ */
+export function button(text, press, name) {
+  const made = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button" }, text));
+  if (name) made.setAttribute("aria-label", name);
+  made.addEventListener("click", press);
+  return made;
+}

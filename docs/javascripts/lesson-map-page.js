@@ -1,5 +1,5 @@
 // The map: coloured by what is ticked, larger and smaller, and the way to a lesson.
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { known } from "./journey.js";
 import { pathTo, ready } from "./lesson-map.js";
 import road from "./lessons.js";
@@ -30,19 +30,13 @@ if (graph && svg && place) {
     svg.setAttribute("height", String(Math.round(size.height * zoom)));
     svg.classList.toggle("rm-far", zoom < FAR);
   };
-  /** @param {string} text @param {string} name @param {() => void} action */
-  const button = (text, name, action) => {
-    const one = element("button", { type: "button", class: "md-button", "aria-label": name }, text);
-    one.addEventListener("click", action);
-    return one;
-  };
 
   const goal = /** @type {HTMLSelectElement} */ (
     element("select", { "aria-label": "Lesson that you want to take", autocomplete: "off" }, element("option", { value: "" }, "choose a lesson"), ...lessons.map((one) => element("option", { value: one.id }, `${one.section} ${one.title}`)))
   );
   const answer = element("div", { role: "status", class: "rm-way" });
   place.replaceChildren(
-    element("p", { class: "rm-actions" }, button("+", "Larger", () => resize(zoom * 1.25)), button("−", "Smaller", () => resize(zoom / 1.25)), button("whole width", "Fit the map to the width", () => resize(graph.clientWidth / size.width))),
+    element("p", { class: "rm-actions" }, button("+", () => resize(zoom * 1.25), "Larger"), button("−", () => resize(zoom / 1.25), "Smaller"), button("whole width", () => resize(graph.clientWidth / size.width), "Fit the map to the width")),
   );
   graph.after(element("p", { class: "rm-filter" }, element("label", { class: "rm-filter-text" }, "What do I lack for …", goal)), answer);
 

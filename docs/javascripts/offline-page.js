@@ -1,7 +1,7 @@
 // The page "Read offline": saves a stage or everything in the browser's cache, says the size beforehand and the age afterwards.
 import { announce } from "./announce.js";
 import { inWords, today } from "./days.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { keepsPages } from "./keeping.js";
 
 const place = document.querySelector("[data-offline]");
@@ -59,16 +59,15 @@ function row(part) {
   const line = element("li", {}, element("strong", {}, part.title), " ");
 
   /** @param {string} text @param {string} name @param {() => Promise<void>} action */
-  const button = (text, name, action) => {
-    const one = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button", "aria-label": name }, text));
-    one.addEventListener("click", async () => {
+  const working = (text, name, action) => {
+    const work = async () => {
       for (const other of line.querySelectorAll("button")) other.disabled = true;
       await action();
       bar.hidden = true;
       await show();
       line.querySelector("button")?.focus();
-    });
-    return one;
+    };
+    return button(text, work, name);
   };
   const download = async (/** @type {string} */ said) => {
     bar.hidden = false;
@@ -84,11 +83,11 @@ function row(part) {
     const [saved] = await savedOf(part);
     const isOld = saved && saved.version !== part.version;
     age.textContent = saved ? ` saved${saved.day ? ` on ${inWords(saved.day)}` : ""}${isOld ? ", a newer one exists" : ""} ` : "";
-    const buttons = saved ? [] : [button(`Save ${size(part.bytes)}`, `Save ${part.title}, ${size(part.bytes)}`, () => download("saved"))];
-    if (isOld) buttons.push(button("Update", `Update ${part.title}, ${size(part.bytes)}`, () => download("up to date")));
+    const buttons = saved ? [] : [working(`Save ${size(part.bytes)}`, `Save ${part.title}, ${size(part.bytes)}`, () => download("saved"))];
+    if (isOld) buttons.push(working("Update", `Update ${part.title}, ${size(part.bytes)}`, () => download("up to date")));
     if (saved) {
       buttons.push(
-        button("Delete", `Delete ${part.title} from this browser`, async () => {
+        working("Delete", `Delete ${part.title} from this browser`, async () => {
           for (const { name } of await savedOf(part)) await caches.delete(name);
           announce(`${part.title} was deleted from this browser.`);
         }),

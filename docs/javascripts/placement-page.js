@@ -2,7 +2,7 @@
 import { announce } from "./announce.js";
 import { titles } from "./catalogue.js";
 import { today } from "./days.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { goOn } from "./journey.js";
 import lessons from "./lessons.js";
 import { pageAddress } from "./pages.js";
@@ -16,31 +16,29 @@ const link = (/** @type {string} */ page, /** @type {string} */ text) => element
 /** The button that ticks a section, and what comes after it. @param {string} section */
 function ticking(section) {
   const ids = keys[section];
-  const button = element("button", { type: "button", class: "md-button" }, `Tick what ${section} covers`);
-  const after = element("p");
-  button.addEventListener("click", () => {
+  const tick = button(`Tick what ${section} covers`, () => {
     const kept = change((state) => {
       for (const id of ids) state.done[id] ??= today();
     });
     if (kept) announce(`The lessons, topics and milestones of ${section} are ticked.`);
   });
+  const after = element("p");
   watch((state) => {
-    button.hidden = ids.every((id) => id in state.done);
-    after.hidden = !button.hidden;
+    tick.hidden = ids.every((id) => id in state.done);
+    after.hidden = !tick.hidden;
     const { lesson } = goOn(state, lessons);
     const next = lesson ? [" Go on with ", link(lesson.page, lesson.title), ", or see what is left on"] : [" See them on"];
     after.replaceChildren(`${section} is ticked.`, ...next, " ", link("map/", "the map"), " and in ", link("plan/", "your plan"), ".");
   });
-  return element("div", {}, element("p", { class: "rm-actions" }, button), after);
+  return element("div", {}, element("p", { class: "rm-actions" }, tick), after);
 }
 
 for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-placement]"))) {
   const section = part.dataset.placement ?? "";
   const milestones = (part.dataset.milestones ?? "").split(" ").filter(Boolean);
   const questions = /** @type {HTMLFieldSetElement[]} */ ([...part.querySelectorAll("fieldset")]);
-  const button = element("button", { type: "button", class: "md-button" }, `Result for ${section}`);
   const result = element("div", { class: "rm-placement-result", role: "status" });
-  button.addEventListener("click", () => {
+  const judge = () => {
     const right = questions.filter(isRight).length;
     const open = questions.filter((question) => !question.querySelector("input:checked")).length;
     const line = `${right} of ${questions.length} right${open ? `, ${open} not answered` : ""}.`;
@@ -53,6 +51,6 @@ for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
       ? `${line} You may tick ${section}, with its lessons and topics, if you can really do this:`
       : `${line} You may tick ${section}, with its lessons and topics.`;
     result.replaceChildren(element("p", {}, text), list, ticking(section));
-  });
-  part.append(element("p", { class: "rm-actions" }, button), result);
+  };
+  part.append(element("p", { class: "rm-actions" }, button(`Result for ${section}`, judge)), result);
 }

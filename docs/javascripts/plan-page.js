@@ -2,7 +2,7 @@
 import { announce } from "./announce.js";
 import { sections, titles } from "./catalogue.js";
 import { inWords, today } from "./days.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { download } from "./download.js";
 import { calendar } from "./ics.js";
 import { known } from "./journey.js";
@@ -213,12 +213,6 @@ if (place) {
     if (target instanceof HTMLDetailsElement && target.dataset.fold) opened[target.open ? "add" : "delete"](target.dataset.fold);
   }, { capture: true });
 
-  /** @param {string} text @param {() => void} action */
-  const button = (text, action) => {
-    const one = element("button", { type: "button", class: "md-button" }, text);
-    one.addEventListener("click", action);
-    return one;
-  };
   const wanted = () => ({ ...wishesOf(fields, id), leftOut, inCalendar });
 
   /** The plan is made anew: what is done now is left out of it. Nothing is kept before it has proved usable. */

@@ -3,7 +3,7 @@ import { announce } from "./announce.js";
 import { copies, remove } from "./aside.js";
 import { titles } from "./catalogue.js";
 import { today } from "./days.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { download } from "./download.js";
 import { noteCopy } from "./keeping.js";
 import moved from "./moved.js";
@@ -15,13 +15,6 @@ import { load, save, watch } from "./store.js";
 const MOST_BYTES = 5_000_000; // of a file to import: about what the storage of a browser holds
 const SHOWN = 2000; // characters of a copy that could not be read
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-progress-tools]"));
-
-/** @param {string} text @param {() => void} action */
-function button(text, action) {
-  const one = element("button", { type: "button", class: "md-button" }, text);
-  one.addEventListener("click", action);
-  return one;
-}
 
 const entries = (/** @type {number} */ count) => (count === 1 ? "1 entry" : `${count} entries`);
 

@@ -1,7 +1,7 @@
 // A question with choices: a button that says whether the chosen answers are right, and why. The result is kept in this
 // browser, for the review.
 
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { today } from "./days.js";
 import { nextReview } from "./schedule.js";
 import { change } from "./store.js";
@@ -55,7 +55,6 @@ export function enhance(question, { label = "Check", chosen: then } = {}) {
   const { inputs, reasons, right } = parts(question);
   const number = parseInt(question.querySelector("legend")?.textContent ?? "");
   const name = Number.isNaN(number) ? label : `${label} question ${number}`;
-  const button = element("button", { type: "button", class: "md-button", "aria-label": name }, label);
   const said = element("div", { class: "rm-said", role: "status" }); // announced by screen readers when it changes
 
   const clear = () => {
@@ -79,10 +78,9 @@ export function enhance(question, { label = "Check", chosen: then } = {}) {
     keepAnswer(keyOf(question), isRight(question));
     then?.(chosen.indexOf(true), isRight(question));
   };
-  button.addEventListener("click", check);
   question.addEventListener("change", clear);
   question.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target instanceof HTMLInputElement) check();
   });
-  question.querySelector("details")?.before(button, said);
+  question.querySelector("details")?.before(button(label, check, name), said);
 }

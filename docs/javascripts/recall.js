@@ -1,7 +1,7 @@
 // A question whose answer one says oneself, before it is opened: then one tells whether one had it. The result is kept in
 // this browser, for the review.
 import { announce } from "./announce.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { keepAnswer, keyOf } from "./questions.js";
 import { dueOn } from "./schedule.js";
 import { load } from "./store.js";
@@ -20,14 +20,11 @@ export function enhanceRecall(section) {
   const key = keyOf(section);
   const said = element("span", { class: "rm-meta" }, saidOf(key));
   /** @param {string} text @param {boolean} right */
-  const button = (text, right) => {
-    const one = element("button", { type: "button", class: "md-button" }, text);
-    one.addEventListener("click", () => {
+  const judged = (text, right) =>
+    button(text, () => {
       keepAnswer(key, right);
       said.textContent = saidOf(key);
       announce(said.textContent);
     });
-    return one;
-  };
-  answer.append(element("p", { class: "rm-actions", role: "group", "aria-label": "Did you have it?" }, button("I had it", true), button("Not yet", false), said));
+  answer.append(element("p", { class: "rm-actions", role: "group", "aria-label": "Did you have it?" }, judged("I had it", true), judged("Not yet", false), said));
 }

@@ -1,5 +1,5 @@
 // Makes an explorable of a page live: a guess first, then sliders and handles, each state spoken and kept in the address.
-import { element } from "../dom.js";
+import { button, element } from "../dom.js";
 import { keepWork, workOf } from "../store.js";
 import { grip } from "./grip.js";
 
@@ -111,9 +111,7 @@ export function mount(section, what) {
   }
 
   for (const { label, act } of what.actions ?? []) {
-    const button = element("button", { type: "button", class: "md-button" }, label);
-    button.addEventListener("click", () => move(act(state)));
-    controls.append(button);
+    controls.append(button(label, () => move(act(state))));
   }
 
   function addHandles() {

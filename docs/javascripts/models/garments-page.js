@@ -1,5 +1,5 @@
 // A drawing board, and what the network of the lesson makes of the drawing. Pen and picture are moved by fingers or keys.
-import { element } from "../dom.js";
+import { button, element } from "../dom.js";
 import { KINDS, SIDE, dab, mirrored, moved, recognise, upsideDown } from "./garments.js";
 
 const PAUSE = 450; // ms after the last stroke until a screen reader is told
@@ -131,14 +131,12 @@ export default function show(section, net) {
       truth = "";
     }],
   ];
-  const buttons = actions.map(([label, act]) => {
-    const button = element("button", { type: "button", class: "md-button" }, label);
-    button.addEventListener("click", () => {
+  const buttons = actions.map(([label, act]) =>
+    button(label, () => {
       act();
       draw();
-    });
-    return button;
-  });
+    }),
+  );
 
   section.append(
     element("div", { class: "rm-board-parts" },

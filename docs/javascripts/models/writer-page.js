@@ -1,5 +1,5 @@
 // A text that the reader begins and the network goes on with, the odds of the next character, and where each head looks.
-import { element } from "../dom.js";
+import { button, element } from "../dom.js";
 import { ALPHABET, BLOCKS, HEADS, drawn, known, read, warmed } from "./writer.js";
 
 const [MANY, SHOWN, PAUSE] = [120, 6, 30]; // characters a press, odds shown, ms between two characters
@@ -63,11 +63,6 @@ export default function show(section, net) {
     many.textContent = `Write ${MANY} characters`;
     voice.textContent = `The text ends: ${text.value.slice(-MANY)}`;
   }
-  const button = (/** @type {string} */ label, /** @type {() => void} */ act) => {
-    const made = element("button", { type: "button", class: "md-button" }, label);
-    made.addEventListener("click", act);
-    return made;
-  };
   const many = button(`Write ${MANY} characters`, () => {
     if (busy) return void (busy = false);
     busy = true;
