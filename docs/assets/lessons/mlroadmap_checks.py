@@ -14,6 +14,7 @@ import textwrap
 import traceback
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from string import ascii_uppercase
 from types import CodeType, FrameType, FunctionType
 
 _BEFORE = re.compile(r"(?:about|roughly|around|some)?[\s$€£≈~±=]*")
@@ -142,15 +143,32 @@ def letters(answer: object, known: str) -> set[str]:
     `known` are all there are, such as `"ABCDE"`; another letter is refused, and so is an answer without any. Of a
     dictionary the keys count whose value is true.
     """
-    of = f"letters from {known[0]} to {known[-1]}, such as {known[:2]!r}"
-    if not isinstance(answer, str):
-        assert hasattr(answer, "__iter__"), f"{of}, are wanted, not {described(answer)}"
     if isinstance(answer, Mapping):
         answer = [key for key, chosen in answer.items() if chosen]
+    return set(_letters_in(answer, known))
+
+
+def letter_each(answer: object, known: str, count: int) -> str:
+    """Return one letter for each of `count` things, in their order: `"HLW"`, `"h, l, w"`, `["H", "L", "W"]`.
+
+    Words count by their first letter when there is one for each thing, as in `["head", "LoRA", "whole"]`, and of a
+    dictionary the values. Another letter than those in `known` is refused, and so is another number of them.
+    """
+    assert not isinstance(answer, (set, frozenset)), f"a set has no order: give a list of {count} letters, one for each"
+    found = _letters_in(answer, known, count)
+    assert len(found) == count, f"{count} letters are wanted, one for each, not {len(found)}"
+    return found
+
+
+def _letters_in(answer: object, known: str, count: int = 0) -> str:
+    """Return the letters in capitals, one after the other; where there are `count` words, their first letters."""
+    of = f"letters from {known[0]} to {known[-1]}" if known in ascii_uppercase else f"the letters {', '.join(known)}"
+    wanted = f"{of}, such as {known[:2]!r}, are wanted, not {described(answer)}"
+    assert hasattr(answer, "__iter__"), wanted
     parts = [answer] if isinstance(answer, str) else _listed(answer)
-    text = re.sub(r"\band\b|[\s,;./&+()'\"-]", "", " ".join(map(str, parts)), flags=re.IGNORECASE).upper()
-    found = set(text)
-    assert found and found <= set(known), f"{of}, are wanted, not {described(answer)}"
+    words = re.findall(r"\w+", re.sub(r"\band\b|[\d_]", " ", " ".join(map(str, parts)), flags=re.IGNORECASE).upper())
+    found = "".join(word[0] if len(words) == count else word for word in words)
+    assert found and set(found) <= set(known), wanted
     return found
 
 

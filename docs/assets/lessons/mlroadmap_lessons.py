@@ -8,9 +8,23 @@ import os
 import urllib.request
 from pathlib import Path
 
-from mlroadmap_checks import check, close, number, numbers, same, whole
+from mlroadmap_checks import check, close, letter_each, letters, number, numbers, same, whole
 
-__all__ = ["COLOURS", "FAINT", "INK", "check", "close", "data", "number", "numbers", "same", "setup", "whole"]
+__all__ = [
+    "COLOURS",
+    "FAINT",
+    "INK",
+    "check",
+    "close",
+    "data",
+    "letter_each",
+    "letters",
+    "number",
+    "numbers",
+    "same",
+    "setup",
+    "whole",
+]
 
 INK = "#3b4252"
 """Text, axes and ticks. The site swaps it for a light tone in the dark scheme."""

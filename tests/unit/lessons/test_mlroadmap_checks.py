@@ -1,6 +1,7 @@
 """What a check says to right answers in another style, to mistakes of form, and to code that stops."""
 
 import linecache
+import re
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -177,6 +178,42 @@ def test_letters_may_come_in_any_form(checks: ModuleType, answer: object) -> Non
 def test_what_is_no_letter_of_the_list_is_told(checks: ModuleType, answer: object) -> None:
     with pytest.raises(AssertionError, match="letters from A to E, such as 'AB', are wanted, not "):
         checks.letters(answer, "ABCDE")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "HLLW",
+        "h, l, l, w",
+        "H, L, L and W",
+        "1 H, 2 L, 3 L, 4 W",
+        "head, LoRA, LoRA, whole",
+        ["H", "L.", "l", "W"],
+        ["head", "LoRA", "LoRA", "whole"],
+        ("1: H", "2: L", "3: L", "4: W"),
+        {1: "H", 2: "L", 3: "L", 4: "W"},
+        np.array(["H", "L", "L", "W"]),
+    ],
+)
+def test_one_letter_for_each_may_come_in_any_form(checks: ModuleType, answer: object) -> None:
+    assert checks.letter_each(answer, "HLW", 4) == "HLLW"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("HLL", "4 letters are wanted, one for each, not 3"),
+        (["H", "L", "L", "W", "W"], "4 letters are wanted, one for each, not 5"),
+        ("HLLX", "the letters H, L, W, such as 'HL', are wanted, not the text 'HLLX'"),
+        (["head", "LoRA", "none", "whole"], "the letters H, L, W, such as 'HL', are wanted, not a list with 4 items"),
+        ({"H", "L", "W", "F"}, "a set has no order: give a list of 4 letters, one for each"),
+        (4, "the letters H, L, W, such as 'HL', are wanted, not 4"),
+        ("", "the letters H, L, W, such as 'HL', are wanted, not the text ''"),
+    ],
+)
+def test_what_is_no_letter_for_each_is_told(checks: ModuleType, answer: object, said: str) -> None:
+    with pytest.raises(AssertionError, match=f"^{re.escape(said)}$"):
+        checks.letter_each(answer, "HLW", 4)
 
 
 FAR = "wrong: right as far as it goes: give at least 2 decimals"
