@@ -174,6 +174,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Make styles and search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
     write_styles(site, config.extra["cache"], config.extra["of_data"], config.extra["light"])
-    publish_search(config.extra["roadmap"].index, config.extra["roadmap"].search, site, Path(config.docs_dir))
-    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")
-    config.extra["cache"].forget_old()
+    roadmap, cache = config.extra["roadmap"], config.extra["cache"]
+    publish_search(roadmap.index, roadmap.search, site, Path(config.docs_dir), cache=cache, digest=roadmap.digest)
+    (site / MANIFEST).write_text(bundles(roadmap.roadmap, read_built(site)), encoding="utf-8")
+    cache.forget_old()
