@@ -4,7 +4,6 @@ What is wrong with pages is collected, and told when all of them were rendered.
 """
 
 import re
-from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,15 +28,15 @@ from mlroadmap.pages.markers import expand
 from mlroadmap.pages.navigation import fill_navigation
 from mlroadmap.publish.anki import cards
 from mlroadmap.publish.browser_modules import modules
+from mlroadmap.publish.built_styles import write_styles
 from mlroadmap.publish.course_data import course_data
 from mlroadmap.publish.data import published
 from mlroadmap.publish.feeds import entries, json_feed, rss
 from mlroadmap.publish.joined import SITE_SCRIPT, SITE_STYLE, CannotJoin, join_all, leaning, with_one_script
 from mlroadmap.publish.offline import MANIFEST, bundles, read_built
-from mlroadmap.publish.scripts import without_comments, without_css_comments
+from mlroadmap.publish.scripts import without_comments, without_css_comments, without_indents
 from mlroadmap.publish.search import publish_search
 from mlroadmap.publish.social import card, name_of
-from mlroadmap.publish.styles import names_in, pruned
 from mlroadmap.site import load_site
 
 OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
@@ -65,6 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         SITE_STYLE: tuple(config.extra_css),
     }
     config.extra_javascript, config.extra_css = [], [SITE_STYLE]
+    config.extra["light"] = ["", *(f"{stage.id}/" for stage in site.roadmap.stages)]
     return config
 
 
@@ -102,9 +102,10 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         raise PluginError(f"docs/{problem}") from None
     names = [*(file.src_uri for file in files if OF_THEME.fullmatch(file.src_uri)), *config.extra["joined"][SITE_STYLE]]
     styles = [file for name in names if (file := files.get_file_from_path(name))]
+    made = {name: without_indents(text) for name, text in made.items()}
     made[SITE_STYLE] = without_css_comments("".join(file.content_string for file in styles))
     for path in there.keys() - homes.keys():
-        there[path].content_string = leaning(path, texts[path], homes)
+        there[path].content_string = without_indents(leaning(path, texts[path], homes))
     for file in [*(there[path] for path in homes), *styles]:
         files.remove(file)  # nobody asks for them one by one
     for name, text in made.items():
@@ -169,26 +170,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return minify(output) if template_name.endswith(".html") else output
 
 
-def prune_styles(site: Path, cache: Cache, of_data: Container[str]) -> None:
-    """Leave out of the style sheet of a built `site` what no page of it can use.
-
-    `of_data` are the modules that hold data alone: what stands in them are no names of styles.
-    """
-    pages, sheets = ([path.read_text("utf-8") for path in sorted(site.rglob(f"*.{end}"))] for end in ("html", "css"))
-    paths = sorted(site.glob("javascripts/**/*.js"))
-    scripts = [path.read_text("utf-8") for path in paths if path.relative_to(site).as_posix() not in of_data]
-    theme = "".join(path.read_text("utf-8") for path in site.glob("assets/javascripts/bundle.*.js"))
-    names, sheet = names_in(pages, scripts, theme), site / SITE_STYLE
-    text = sheet.read_text("utf-8")
-    others = [*pages, *scripts, theme, *(one for one in sheets if one != text)]
-    short = cache.get("styles", [text, *sorted(names), *others], lambda: pruned(text, names, others))
-    sheet.write_text(short, encoding="utf-8")
-
-
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the search short, and say what can be saved for reading offline: only now the files are there."""
+    """Make styles and search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
-    prune_styles(site, config.extra["cache"], config.extra["of_data"])
-    publish_search(config.extra["roadmap"].index, config.extra["roadmap"].search, site, Path(config.docs_dir))
-    (site / MANIFEST).write_text(bundles(config.extra["roadmap"].roadmap, read_built(site)), encoding="utf-8")
-    config.extra["cache"].forget_old()
+    write_styles(site, config.extra["cache"], config.extra["of_data"], config.extra["light"])
+    roadmap, cache = config.extra["roadmap"], config.extra["cache"]
+    publish_search(roadmap.index, roadmap.search, site, Path(config.docs_dir), cache=cache, digest=roadmap.digest)
+    (site / MANIFEST).write_text(bundles(roadmap.roadmap, read_built(site)), encoding="utf-8")
+    cache.forget_old()

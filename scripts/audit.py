@@ -32,7 +32,9 @@ LOOKS = ("weight", "axe", "html", "lighthouse")
 
 
 def kind_of(page: str) -> str:
-    """Return which budget a page has."""
+    """Return which budget a page has: its own, or that of its kind."""
+    if page in BUDGETS:
+        return page
     if page == "":
         return "home"
     if page == "resources/":

@@ -1,62 +1,9 @@
-// What a term means, beside a link to the glossary: on hover and on focus, until Escape or until one goes elsewhere. The
-// definitions are loaded when the first is wanted; without scripts the link leads to them.
-import { element } from "./dom.js";
-
-const HOVER_MS = 250;
-
-/** @type {Promise<Record<string, string>> | undefined} */
-let loaded;
-const terms = () => (loaded ??= fetch(new URL("../data/glossary.json", import.meta.url)).then((answer) => answer.json(), () => ({})));
-
-/** @type {HTMLElement | null} */
-let bubble = null;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
-
-function hide() {
-  clearTimeout(timer);
-  bubble?.remove();
-  bubble = null;
-  document.querySelector("[aria-describedby=rm-term]")?.removeAttribute("aria-describedby");
+// What says what a term means is loaded when a link to the glossary is first pointed at, or reached by keys.
+for (const type of /** @type {const} */ (["pointerover", "focusin"])) {
+  document.addEventListener(type, function first(event) {
+    const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+    if (isTouch || !(event.target instanceof Element && event.target.closest("article a[href*='glossary/#']"))) return;
+    document.removeEventListener(type, first);
+    import("./term-bubble.js").catch(() => {}); // without a network the link leads to the glossary all the same
+  });
 }
-
-/** @param {HTMLAnchorElement} link */
-async function show(link) {
-  const definition = (await terms())[decodeURIComponent(link.hash.slice(1))];
-  if (!definition || !(link.matches(":hover") || link === document.activeElement)) return;
-  hide();
-  bubble = element("div", { id: "rm-term", role: "tooltip", class: "rm-term" }, definition);
-  document.body.append(bubble);
-  link.setAttribute("aria-describedby", "rm-term");
-  const at = link.getClientRects()[0];
-  const { offsetWidth: width, offsetHeight: height } = bubble;
-  const above = at.top > height + 60;
-  bubble.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8)) + scrollX}px`;
-  bubble.style.top = `${(above ? at.top - height : at.bottom) + scrollY}px`;
-  bubble.addEventListener("pointerleave", hide); // it may be pointed at, to be read in peace
-}
-
-/** @param {Event} event @returns {HTMLAnchorElement | null} */
-const term = (event) => (event.target instanceof Element ? event.target.closest("article a[href*='glossary/#']") : null);
-
-document.addEventListener("pointerover", (event) => {
-  const link = term(event);
-  if (!link || event.pointerType === "touch") return;
-  clearTimeout(timer);
-  timer = setTimeout(() => show(link), HOVER_MS);
-});
-document.addEventListener("pointerout", (event) => {
-  if (!term(event) || (event.relatedTarget instanceof Element && event.relatedTarget.closest("#rm-term"))) return;
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (!bubble?.matches(":hover")) hide();
-  }, HOVER_MS);
-});
-document.addEventListener("focusin", (event) => {
-  const link = term(event);
-  if (link?.matches(":focus-visible")) show(link);
-  else hide();
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") hide();
-});

@@ -13,7 +13,7 @@ def course_data(roadmap: Roadmap, *, site: str) -> dict[str, str]:
     """Return the JSON-LD of home, stages and written lessons by page address below `site`, ready to stand in HTML."""
     found: dict[str, dict[str, Any]] = {"": _home(roadmap, site)}
     for stage in roadmap.stages:
-        found[f"{stage.id}/"] = _course(stage, site) | {"hasPart": [_part(one, stage, site) for one in _written(stage)]}
+        found[f"{stage.id}/"] = _course(stage, site)
         for lesson in _written(stage):
             whole = {"isPartOf": {"@type": "Course", "name": stage.title, "url": f"{site}{stage.id}/"}}
             found[f"{stage.id}/{lesson.id}/"] = _part(lesson, stage, site) | whole

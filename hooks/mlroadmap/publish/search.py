@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from mlroadmap.cache import NOTHING, Cache
 from mlroadmap.data.index import Index
 from mlroadmap.data.search_words import Answer, SearchWords
 from mlroadmap.publish.paragraphs import PARAGRAPHS, paragraphs_script
@@ -91,22 +92,31 @@ def files(
     return {"entries.json": first} | {f"words/{character}.json": part for character, part in parts.items()}
 
 
-def publish_search(index: Index, words_of: SearchWords, built: Path, docs: Path) -> None:
+def publish_search(
+    index: Index, words_of: SearchWords, built: Path, docs: Path, *, cache: Cache = NOTHING, digest: str = ""
+) -> None:
     """Replace the full index that MkDocs' search plugin wrote into the `built` site by what is read of it here.
 
-    That is what the search reads, and what the page "Ask the roadmap" quotes from.
+    That is what the search reads, and what the page "Ask the roadmap" quotes from. It is made anew when the texts of
+    the site change, the words, the errors, or the data that `index` is made of, of which `digest` is the hash.
     """
-    full = built / INDEX
+    full, errors = built / INDEX, docs / ERRORS
     if not full.exists():  # a site without that plugin
         return
-    whole = json.loads(full.read_text("utf-8"))
-    sections = [Section(row["location"], row["title"], row["text"]) for row in whole["docs"]]
-    for name, content in files(index, words_of, sections, error_kinds(docs / ERRORS)).items():
-        _write(full.parent / name, content)
-    _write(full, whole | {"docs": []})
-    asked = built / PARAGRAPHS
-    asked.parent.mkdir(exist_ok=True)
-    asked.write_text(paragraphs_script(index, words_of, sections), "utf-8")
+    text = full.read_text("utf-8")
+
+    def made() -> dict[str, str]:
+        whole = json.loads(text)
+        sections = [Section(row["location"], row["title"], row["text"]) for row in whole["docs"]]
+        found = files(index, words_of, sections, error_kinds(errors))
+        short = {f"{full.parent.name}/{name}": _json(content) for name, content in found.items()}
+        return short | {INDEX: _json(whole | {"docs": []}), PARAGRAPHS: paragraphs_script(index, words_of, sections)}
+
+    parts: list[str | bytes] = [digest, repr(words_of), errors.read_bytes() if errors.exists() else b"", text]
+    for name, content in cache.get("search", parts, made).items():
+        path = built / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, "utf-8")
 
 
 def error_kinds(path: Path) -> tuple[ErrorKind, ...]:
@@ -120,6 +130,5 @@ def answering(found: Iterable[Entry], answers: Iterable[Answer]) -> list[Entry]:
     return [entry._replace(names=(*entry.names, *asked.pop(entry.location, ()))) for entry in found]
 
 
-def _write(path: Path, content: object) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

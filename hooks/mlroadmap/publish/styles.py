@@ -6,7 +6,7 @@ names a class, an id or an attribute's value that stands in no tag of a page and
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 import tinycss2
@@ -24,18 +24,21 @@ MADE = ("focus-visible", "js", "md-", "tabbed-")
 """How names begin that the theme's script gives to what it makes and marks; its other words are names of variables."""
 NEVER_MADE = ("md-annotation", "md-code__", "md-source__fact", "md-tag", "md-tooltip", "md-version")
 """And those among them that it gives only for features that `mkdocs.yml` does not switch on."""
+NEVER_USED = "--md-mermaid"
+"""And how the variables begin that it uses for such a feature alone."""
 _NESTING = frozenset({"media", "supports", "layer", "container"})
 
 
 def names_in(pages: Iterable[str], scripts: Iterable[str], theme: str = "") -> frozenset[str]:
     """Return what stands in the tags of HTML `pages`, and words of `scripts`, which may set classes.
 
-    Of our scripts all words count, of the script of the `theme` those that begin as its names do. A word of a script
-    that ends with a hyphen stands for all names that begin so.
+    Of our scripts all words count, of the script of the `theme` those that begin as its names do, and its tabs only
+    where a page has some. A word of a script that ends with a hyphen stands for all names that begin so.
     """
     tags = {word for page in pages for tag in set(_TAG.findall(page)) for word in _WORD.findall(tag)}
     words = {word for script in scripts for word in _WORD.findall(script)}
-    made = {word for word in _WORD.findall(theme) if word.startswith(MADE) and not word.startswith(NEVER_MADE)}
+    never = NEVER_MADE if "tabbed-set" in tags else (*NEVER_MADE, "tabbed-")
+    made = {word for word in _WORD.findall(theme) if word.startswith(MADE) and not word.startswith(never)}
     return frozenset(tags | words | made)
 
 
@@ -44,36 +47,80 @@ def pruned(sheet: str, names: frozenset[str], others: Iterable[str] = ()) -> str
 
     `others` are the texts, beside the sheet itself, that may use its variables.
     """
-    begun = tuple(sorted(name for name in names if name.endswith("-") and len(name) > len("md-")))
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    return _without_unused("".join(_kept(rules, names, _begun(names))), others)
+
+
+def parted(sheet: str, names: frozenset[str], users: Iterable[str] = ()) -> tuple[str, str]:
+    """Return the rules of a style `sheet` that need no more than `names`, and the others; each in the order they had.
+
+    Variables that neither the first rules nor the `users` need, texts that go with them, are set by the others. What
+    is no rule of its own, such as a font, stays with the first.
+    """
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    begun = _begun(names)
     text = "".join(_kept(rules, names, begun))
-    elsewhere = {name for other in others for name in _VARIABLE.findall(other)}
-    while (short := _without_variables(text, elsewhere | {*_USED.findall(text)})) != text:
-        text = short
-    return text
+    first = _without_unused(text, users)
+    gone = {match["name"] for match in _SET.finditer(text)} - {match["name"] for match in _SET.finditer(first)}
+    rules_of_text = tinycss2.parse_stylesheet(text)
+    return first, "".join([*_setting(rules_of_text, gone), *_kept(rules, names, begun, others=True)])
 
 
-def _without_variables(sheet: str, used: set[str]) -> str:
-    """Return a sheet without the variables that are not `used`: one may have been used by another alone."""
+def _setting(rules: Iterable[Any], variables: Container[str]) -> Iterator[str]:
+    """Yield the rules that set these `variables`, without what else they say."""
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            content = f"{{{tinycss2.serialize(rule.content)}}}"
+            found = [match[0].strip(" ;\n") for match in _SET.finditer(content) if match["name"] in variables]
+            if found:
+                yield f"{tinycss2.serialize(rule.prelude)}{{{';'.join(found)}}}"
+        elif _nests(rule) and (text := "".join(_setting(_inside(rule), variables))):
+            yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{text}}}"
+
+
+def _nests(rule: Any) -> bool:
+    return rule.type == "at-rule" and rule.lower_at_keyword in _NESTING and rule.content is not None
+
+
+def _inside(rule: Any) -> list[Any]:
+    return tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)  # type: ignore[no-any-return]
+
+
+def _begun(names: frozenset[str]) -> tuple[str, ...]:
+    """Return the names that stand for all that begin so."""
+    return tuple(sorted(name for name in names if name.endswith("-") and len(name) > len("md-")))
+
+
+def _without_unused(sheet: str, others: Iterable[str]) -> str:
+    """Return a sheet without variables that neither it nor `others` use: one may have been used by another alone."""
+    elsewhere = {name for other in others for name in _VARIABLE.findall(other) if not name.startswith(NEVER_USED)}
+    while (short := _setting_only(sheet, elsewhere | {*_USED.findall(sheet)})) != sheet:
+        sheet = short
+    return sheet
+
+
+def _setting_only(sheet: str, used: Container[str]) -> str:
     return _SET.sub(lambda match: match[0] if match["name"] in used else "", sheet)
 
 
-def _kept(rules: Iterable[Any], names: frozenset[str], begun: tuple[str, ...]) -> Iterator[str]:
+def _kept(
+    rules: Iterable[Any], names: frozenset[str], begun: tuple[str, ...], *, others: bool = False
+) -> Iterator[str]:
+    """Yield the rules that need no more than `names`, or those that need more."""
     for rule in rules:
         if rule.type == "qualified-rule":
             kept = [
                 one
                 for one in _selectors(rule.prelude)
-                if all(name in names or name.startswith(begun) for name in _needs(one))
+                if all(name in names or name.startswith(begun) for name in _needs(one)) is not others
             ]
             if kept:
                 chosen = ",".join(tinycss2.serialize(one).strip() for one in kept)
                 yield f"{chosen}{{{tinycss2.serialize(rule.content)}}}"
-        elif rule.type == "at-rule" and rule.lower_at_keyword in _NESTING and rule.content is not None:
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            if text := "".join(_kept(inner, names, begun)):
+        elif _nests(rule):
+            if text := "".join(_kept(_inside(rule), names, begun, others=others)):
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{text}}}"
-        elif rule.type != "error":
+        elif rule.type != "error" and not others:
             yield rule.serialize()
 
 

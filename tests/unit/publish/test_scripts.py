@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mlroadmap.publish.scripts import without_comments
+from mlroadmap.publish.scripts import without_comments, without_indents
 from tests.builders import DOCS
 
 SCRIPTS = sorted([*DOCS.glob("javascripts/**/*.js"), DOCS / "sw.js"])
@@ -37,6 +37,12 @@ def test_a_comment_on_lines_of_its_own_is_left_out(script: str, published: str) 
 )
 def test_code_and_licences_stay(script: str) -> None:
     assert without_comments(script) == script
+
+
+def test_indents_are_left_out_but_where_a_text_may_hold_some() -> None:
+    assert without_indents("if (a) {\n  b(`c`);\n\td();\n}\n") == "if (a) {\nb(`c`);\nd();\n}\n"
+    over_lines = "  a(`one\n  two`);\n"
+    assert without_indents(over_lines) == over_lines
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from mlroadmap.cache import Cache
 from mlroadmap.data.index import Index
 from mlroadmap.data.search_words import Answer, SearchWords
-from mlroadmap.publish.search import COMMON, answering, files, publish_search, words
+from mlroadmap.publish.search import COMMON, ERRORS, answering, files, publish_search, words
 from mlroadmap.publish.search_entries import SENTENCE, Entry, Section, entries, plain, sentence
 from tests.builders import committed, planning
 
 INDEX = Index(committed())
 LESSON = "stage-2/overfitting/"
+NOTHING_SAID = SearchWords()
 
 
 def found(sections: list[Section] | None = None) -> dict[str, Entry]:
@@ -101,6 +103,32 @@ def test_the_full_index_is_replaced_by_entries_and_words(tmp_path: Path) -> None
         "docs": [],
     }
     assert "zebra" in json.loads((tmp_path / "search/words/z.json").read_text("utf-8"))
+
+
+def test_what_the_search_reads_is_kept_until_something_that_it_is_made_of_changes(tmp_path: Path) -> None:
+    cache, site, docs = Cache(tmp_path / "kept"), tmp_path / "site", tmp_path / "docs"
+    errors = docs / ERRORS
+    errors.parent.mkdir(parents=True)
+
+    def publish(
+        text: str = "a zebra", said: SearchWords = NOTHING_SAID, kinds: str = "KINDS = ()", digest: str = "a"
+    ) -> int:
+        (site / "search").mkdir(parents=True, exist_ok=True)
+        row = {"location": LESSON, "title": "Overfitting", "text": text}
+        (site / "search/search_index.json").write_text(json.dumps({"docs": [row]}), "utf-8")
+        errors.write_text(kinds, "utf-8")
+        publish_search(INDEX, said, site, docs, cache=cache, digest=digest)
+        return cache.made
+
+    assert publish() == 1
+    (site / "search/words/z.json").unlink()
+    assert publish() == 1
+    assert "zebra" in json.loads((site / "search/words/z.json").read_text("utf-8"))
+    assert publish(text="a zebu") == 2
+    assert "zebu" in json.loads((site / "search/words/z.json").read_text("utf-8"))
+    assert publish(said=SearchWords(stop_words="the")) == 3
+    assert publish(kinds="KINDS = ()  # others") == 4
+    assert publish(digest="b") == 5
 
 
 def test_a_site_without_the_search_plugin_is_left_as_it_is(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from mlroadmap.publish.styles import names_in, pruned
+from mlroadmap.publish.styles import names_in, parted, pruned
 from tests.built_site import ROOT, built_site
 
 PAGE = '<p class="note big" id="top" data-kind="free">never seen</p>'
@@ -78,10 +78,46 @@ def test_what_the_theme_makes_only_for_features_that_are_off_goes_unless_a_page_
     assert "content.code.annotate" not in features
 
 
+def test_tabs_are_styled_only_where_there_are_some() -> None:
+    theme = 'x("tabbed-control")'
+    assert "tabbed-control" not in names_in([PAGE], [], theme)
+    assert "tabbed-control" in names_in(['<div class="tabbed-set">'], [], theme)
+
+
+SHEET = (
+    ':root{--one:1;--two:url("data:a;b{c}")}@media screen{:root{--two:2;c:d}}.note{a:var(--one)}'
+    ".gone,.note b{a:b}@media print{.gone{a:var(--two)}.note{e:f}}@font-face{font-family:x}"
+)
+
+
+def test_a_sheet_is_parted_into_what_the_first_pages_can_use_and_the_others() -> None:
+    first, more = parted(SHEET, NAMES)
+    assert first == (
+        ":root{--one:1;}@media screen{:root{c:d}}.note{a:var(--one)}.note b{a:b}@media print{.note{e:f}}"
+        "@font-face{font-family:x}"
+    )
+    assert more == (
+        ':root{--two:url("data:a;b{c}")}@media screen{:root{--two:2}}.gone{a:b}@media print{.gone{a:var(--two)}}'
+    )
+
+
+def test_a_variable_stays_with_the_first_when_a_script_of_theirs_uses_it() -> None:
+    first, more = parted(SHEET, NAMES, ["style.getPropertyValue('--two')"])
+    assert first.startswith(':root{--one:1;--two:url("data:a;b{c}")}@media screen{:root{--two:2;c:d}}')
+    assert more == ".gone{a:b}@media print{.gone{a:var(--two)}}"
+
+
+def test_the_sheet_of_home_and_stages_is_asked_for_alone_there_and_with_the_other_elsewhere() -> None:
+    for page, both in (("index", False), ("stage-1/index", False), ("plan/index", True), ("404", True)):
+        text = (built_site() / f"{page}.html").read_text("utf-8")
+        assert "stylesheets/site.css" in text
+        assert ("stylesheets/more.css" in text) is both, page
+
+
 def test_the_built_site_keeps_what_its_pages_name_and_loses_the_colours_of_others() -> None:
-    sheet = (built_site() / "stylesheets/site.css").read_text("utf-8")
+    sheet, more = ((built_site() / f"stylesheets/{name}.css").read_text("utf-8") for name in ("site", "more"))
     assert "[data-md-color-scheme=slate]" in sheet
-    assert "deep-orange" not in sheet
-    assert ".md-typeset .admonition" in sheet
+    assert "deep-orange" not in sheet + more
+    assert ".md-typeset .admonition" in more
     assert ".rm-" in sheet
     assert list((built_site() / "assets/stylesheets").glob("*.css")) == []
