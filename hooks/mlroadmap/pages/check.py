@@ -49,7 +49,7 @@ def markers_of(text: str, data: Examined, *, page: str, name: str) -> list[Probl
     if data.site is None:
         return check_names(text, name=name)
     try:
-        expand(text, data.site, page=page, name=name)
+        expand(text, data.site, page=page, name=name, told=bool(data.problems))
     except ProblemsFound as error:
         return data.follow_ups(list(error.problems))
     return []
