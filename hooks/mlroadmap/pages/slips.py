@@ -5,6 +5,7 @@ Each rule looks at the source, where its line is known. `leftovers.py` looks at 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mlroadmap.errors import Problem
 from mlroadmap.fences import prose, unclosed
@@ -22,6 +23,8 @@ _ATTACHED = re.compile(
 _BOX = re.compile(r"(?P<indent> *)(?P<sign>!!!|\?\?\?\+?|===[!+]?)\s+\S")
 _CALLED = {"!": "box", "?": "fold", "=": "tab"}
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}[.)])(?= +\S)")
+_RULED = re.compile(r" {0,3}(?:-+|(?!={7} *$)=+) *")
+"""A line of dashes; seven equals signs are of a merge."""
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FORMULA = re.compile(r"(?<![\\\w$])\$(?![\s$])[^$]+?(?<![\s\\])\$(?![\d$])")
 _OPEN_FORMULA = re.compile(r"(?<!\\)\\\((?!.*?\\\))[^\n]*[\\^_]", re.DOTALL)
@@ -50,6 +53,7 @@ def slips(markdown: str, *, name: str) -> list[Problem]:
         *_formulas(rows),
         *_boxes(rows, text),
         *_lists(rows),
+        *_ruled(rows),
         *_tables(rows, text),
         *_braces(rows),
         *elements(rows),
@@ -121,6 +125,14 @@ def _lists(rows: list[str]) -> Found:
             open_items.append(indent)
 
 
+def _ruled(rows: list[str]) -> Found:
+    """A line of dashes below a text, which makes a heading of it, or shows the dashes."""
+    for number, (above, row) in enumerate(pairwise(rows), start=2):
+        if _RULED.fullmatch(row) and above.strip() and not _RULED.fullmatch(above):
+            said = "a line of - or = below a text makes a heading of it"
+            yield number, "RM707", f"{said}: leave a blank line between, or write ## before a heading"
+
+
 def _tables(rows: list[str], text: list[str]) -> Found:
     for place in range(1, len(rows)):
         if not (_DELIMITERS.fullmatch(rows[place]) and "|" in rows[place] and "|" in rows[place - 1]):
@@ -133,8 +145,12 @@ def _tables(rows: list[str], text: list[str]) -> Found:
             if cut:
                 said = f"the bar in {cut[0]} ends a cell of the table: write \\mid, \\lvert or \\rvert instead"
                 yield number + 1, "RM703", said
-            elif len(_cells(rows[number])) > columns:
-                cells = len(_cells(rows[number]))
+                continue
+            cells = len(_cells(rows[number]))
+            if cells < columns:
+                said = f"this row has {cells} cells and the table {columns} columns, so that its last ones are empty"
+                yield number + 1, "RM703", f"{said}: write | for each, with nothing before it where a cell is empty"
+            elif cells > columns:
                 said = f"this row has {cells} cells and the table {columns} columns, so its end is lost"
                 yield number + 1, "RM703", f"{said}: write \\| for a bar that belongs to a text"
 
