@@ -448,4 +448,9 @@ CODES: dict[str, Code] = {
         "`{.class}`. What else stands in them there is not shown.",
         "Write a set as a formula, `$\\{1, 2\\}$`, or as code between backticks.",
     ),
+    "RM713": Code(
+        "A link that readers cannot follow",
+        "The link has no address or no text, or its address leads nowhere once the site is built.",
+        "Write `[where it leads](../map.md)`: the way to a Markdown file from this page, or an address with https://.",
+    ),
 }

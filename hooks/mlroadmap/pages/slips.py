@@ -23,6 +23,24 @@ _ATTACHED = re.compile(
 _BOX = re.compile(r"(?P<indent> *)(?P<sign>!!!|\?\?\?\+?|===[!+]?)\s+\S")
 _CALLED = {"!": "box", "?": "fold", "=": "tab"}
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}[.)])(?= +\S)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\(\s*(?P<to>[^()\s]*)(?:\s+\"[^\"\n]*\")?\s*\)")
+_FAULTS = (
+    (re.compile(r""), "this link has no address: write one between the round brackets"),
+    (re.compile(r"(?![a-z]+:).*\.ipynb(?:#.*)?", re.I), "pages link to pages: write .md instead of .ipynb"),
+    (
+        re.compile(r"/[^/].*|/"),
+        "the site may lie in a folder: write the way to the file from this page, such as ../map.md",
+    ),
+    (re.compile(r"www\..*|//.*|https?:/?[^/].*", re.I), "a web address begins with https://"),
+    (
+        re.compile(
+            r"https?://(?:localhost|127\.[\d.]+|0\.0\.0\.0|(?:[\w-]+\.)+(?:example|invalid|test))(?:[:/].*)?", re.I
+        ),
+        "this host leads nowhere: write the way to the file from this page, such as ../map.md",
+    ),
+    (re.compile(r"(?![a-z]+:).*\\.*", re.I), "write / between folders, on every system"),
+)
+"""Addresses of links that lead nowhere, and what is said of them."""
 _RULED = re.compile(r" {0,3}(?:-+|(?!={7} *$)=+) *")
 """A line of dashes; seven equals signs are of a merge."""
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -50,6 +68,7 @@ def slips(markdown: str, *, name: str) -> list[Problem]:
         *_fences(markdown),
         *_comments(markdown),
         *_attached(rows),
+        *_links(rows, text),
         *_formulas(rows),
         *_boxes(rows, text),
         *_lists(rows),
@@ -83,6 +102,16 @@ def _attached(rows: list[str]) -> Found:
         for match in _ATTACHED.finditer(row):
             said = f"{match[1]} is on one computer only: save the picture under docs/assets/images and link it there"
             yield number, "RM702", said
+
+
+def _links(rows: list[str], text: list[str]) -> Found:
+    for number, (row, typed) in enumerate(zip(rows, text, strict=True), start=1):
+        for match in _LINK.finditer(row):
+            said = next((said for pattern, said in _FAULTS if pattern.fullmatch(match["to"])), "")
+            if not typed[match.start("text") : match.end("text")].strip():
+                said = said or "this link has no text: say between the brackets where it leads"
+            if said:
+                yield number, "RM713", f"{match['to']}: {said}".removeprefix(": ")
 
 
 def _formulas(rows: list[str]) -> Found:
