@@ -15,7 +15,7 @@ from mlroadmap.data.answers import LEAST_WRONG, check_answers, load_answers
 from mlroadmap.data.load import load, load_roadmap
 from mlroadmap.data.model import Roadmap
 from mlroadmap.data.questions import Questions, check_predictions
-from mlroadmap.errors import Problem, ProblemsFound, report
+from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, report
 from mlroadmap.lessons.executed import read_notebook
 from mlroadmap.lessons.exercises import practices
 from mlroadmap.lessons.lint import lint
@@ -29,6 +29,8 @@ def examine(source: Path, docs: Path, roadmap: Roadmap) -> list[Problem]:
     """Return the problems of one lesson source under `docs`."""
     name = f"{docs.name}/{source.relative_to(docs).as_posix()}"
     text, found = read_lesson(source, name=name), list[Problem]()
+    if not text.source.strip():  # empty, or it cannot be read: all else would only follow
+        return list(text.problems)
     try:
         notebook = read_notebook(source.with_suffix(".ipynb"), name=name)
     except ProblemsFound as error:
@@ -71,7 +73,8 @@ def main(lessons: tuple[str, ...], github: bool, docs: Path) -> None:
     """Print the problems of the chosen lessons and exit 1 if there are any."""
     sources = {source.stem: source for source in lesson_sources(docs)}
     if unknown := sorted(set(lessons) - set(sources)):
-        raise click.UsageError(f"no lesson {', '.join(unknown)}; there are {', '.join(sorted(sources))}")
+        meant = did_you_mean(Path(unknown[0]).stem, sources)
+        raise click.UsageError(f"no lesson {', '.join(unknown)}{meant}; there are {', '.join(sorted(sources))}")
     chosen = [source for id_, source in sources.items() if not lessons or id_ in lessons]
     problems: list[Problem] = []
     try:

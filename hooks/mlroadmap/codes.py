@@ -394,9 +394,11 @@ CODES: dict[str, Code] = {
         "Save the picture under docs/assets/images, and link it with a text that says what is to be seen.",
     ),
     "RM703": Code(
-        "A table that loses a cell",
-        "The row has more cells than the table has columns, and the last are dropped. A bar in a formula ends a cell.",
-        "Write `\\mid`, `\\lvert` and `\\rvert` in formulas, `\\|` in text.",
+        "A row with another number of cells than its table",
+        "The row has more cells than the table has columns, and the last are dropped; or fewer, and some are empty. "
+        "A bar in a formula ends a cell, and a text right below a table becomes a row of it.",
+        "Write `\\mid`, `\\lvert` and `\\rvert` in formulas, `\\|` in text, a bar for each cell, even an empty one, "
+        "and a blank line below a table.",
     ),
     "RM704": Code(
         "A box, fold or tab without text",
@@ -445,5 +447,10 @@ CODES: dict[str, Code] = {
         "Braces at the end of a heading or of a cell, below a paragraph or behind bold type hold attributes such as "
         "`{.class}`. What else stands in them there is not shown.",
         "Write a set as a formula, `$\\{1, 2\\}$`, or as code between backticks.",
+    ),
+    "RM713": Code(
+        "A link that readers cannot follow",
+        "The link has no address or no text, or its address leads nowhere once the site is built.",
+        "Write `[where it leads](../map.md)`: the way to a Markdown file from this page, or an address with https://.",
     ),
 }

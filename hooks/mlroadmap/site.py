@@ -246,7 +246,11 @@ def read_disk(docs: Path, lessons: Mapping[Path, LessonText]) -> tuple[FilesOnDi
             for path, lesson in lessons.items()
             if not lesson.problems
         },
-        headings={path.stem: frozenset(one.text for one in lesson.headings) for path, lesson in lessons.items()},
+        headings={
+            path.stem: frozenset(one.text for one in lesson.headings)
+            for path, lesson in lessons.items()
+            if lesson.source.strip()
+        },
         data_files={
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()
             for path in visible(docs, "assets/data/*")

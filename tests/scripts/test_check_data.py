@@ -68,6 +68,26 @@ def test_rows_of_a_wrong_form_and_what_rows_have_with_each_other_are_told_in_one
     assert found == ["RM105", "RM201", "RM207", "RM104", "RM103", "RM401", "RM402"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("alternatives: [free-book]", "alternatives: [free-boot, free-book]"),
+        ("            resources: [free-book]", "            resources: [free-boot]"),
+        ("use_instead: [hard-questions, count-birds]", "use_instead: [count-birts]"),
+        ("              - lesson: first-steps", "              - lesson: first-step"),
+        ("            needs: [first-steps]", "            needs: [first-step]"),
+    ],
+)
+def test_a_row_that_names_another_which_is_not_there_is_told_once_and_hides_no_other_mistake(
+    docs: Path, old: str, new: str
+) -> None:
+    edit(docs / "_data/roadmap.yml", old, new)
+    markers = ["resources all", "projects all", "replaced", "article", "lesson_map", "topics 1.9"]
+    (docs / "all.md").write_text("".join(f"<!-- roadmap:{one} -->\n\n" for one in markers), "utf-8")
+    found = [line.split("  ")[1] for line in run(docs).stderr.splitlines()[:-1]]
+    assert found == ["RM202", "RM402"]
+
+
 def test_data_without_mistakes_is_counted(docs: Path) -> None:
     done = run(docs)
     assert (done.returncode, done.stderr) == (0, "")

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from tests.builders import edit, line_of, script
@@ -32,6 +33,19 @@ def test_a_slip_a_damaged_notebook_and_faults_of_other_lessons_are_told_together
     assert "docs/stage-1/other.md:13  RM608" in done.output
 
 
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"# T\n\ncaf\xe9\n", "3  RM107"), (b"# T\n\n\0\n", "3  RM107"), (b"", "1  RM105")]
+)
+def test_a_lesson_that_cannot_be_read_is_told_without_all_that_follows_from_it(
+    docs: Path, content: bytes, told: str
+) -> None:
+    (docs / "stage-1/first-steps.md").write_bytes(content)
+    [line, _] = run(docs).output.splitlines()
+    assert line.startswith(f"docs/stage-1/first-steps.md:{told}  ")
+    found = script("check_data").examine(docs)[0]
+    assert {one.code for one in found} == {told[3:]}
+
+
 def test_rm501_a_notebook_that_is_missing_is_told(docs: Path) -> None:
     (docs / "stage-1/first-steps.ipynb").unlink()
     assert "docs/stage-1/first-steps.md:1  RM501  the notebook is missing: run `make notebooks`" in run(docs).output
@@ -50,9 +64,9 @@ def test_lessons_in_order_are_counted() -> None:
 
 
 def test_a_lesson_that_does_not_exist_is_answered_with_those_that_do(docs: Path) -> None:
-    done = run(docs, "last-steps")
+    done = run(docs, "docs/stage-1/First-steps.md")
     assert done.exit_code == 2
-    assert "no lesson last-steps; there are first-steps" in done.output
+    assert "no lesson docs/stage-1/First-steps.md: did you mean 'first-steps'?; there are first-steps" in done.output
 
 
 def test_a_data_file_with_a_mistake_is_reported_as_such(docs: Path) -> None:

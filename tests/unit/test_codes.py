@@ -81,6 +81,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM709": (PAGE, "Written as", "<script>alert(1)</script>\n\nWritten as"),
     "RM710": (PAGE, "Written as", "![](assets/images/gull.svg)\n\nWritten as"),
     "RM712": (PAGE, "Written as", "## Sets {1, 2}\n\nWritten as"),
+    "RM713": (PAGE, "Written as", "[Written]() as"),
     "RM711": (PAGE, "Written as", '!!! nota "Written"\n\n    as'),
     "RM708": (PAGE, "Written as", "$\\frac{1}{$ as"),
     "RM501": ("stage-1/first-steps.ipynb", '"mlroadmap": {', '"jupyter": {'),

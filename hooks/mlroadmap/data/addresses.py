@@ -6,9 +6,9 @@ The link checker has its own reading of addresses, which is about what is sent; 
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[^\W\d_])[\w-]+\w")
-"""Labels with dots between, the last of which is no number: neither `localhost` nor an address in digits."""
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[^\W\d_])[\w-]{{1,62}}\w")
+"""Labels with dots between, none too long, the last no number: neither `localhost` nor an address in digits."""
 _TRACKING = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|oly_\w+|vero_\w+|_hs\w+|__hs\w+|at_(?:campaign|medium|custom\d)"
     r"|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|twclid|ttclid|li_fat_id|mc_cid|mc_eid|mkt_tok|igshid|igsh"
@@ -19,6 +19,8 @@ _TRACKING = re.compile(
 )
 """Names of query parameters that say where a reader came from, or who earns when they buy."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z", re.IGNORECASE)
+_FOREIGN = re.compile(r"[\s<>\"\\^`{|}]")
+"""What no address holds as it stands."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -29,13 +31,22 @@ def fault_of(url: str) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return "is not a web address: look at its brackets and its port"
-    if parts.scheme not in _PORTS or not host or re.search(r"[\s<>\"\\^`{|}]", url):
+    if parts.scheme not in _PORTS or not host:
         return "is not a web address that starts with https://"
+    if fault := _written_with(url, parts.scheme):
+        return fault
     if "@" in parts.netloc:
         return "is not a web address: a name or password stands before its host"
     if not _HOST.fullmatch(host.removesuffix(".")):
         return f"is not a web address: '{host}' is no name of a public host, such as example.org"
     return _copied_with(url)
+
+
+def _written_with(url: str, scheme: str) -> str:
+    if foreign := _FOREIGN.search(url):
+        sign = "a space" if foreign[0].isspace() else f"the character {foreign[0]}"
+        return f"is not a web address: {sign} cannot stand in one: delete it, or write {quote(foreign[0])}"
+    return "" if url.startswith(scheme) else "is not a web address that starts with https://, in small letters"
 
 
 def _copied_with(url: str) -> str:

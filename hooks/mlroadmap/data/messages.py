@@ -6,19 +6,23 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from mlroadmap.data.addresses import fault_of
 from mlroadmap.data.model import ORIGIN, Address, Text, Url
 from mlroadmap.data.tree import Rows
 from mlroadmap.errors import Problem, did_you_mean, one_of
 
+_ADDRESS = r"^https?://[^\s/]+\S*$"
 FORMS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "an id in kebab-case: lower-case letters, digits and single hyphens",
-    r"^https?://[^\s/]+\S*$": "a web address that starts with https://",
+    _ADDRESS: "a web address that starts with https://",
     r"^[1-9]\.[1-9]$": "a section number in quotes, such as '2.2'",
     "^[a-z]{2}$": "a two-letter language code, such as en",
     "^[0-9a-f]{64}$": "a SHA-256 of 64 hexadecimal digits",
     "^stage-[1-9]$": "a stage id, such as stage-2",
 }
 """What each pattern of the model asks for."""
+_LONGEST = 200
+"""Characters of a value that a message repeats."""
 _ROW = "is not a row with keys: write keys such as `id:` below each other"
 _LIST = "is not a list: write each entry on a line of its own behind a dash"
 _WRONG = {
@@ -73,7 +77,9 @@ def problem_of(
 def _form(kind: str, value: Any, context: Mapping[str, Any], message: str) -> str:
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        return f"{shown(value)} is not {FORMS.get(pattern, f'text that matches {pattern}')}"
+        fault = fault_of(value) if pattern == _ADDRESS else ""
+        form = FORMS.get(pattern, f"text that matches {pattern}")
+        return f"{shown(value)} {fault or f'is not {form}'}"
     if kind in _WRONG:
         return f"{shown(value)} {_WRONG[kind]}"
     if kind in {"no_day", "no_address", "string_too_long"}:
@@ -97,7 +103,9 @@ def shown(value: Any) -> str:
         return "a list"
     if value is None:
         return "nothing"
-    return f"'{value}'" if isinstance(value, str) else str(value)
+    text = str(value)
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return f"'{text}'" if isinstance(value, str) else text
 
 
 def where(data: Any, loc: Iterable[str | int]) -> tuple[Any, int]:

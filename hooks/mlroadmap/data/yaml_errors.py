@@ -39,7 +39,7 @@ def explain(error: Any, text: str) -> tuple[int, str]:
     what = str(getattr(error, "problem", None) or "")
     if mark is None:
         return _forbidden(error, text)
-    for look in (_open_quote, _quote_inside, _colon_inside, _open_bracket, _lost_comment):
+    for look in (_open_quote, _quote_inside, _bracket_first, _dash_alone, _colon_inside, _open_bracket, _lost_comment):
         if found := look(error, what, text):
             return found
     line = error.context_mark.line + 1 if "scanning a simple key" in str(error.context) else mark.line + 1
@@ -87,6 +87,24 @@ def _quote_inside(error: Any, what: str, text: str) -> tuple[int, str] | None:
     before = text.split("\n")[mark.line][: mark.column].rstrip() if mark else ""
     if "found '<scalar>'" in what and before.endswith(("'", '"')):
         return mark.line + 1, "a quote inside the text ends it: use the other kind of quotes around it, or none"
+    return None
+
+
+def _bracket_first(error: Any, what: str, text: str) -> tuple[int, str] | None:
+    """A text such as `[Free] A book`, of which YAML takes the beginning for a list."""
+    mark = error.problem_mark
+    before = text.split("\n")[mark.line][: mark.column].rstrip() if mark else ""
+    if "found '<scalar>'" in what and (match := re.search(r":\s+([\[{])[^\[\]{}]*[\]}]$", before)):
+        return mark.line + 1, f"a text cannot begin with {match[1]}: put it in quotes"
+    return None
+
+
+def _dash_alone(error: Any, what: str, text: str) -> tuple[int, str] | None:
+    """A row that begins with `-id:`, which YAML takes for a key of that name."""
+    last = error.problem_mark.line if error.problem_mark else 0
+    for number in range(last, max(last - 3, -1), -1):
+        if "mapping values" in what and re.match(r"\s*-[^\W\d_]\w*:(?:\s|$)", text.split("\n")[number]):
+            return number + 1, "a space is missing behind the dash"
     return None
 
 

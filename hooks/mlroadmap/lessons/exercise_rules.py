@@ -12,7 +12,7 @@ from mlroadmap.lessons.source import Cell, LessonText
 TASK_LINES = 3
 """The most lines that a learner has to write for a task: those of the solution that are not given in the starter, but
 for the check."""
-_HINT = re.compile(r'^\?\?\?\+? tip "Hint', re.MULTILINE)
+_HINT = re.compile(r'^\?\?\?\+? tip "Hint([^"\n]*)', re.MULTILINE)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Found = Iterator[tuple[int, str, str]]
@@ -35,11 +35,15 @@ def exercise_rules(text: LessonText, *, ladder: bool = False) -> Found:
 
 def _parts(one: Practice, text: LessonText) -> Found:
     line, what = one.heading.line, one.kind
-    hints = len(_HINT.findall(one.text))
+    numbers = _HINT.findall(one.text)
+    hints = len(numbers)
     if one.kind is Kind.exercise and hints != 2:
         yield line, "RM609", f'this exercise has {hints} hints: give exactly two, ??? tip "Hint 1" and 2'
-    if one.kind is Kind.task and not hints:
-        yield line, "RM609", 'this task has no hint: add ??? tip "Hint 1"'
+    elif one.kind is Kind.task and not 1 <= hints <= 2:
+        many = f"{hints} hints: give one or two" if hints else 'no hint: add ??? tip "Hint 1"'
+        yield line, "RM609", f"this task has {many}"
+    elif [number.strip() for number in numbers] != [str(number) for number in range(1, hints + 1)]:
+        yield line, "RM609", 'the hints are not numbered in their order: ??? tip "Hint 1", then 2'
     for tag, cells in ((STARTER, one.starter), (CHECK, one.check), (SOLUTION, one.solution)):
         if not cells:
             yield line, "RM609", f'this {what} has no {tag}: add a cell ```python tags=["{tag}"]'

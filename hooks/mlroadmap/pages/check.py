@@ -7,10 +7,12 @@ and what it leaves as it was typed.
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
-from mlroadmap.data.messages import titled
+from mlroadmap.data.messages import shown, titled
+from mlroadmap.data.model import ORIGIN
 from mlroadmap.data.tree import read_tree
-from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
 from mlroadmap.fences import lines
 from mlroadmap.files import read_text, visible
 from mlroadmap.pages.leftovers import Leftover, leftovers, located
@@ -19,12 +21,15 @@ from mlroadmap.pages.mathml import FormulasWrong, to_mathml
 from mlroadmap.pages.slips import slips
 from mlroadmap.site import Examined, Site, examine_data, lesson_sources, name_of
 
-OF_LESSONS = frozenset({"RM101", "RM106", "RM110", "RM706"})
+OF_LESSONS = frozenset({"RM101", "RM103", "RM106", "RM110", "RM706"})
 """Codes of front matter and fences, which the reader of lessons looks at in lessons."""
 Render = Callable[[str], str]
 """Turns Markdown into HTML, as the generator does."""
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENED = re.compile(r"(?P<above>\s*)^---[ \t]*\n(?=\w+:(?:[ \t]|$))", re.MULTILINE)
+KEYS = ("title", "description", "hide", "scripts", "template", "icon", "status", "subtitle", "search", "tags")
+"""What may stand in the front matter of a page."""
 
 
 def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Problem], Site | None]:
@@ -49,7 +54,7 @@ def markers_of(text: str, data: Examined, *, page: str, name: str) -> list[Probl
     if data.site is None:
         return check_names(text, name=name)
     try:
-        expand(text, data.site, page=page, name=name)
+        expand(text, data.site, page=page, name=name, told=bool(data.problems))
     except ProblemsFound as error:
         return data.follow_ups(list(error.problems))
     return []
@@ -84,6 +89,10 @@ def front_matter(text: str, *, name: str) -> Iterable[Problem]:
     """Return what is wrong in the front matter of a page."""
     match = _FRONT_MATTER.match(text)
     if match is None:
+        if opened := _OPENED.match(text):
+            line = opened["above"].count("\n") + 1
+            said = "begins on the first line: remove what is above" if line > 1 else "is never closed: end it with ---"
+            yield Problem(name, line, "RM101", f"the front matter {said}")
         return
     try:
         tree = read_tree(f"\n{match['yaml']}", name=name)  # one line more, so that lines are those of the page
@@ -96,6 +105,22 @@ def front_matter(text: str, *, name: str) -> Iterable[Problem]:
     for eaten in tree.eaten:
         said = f"'{eaten.place[-1]}' ends before ` #`, and what follows is lost: put the whole text in quotes"
         yield Problem(name, eaten.line, "RM110", said)
+    if isinstance(tree.data, dict):
+        yield from _keys(tree.data, name)
+    else:
+        yield Problem(name, 2, "RM106", "front matter is made of rows such as title: How to use this roadmap")
+
+
+def _keys(rows: dict[str, Any], name: str) -> Iterable[Problem]:
+    for key, value in rows.items():
+        if key == ORIGIN:
+            continue
+        line = rows[ORIGIN].lines[key]
+        if key not in KEYS:
+            mend = did_you_mean(key, KEYS) or f"; known: {one_of(KEYS)}"
+            yield Problem(name, line, "RM103", f"unknown key '{key}'{mend}")
+        elif key in {"title", "description"} and not isinstance(value, str | None):
+            yield Problem(name, line, "RM106", f"'{key}': {shown(value)} is not text: put it in quotes")
 
 
 def _without_cells(markdown: str) -> str:

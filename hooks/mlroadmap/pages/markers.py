@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from mlroadmap.codes import CODES
@@ -46,14 +47,24 @@ class Marker:
     render: Callable[[Renderer, Sequence[str]], str]
 
 
-def expand(markdown: str, site: Site, *, page: str, name: str) -> str:
+def expand(markdown: str, site: Site, *, page: str, name: str, told: bool = False) -> str:
     """Replace every marker of a page's Markdown by HTML.
 
-    `page` is the page's source path below docs, `name` its file name in messages.
+    `page` is the page's source path below docs, `name` its file name in messages. `told` says that the data has
+    mistakes, so that a row may name another that is not there; a marker that shows such a row is passed over.
     Raises ProblemsFound with every marker that is wrong, each with its line.
     """
     renderer = Renderer(site, page)
-    return _expand(markdown, lambda line: _replace(line, renderer), name)
+
+    def replace(line: str) -> str:
+        try:
+            return _replace(line, renderer)
+        except (LookupError, UndefinedError):
+            if not told:
+                raise
+            return ""
+
+    return _expand(markdown, replace, name)
 
 
 def check_names(markdown: str, *, name: str) -> list[Problem]:

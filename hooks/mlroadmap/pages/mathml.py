@@ -32,6 +32,8 @@ _LONE = re.compile(r"<mrow>(<(mi|mn|mo)>[^<]*</\2>)</mrow>")
 _ROWS = frozenset({"math", "mrow", "mtd", "mstyle", "msqrt", "mpadded", "mphantom"})
 """Elements whose children stand side by side."""
 _SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+"""How many parts an element has; with fewer, a browser shows an error or nothing."""
 _RELATIONS = frozenset("=<>≈≠≤≥→∈∼∝")
 _LONG = 18
 """Signs in an inline formula from which it may be broken: a list on a phone of 320 pixels holds about nineteen."""
@@ -71,21 +73,36 @@ def _block(latex: str) -> str:
 def _math(latex: str, *, display: str) -> str:
     """Convert escaped LaTeX; attributes that HTML does not need are left out."""
     source = html.unescape(latex).strip()
+    unread = FormulaError(source, "cannot be read: look at its braces, and at what each command needs")
+    if not _is_closed(source):
+        raise unread
     # The converter knows the one name of this environment and not the other.
     try:
         text = convert(source.replace("{aligned}", "{split}"), display=display)
     except Exception as error:
-        raise FormulaError(source, "cannot be read: look at its braces, and at what each command needs") from error
+        raise unread from error
     if _UNKNOWN.search(text):
         raise FormulaError(source, "uses a command that cannot be shown as MathML: write it another way")
     text = text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "").replace(' display="inline"', "")
     try:
         tree = _spaced(_LONE.sub(r"\1", text))
     except ElementTree.ParseError as error:
-        raise FormulaError(source, "cannot be read: look at its braces, and at what each command needs") from error
+        raise unread from error
+    if any(len(node) != _PARTS.get(node.tag, len(node)) for node in tree.iter()):
+        raise unread
     parts = [tree] if display == "block" else _parts(tree)
     text = "<wbr>".join(ElementTree.tostring(part, encoding="unicode") for part in parts)
     return _CHARACTER.sub(lambda match: html.escape(chr(int(match[1], 16)), quote=False), text)
+
+
+def _is_closed(latex: str) -> bool:
+    """Whether each brace of a formula has its partner."""
+    depth = 0
+    for brace in re.findall(r"[{}]", re.sub(r"\\.", "", latex, flags=re.DOTALL)):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _parts(tree: ElementTree.Element) -> list[ElementTree.Element]:

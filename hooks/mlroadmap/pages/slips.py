@@ -5,6 +5,7 @@ Each rule looks at the source, where its line is known. `leftovers.py` looks at 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mlroadmap.errors import Problem
 from mlroadmap.fences import prose, unclosed
@@ -22,6 +23,26 @@ _ATTACHED = re.compile(
 _BOX = re.compile(r"(?P<indent> *)(?P<sign>!!!|\?\?\?\+?|===[!+]?)\s+\S")
 _CALLED = {"!": "box", "?": "fold", "=": "tab"}
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}[.)])(?= +\S)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\(\s*(?P<to>[^()\s]*)(?:\s+\"[^\"\n]*\")?\s*\)")
+_FAULTS = (
+    (re.compile(r""), "this link has no address: write one between the round brackets"),
+    (re.compile(r"(?![a-z]+:).*\.ipynb(?:#.*)?", re.I), "pages link to pages: write .md instead of .ipynb"),
+    (
+        re.compile(r"/[^/].*|/"),
+        "the site may lie in a folder: write the way to the file from this page, such as ../map.md",
+    ),
+    (re.compile(r"www\..*|//.*|https?:/?[^/].*", re.I), "a web address begins with https://"),
+    (
+        re.compile(
+            r"https?://(?:localhost|127\.[\d.]+|0\.0\.0\.0|(?:[\w-]+\.)+(?:example|invalid|test))(?:[:/].*)?", re.I
+        ),
+        "this host leads nowhere: write the way to the file from this page, such as ../map.md",
+    ),
+    (re.compile(r"(?![a-z]+:).*\\.*", re.I), "write / between folders, on every system"),
+)
+"""Addresses of links that lead nowhere, and what is said of them."""
+_RULED = re.compile(r" {0,3}(?:-+|(?!={7} *$)=+) *")
+"""A line of dashes; seven equals signs are of a merge."""
 _DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FORMULA = re.compile(r"(?<![\\\w$])\$(?![\s$])[^$]+?(?<![\s\\])\$(?![\d$])")
 _OPEN_FORMULA = re.compile(r"(?<!\\)\\\((?!.*?\\\))[^\n]*[\\^_]", re.DOTALL)
@@ -47,9 +68,11 @@ def slips(markdown: str, *, name: str) -> list[Problem]:
         *_fences(markdown),
         *_comments(markdown),
         *_attached(rows),
+        *_links(rows, text),
         *_formulas(rows),
         *_boxes(rows, text),
         *_lists(rows),
+        *_ruled(rows),
         *_tables(rows, text),
         *_braces(rows),
         *elements(rows),
@@ -79,6 +102,16 @@ def _attached(rows: list[str]) -> Found:
         for match in _ATTACHED.finditer(row):
             said = f"{match[1]} is on one computer only: save the picture under docs/assets/images and link it there"
             yield number, "RM702", said
+
+
+def _links(rows: list[str], text: list[str]) -> Found:
+    for number, (row, typed) in enumerate(zip(rows, text, strict=True), start=1):
+        for match in _LINK.finditer(row):
+            said = next((said for pattern, said in _FAULTS if pattern.fullmatch(match["to"])), "")
+            if not typed[match.start("text") : match.end("text")].strip():
+                said = said or "this link has no text: say between the brackets where it leads"
+            if said:
+                yield number, "RM713", f"{match['to']}: {said}".removeprefix(": ")
 
 
 def _formulas(rows: list[str]) -> Found:
@@ -121,6 +154,14 @@ def _lists(rows: list[str]) -> Found:
             open_items.append(indent)
 
 
+def _ruled(rows: list[str]) -> Found:
+    """A line of dashes below a text, which makes a heading of it, or shows the dashes."""
+    for number, (above, row) in enumerate(pairwise(rows), start=2):
+        if _RULED.fullmatch(row) and above.strip() and not _RULED.fullmatch(above):
+            said = "a line of - or = below a text makes a heading of it"
+            yield number, "RM707", f"{said}: leave a blank line between, or write ## before a heading"
+
+
 def _tables(rows: list[str], text: list[str]) -> Found:
     for place in range(1, len(rows)):
         if not (_DELIMITERS.fullmatch(rows[place]) and "|" in rows[place] and "|" in rows[place - 1]):
@@ -133,8 +174,12 @@ def _tables(rows: list[str], text: list[str]) -> Found:
             if cut:
                 said = f"the bar in {cut[0]} ends a cell of the table: write \\mid, \\lvert or \\rvert instead"
                 yield number + 1, "RM703", said
-            elif len(_cells(rows[number])) > columns:
-                cells = len(_cells(rows[number]))
+                continue
+            cells = len(_cells(rows[number]))
+            if cells < columns:
+                said = f"this row has {cells} cells and the table {columns} columns, so that its last ones are empty"
+                yield number + 1, "RM703", f"{said}: write | for each, with nothing before it where a cell is empty"
+            elif cells > columns:
                 said = f"this row has {cells} cells and the table {columns} columns, so its end is lost"
                 yield number + 1, "RM703", f"{said}: write \\| for a bar that belongs to a text"
 

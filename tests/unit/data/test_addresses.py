@@ -25,6 +25,8 @@ PAGE = "https://example.org/a"
         "https://me:secret@example.org/",
         "https://example.org/a b",
         "https://example.org/<id>",
+        f"https://{'a' * 64}.example.org/",
+        "HTTPS://EXAMPLE.ORG/",
         "ftp://example.org/",
         "https:///a",
         "",
@@ -37,13 +39,16 @@ def test_what_nobody_can_open_is_no_address(url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
+        ("https://example.org/a b", "is not a web address: a space cannot stand in one: delete it, or write %20"),
+        ("https://example.org/a|b", "is not a web address: the character | cannot stand in one"),
+        ("HTTPS://example.org/", "is not a web address that starts with https://, in small letters"),
         ("https://example.org/a).", "ends with a sign"),
         ("https://example.org/a,", "ends with a sign"),
         ("https://example.org/a)", "ends with a sign"),
         ("https://example.org/?a=1&amp;b=2", "holds &amp;"),
     ],
 )
-def test_an_address_copied_with_what_stood_around_it_is_told(url: str, said: str) -> None:
+def test_what_is_wrong_with_an_address_is_told(url: str, said: str) -> None:
     assert fault_of(url).startswith(said)
 
 
@@ -61,6 +66,7 @@ def test_brackets_that_belong_to_an_address_stay() -> None:
         "https://a-b.c_d.example.org:8443/x?y=1#z",
         "https://en.wikipedia.org/wiki/Bracket_(maths)",
         "https://example.co.uk./",
+        f"https://{'a' * 63}.example.org/",
     ],
 )
 def test_what_a_browser_opens_is_an_address(url: str) -> None:

@@ -149,6 +149,17 @@ def test_rm105_an_empty_file_lacks_every_list() -> None:
             "url: video.example.org/watch",
             "'short-video': 'url': 'video.example.org/watch' is not a web address that starts with https://",
         ),
+        (
+            "url: https://video.example.org/watch?v=1",
+            "url: https://video.example.org/a film",
+            "'short-video': 'url': 'https://video.example.org/a film' is not a web address: a space cannot stand in one"
+            ": delete it, or write %20",
+        ),
+        (
+            "minutes: 45",
+            f"minutes: '{'9' * 3000}'",
+            f"'second-steps': 'minutes': '{'9' * 200}…' is not a whole number: write it without quotes and unit",
+        ),
         ('- id: "1.2"', "- id: 1.2", "'1.2': 'id': 1.2 is not text: put it in quotes"),
         ('- id: "1.2"', '- id: "1.20"', "'1.20': 'id': '1.20' is not a section number in quotes, such as '2.2'"),
         ("title: Comparing", "title: 2026", "'1.2': 'title': 2026 is not text: put it in quotes"),

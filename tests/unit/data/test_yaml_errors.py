@@ -77,6 +77,8 @@ TITLE = "            title: A free book\n"
             0,
             "a quote inside the text ends it: use the other kind of quotes around it, or none",
         ),
+        ("            title: [Free] A book\n", 0, "a text cannot begin with [: put it in quotes"),
+        ("            title: {Free} A book\n", 0, "a text cannot begin with {: put it in quotes"),
         ("            title: - a\n", 0, "a list begins on a line of its own, below its key"),
         ("            title: >- A free book\n", 0, "the text begins on the line below > or |, indented"),
         ("---\n            title: A free book\n", 0, None),
@@ -101,3 +103,9 @@ def test_a_quote_that_another_one_closes_by_chance_is_told_where_it_opens() -> N
     [message] = said(text)
     line = text[: text.index('title: "A free book')].count("\n") + 1
     assert message.startswith(f"{NAME}:{line}  RM101  not valid YAML: the quote that opens in this line is not closed")
+
+
+def test_a_first_row_whose_dash_touches_its_key_is_told_at_its_line() -> None:
+    text = replaced("- id: free-book", "-id: free-book")
+    line = text[: text.index("-id: free-book")].count("\n") + 1
+    assert said(text) == [f"{NAME}:{line}  RM101  not valid YAML: a space is missing behind the dash"]

@@ -210,6 +210,11 @@ Q = "How many birds are there?"
         ),
         (replaced("## Where next\n", "", LESSON), 1, "RM608  the section '## Where next' is missing"),
         (replaced(EXERCISE.format(n=2), "", LESSON), "## Exercises", "RM609  1 exercises: a lesson has two to four"),
+        (
+            LESSON.replace('"Hint 2"', '"Hint 1"', 1),
+            "### Exercise 1",
+            "RM609  the hints are not numbered in their order",
+        ),
         (LESSON.replace('"Hint 2"', '"Help"', 1), "### Exercise 1", "RM609  this exercise has 1 hints"),
         (
             replaced(Q, f"{Q}\n\n<!-- given: 99 for no reason -->", LESSON),
@@ -270,6 +275,11 @@ def test_a_task_within_the_lesson_is_no_fault() -> None:
             replaced('tags=["solution"]\nsolution_more', 'tags=["asserts"]\nsolution_more', WITH_TASK),
             "### Task",
             'RM609  this task has no solution: add a cell ```python tags=["solution"]',
+        ),
+        (
+            replaced("    Use `+`.\n", '    a\n\n??? tip "Hint 2"\n    b\n\n??? tip "Hint 3"\n    c\n', WITH_TASK),
+            "### Task",
+            "RM609  this task has 3 hints: give one or two",
         ),
         (replaced('??? tip "Hint 1"\n    Use `+`.\n', "", WITH_TASK), "### Task", "RM609  this task has no hint"),
         (

@@ -63,6 +63,17 @@ def test_a_formula_that_cannot_be_read_is_refused_by_its_text() -> None:
         rendered("$\\frac$")
 
 
+@pytest.mark.parametrize("formula", ["\\frac{1}{2", "x_{1", "a}b", "}{", "\\text{a", "\\frac{1}", "\\{x}"])
+def test_a_brace_or_a_part_that_is_missing_is_refused(formula: str) -> None:
+    with pytest.raises(FormulasWrong, match=re.escape(f"the formula {formula} cannot be read")):
+        to_mathml(f'<span class="arithmatex">\\({formula}\\)</span>')
+
+
+@pytest.mark.parametrize("formula", ["\\{1, 2\\}", "\\frac12", "\\sqrt[3]{x}", "x_i^2", "\\hat{y}"])
+def test_braces_that_are_shown_and_short_forms_are_read(formula: str) -> None:
+    assert "<math" in to_mathml(f'<span class="arithmatex">\\({formula}\\)</span>')
+
+
 def test_all_formulas_of_a_page_that_are_wrong_are_told_together_in_plain_words() -> None:
     with pytest.raises(FormulasWrong) as caught:
         rendered("$\\frac$ and $x$ and $\\sqrt{$ and\n\n$$\n\\nonsense\n$$\n")
