@@ -325,6 +325,16 @@ def test_set_aside_copies_are_never_overwritten_and_can_be_seen_put_back_and_del
     assert kept(page, "mlroadmap.damaged.2") is None
 
 
+def test_a_long_damaged_text_makes_no_page_wider_than_the_window(visit: Visit) -> None:
+    page = visit.begin()
+    put(page, json.dumps({"version": 3, "done": {"lesson:" + "a" * 80: "no-day" + "x" * 80}}))
+    visit.open("progress/")
+    expect(page.get_by_role("status")).to_contain_text("could not be read")
+    page.locator("[data-copies] summary").click()
+    expect(page.locator("[data-copies] pre")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
 def test_a_copy_that_older_code_set_aside_because_it_was_too_new_is_taken_back(visit: Visit) -> None:
     page = visit.begin()
     put(page, json.dumps(STATE), "mlroadmap.damaged")
