@@ -1,9 +1,12 @@
 // Keeps what was visited, so that it can be read without a network. The network comes first whenever it answers in time:
 // nobody reads an old page because a copy exists. Kept copies stay in the browser's cache of this site (docs/offline.md).
 const VISITED = "mlroadmap-visited";
-const MOST = 800; // entries of what was visited; what was saved on purpose (mlroadmap-saved-…) is never thrown away
-const PATIENCE_MS = 2000; // for a network that accepts and does not answer, where there is a copy
-const SLOW_MS = 30_000; // for so long after that, copies are shown at once: a page consists of many files
+// Entries of what was visited; what was saved on purpose (mlroadmap-saved-…) is never thrown away
+const MOST = 800;
+// For a network that accepts and does not answer, where there is a copy
+const PATIENCE_MS = 2000;
+// For so long after that, copies are shown at once: a page consists of many files
+const SLOW_MS = 30_000;
 const IMAGE = /<img\b[^>]*?\bsrc=(?:"([^"]+)"|([^\s">]+))/g;
 
 let slowUntil = 0;
@@ -46,9 +49,11 @@ async function keep(response) {
   if (!response.ok || response.type !== "basic") return;
   const cache = await caches.open(VISITED);
   const url = response.url.split(/[?#]/)[0];
-  const body = await response.clone().blob(); // all of it: an answer that breaks off costs no earlier copy
+  // all of it: an answer that breaks off costs no earlier copy
+  const body = await response.clone().blob();
   const html = isHtml(response) ? await body.text() : "";
-  await cache.delete(url); // so that the newest stands last
+  // so that the newest stands last
+  await cache.delete(url);
   await cache.put(url, response);
   if (!navigator.connection?.saveData) {
     for (const [, quoted, bare] of html.matchAll(IMAGE)) {
@@ -64,16 +69,23 @@ async function keep(response) {
 /** @param {Request} request @param {(work: Promise<unknown>) => void} later */
 async function answer(request, later) {
   const network = fetch(request);
+  // a network may stall in the middle of an answer: it counts once it is all there
+  const whole = network.then(async (response) => {
+    const own = response.clone();
+    await own.clone().blob();
+    slowUntil = 0;
+    return own;
+  });
   // no room, or no network: the page is shown all the same
-  later(network.then((response) => ((slowUntil = 0), keep(response.clone()))).catch(() => {}));
+  later(whole.then((response) => keep(response.clone())).catch(() => {}));
   const copy = await copyOf(request);
   if (!copy) return network.catch(() => nothingKept(request));
   const patience = Date.now() < slowUntil ? 0 : PATIENCE_MS;
   const waited = new Promise((resolve) => setTimeout(resolve, patience)).then(() => {
     if (patience) slowUntil = Date.now() + SLOW_MS;
   });
-  const fresh = await Promise.race([network, waited]).catch(() => undefined);
-  return fresh ?? marked(request, copy);
+  const fresh = await Promise.race([whole, waited]).catch(() => undefined);
+  return fresh && fresh.status < 500 ? fresh : marked(request, copy);
 }
 
 /** Python for the browser: large, of another address in each version, and kept only when the reader asked for it. @param {Request} request */
@@ -82,7 +94,8 @@ const python = async (request) => (await caches.match(request)) ?? fetch(request
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(self.registration.scope) || request.headers.has("range")) return;
-  if (request.cache === "reload" && request.mode !== "navigate") return; // to be saved: no copy will do
+  // to be saved: no copy will do
+  if (request.cache === "reload" && request.mode !== "navigate") return;
   if (request.url.startsWith(`${self.registration.scope}assets/pyodide/`)) return event.respondWith(python(request));
   event.respondWith(answer(request, (work) => event.waitUntil(work)));
 });

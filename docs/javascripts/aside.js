@@ -1,7 +1,8 @@
 // Copies of stored progress that could not be read, set aside in this browser: none is overwritten, and the page "Your
 // progress" shows them.
 
-const FIRST = "mlroadmap.damaged"; // the next ones are .2, .3 …
+// The next ones are .2, .3 …
+const FIRST = "mlroadmap.damaged";
 
 /** @typedef {{ name: string, text: string }} Copy */
 
@@ -12,7 +13,8 @@ export function copies() {
     const place = (/** @type {string} */ name) => Number(name.slice(FIRST.length + 1) || 1);
     return names.sort((one, other) => place(one) - place(other)).map((name) => ({ name, text: localStorage.getItem(name) ?? "" }));
   } catch {
-    return []; // storage is blocked
+    // storage is blocked
+    return [];
   }
 }
 

@@ -70,8 +70,7 @@ if (table && place) {
     const shown = sorted(rows.filter((row) => fits(row, wishes, saved)), wishes.sort);
     const order = sorted(rows, wishes.sort);
     // the row that the address leads to is shown whatever the filter says
-    const target = decodeURIComponent(location.hash.slice(1));
-    for (const row of rows) /** @type {any} */ (row).tr.hidden = !shown.includes(row) && /** @type {any} */ (row).tr.id !== target;
+    for (const row of rows) /** @type {any} */ (row).tr.hidden = !shown.includes(row) && `#${/** @type {any} */ (row).tr.id}` !== location.hash;
     table.tBodies[0].append(...order.map((row) => /** @type {any} */ (row).tr));
     const mine = wishes.list && !saved.length ? " Your list is empty: “save” beside a resource puts it there." : "";
     said.textContent = `${shown.length} of ${rows.length} resources.${mine}`;
@@ -83,7 +82,7 @@ if (table && place) {
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", () => {
     show();
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    document.getElementById(location.hash.slice(1))?.scrollIntoView(); // ids of rows are plain letters
   });
   addEventListener("popstate", () => {
     fill(fromQuery(location.search));

@@ -14,7 +14,7 @@ export const LENGTHS = { "2": [0, 2], "10": [2, 10], "40": [10, 40], more: [40, 
 const LEVELS = ["beginner", "intermediate", "advanced"];
 const COSTS = ["free", "freemium", "paid"];
 
-/** @param {string} query such as `?cost=free&q=pandas` @returns {Wishes} */
+/** @param {string} query such as `?cost=free&text=pandas` @returns {Wishes} */
 export function fromQuery(query) {
   const given = new URLSearchParams(query);
   /** @type {Wishes} */
@@ -44,7 +44,7 @@ export function fits(row, wishes, saved) {
   const range = LENGTHS[wishes.length];
   if (range && (row.hours === null || row.hours <= range[0] || row.hours > range[1])) return false;
   const text = plain(row.text);
-  return plain(wishes.text).split(/\s+/).every((word) => text.includes(word));
+  return plain(wishes.text).split(/[\s"',\p{Pi}\p{Pf}\p{Ps}\p{Pe}]+/u).every((word) => text.includes(word));
 }
 
 /**

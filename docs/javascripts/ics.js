@@ -5,13 +5,15 @@ import { duration } from "./plan.js";
 /** @param {string} text */
 const escaped = (text) => text.replace(/\\/g, "\\\\").replace(/;/g, "\\;").replace(/,/g, "\\,").replace(/\r?\n/g, "\\n");
 
+const encoder = new TextEncoder();
+
 /** A content line, folded so that no line has more than 75 bytes. @param {string} line */
 function folded(line) {
-  const encoder = new TextEncoder();
+  if (/^[ -~]{0,75}$/.test(line)) return line; // a slow plan has a hundred thousand of these
   let out = "";
   let size = 0;
   for (const character of line) {
-    const bytes = encoder.encode(character).length;
+    const bytes = character < "\x80" ? 1 : encoder.encode(character).length;
     if (size + bytes > 75) {
       out += "\r\n ";
       size = 1;

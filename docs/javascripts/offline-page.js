@@ -7,9 +7,11 @@ import { keepsPages } from "./keeping.js";
 const place = document.querySelector("[data-offline]");
 const root = new URL("../", import.meta.url);
 const AT_ONCE = 6;
+// Stands in a cache until all of its part is there: a page may be closed in between
+const BEGUN = new URL("begun", root);
 
 /** @typedef {{ id: string, title: string, version: string, bytes: number, files: string[] }} Part */
-/** @typedef {{ name: string, version: string, day: string }} Saved */
+/** @typedef {{ name: string, version: string, day: string, isWhole: boolean }} Saved */
 
 /** @param {number} bytes */
 const size = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -18,25 +20,31 @@ const size = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 async function savedOf(part) {
   const names = await caches.keys();
   const prefix = `mlroadmap-saved-${part.id}`;
-  return names
-    .filter((name) => name === prefix || name.startsWith(`${prefix}:`))
-    .map((name) => {
+  const own = names.filter((name) => name === prefix || name.startsWith(`${prefix}:`));
+  return Promise.all(
+    own.map(async (name) => {
       const [, version = "", day = ""] = name.split(":");
-      return { name, version, day };
-    });
+      return { name, version, day, isWhole: !(await (await caches.open(name)).match(BEGUN)) };
+    }),
+  );
 }
+
+/** @param {Part} part @returns {Promise<Saved | undefined>} */
+const wholeOf = async (part) => (await savedOf(part)).find((one) => one.isWhole);
 
 /** Save the whole part, then forget older copies; whatever fails leaves these as they are. @param {Part} part @param {(done: number) => void} progress */
 async function save(part, progress) {
   const before = await savedOf(part);
   const name = `mlroadmap-saved-${part.id}:${part.version}:${today()}`;
-  const isNew = !before.some((one) => one.name === name);
+  const isNew = !before.some((one) => one.name === name && one.isWhole);
   const cache = await caches.open(name);
+  if (isNew) await cache.put(BEGUN, new Response());
   const queue = [...part.files];
   let done = 0;
   const work = async () => {
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      const answer = await fetch(new URL(file, root), { cache: "reload" }); // the worker keeps out of these
+      // the worker keeps out of these
+      const answer = await fetch(new URL(file, root), { cache: "reload" });
       if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
       await cache.put(new URL(file, root), answer);
       progress((done += 1));
@@ -44,6 +52,7 @@ async function save(part, progress) {
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await cache.delete(BEGUN);
   } catch (problem) {
     queue.length = 0;
     if (isNew) await caches.delete(name);
@@ -75,12 +84,12 @@ function row(part) {
       await save(part, (done) => (bar.value = done));
       announce(`${part.title} is ${said}: ${part.files.length} files, ${size(part.bytes)}. It opens without a network now.`);
     } catch {
-      const left = (await savedOf(part)).length ? "The copy from before is still there." : "Nothing was kept of it.";
+      const left = (await wholeOf(part)) ? "The copy from before is still there." : "Nothing was kept of it.";
       announce(`${part.title} could not be saved: the network failed or there is no room. ${left}`, "problem");
     }
   };
   const show = async () => {
-    const [saved] = await savedOf(part);
+    const saved = await wholeOf(part);
     const isOld = saved && saved.version !== part.version;
     age.textContent = saved ? ` saved${saved.day ? ` on ${inWords(saved.day)}` : ""}${isOld ? ", a newer one exists" : ""} ` : "";
     const buttons = saved ? [] : [working(`Save ${size(part.bytes)}`, `Save ${part.title}, ${size(part.bytes)}`, () => download("saved"))];

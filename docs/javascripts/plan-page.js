@@ -16,7 +16,8 @@ import { load, watch } from "./store.js";
 /** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {import("./steps.js").Step} Step */
 
-const KEY = "mlroadmap.plan"; // the plan of this browser: what was put into the form, and what was done by then
+// The plan of this browser: what was put into the form, and what was done by then
+const KEY = "mlroadmap.plan";
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-planner]"));
 
@@ -32,7 +33,8 @@ function remembered() {
   try {
     return readWishes(JSON.parse(localStorage.getItem(KEY) ?? "null"), defaults());
   } catch {
-    return defaults(); // storage is blocked or holds something else
+    // storage is blocked or holds something else
+    return defaults();
   }
 }
 
@@ -228,13 +230,16 @@ if (place) {
     remake();
     announce("The plan begins today, with what is still open.");
   };
-  const anew = () => {
-    const fresh = defaults();
-    ({ id, inCalendar } = fresh);
+  /** @param {Wishes} wishes */
+  const take = (wishes) => {
+    ({ id, leftOut, inCalendar } = wishes);
     const before = fields;
-    fields = form(fresh);
+    fields = form(wishes);
     before.replaceWith(fields);
     listen();
+  };
+  const anew = () => {
+    take(defaults());
     remake();
     announce("A new plan was begun. Entries of the old one stay in your calendar under its own name.");
   };
@@ -286,8 +291,15 @@ if (place) {
     fields.addEventListener("submit", (event) => event.preventDefault());
   };
   listen();
+  addEventListener("storage", ({ key }) => {
+    if (key !== KEY) return;
+    // another tab has changed the plan: there is one
+    take(remembered());
+    show();
+  });
   result.addEventListener("change", () => {
-    leftOut ??= [...stepsFor(wanted(), load().done).finished]; // a tick in the plan makes it one that is kept
+    // a tick in the plan makes it one that is kept
+    leftOut ??= [...stepsFor(wanted(), load().done).finished];
     remember(wanted());
   }, { capture: true });
   watch(() => {

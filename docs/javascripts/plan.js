@@ -70,7 +70,8 @@ export function plan(tasks, { start, hoursAWeek, days }) {
   if (!isDay(start)) throw new RangeError("The first day is not a date.");
   if (!canStart(start)) throw new RangeError(`The first day must lie between ${FIRST_DAY.slice(0, 4)} and ${LAST_DAY.slice(0, 4)}.`);
   const scale = study.length;
-  const aDay = Math.round(hoursAWeek * 60); // units of a study day: minutes a week, in 1/scale minutes
+  // units of a study day: minutes a week, in 1/scale minutes
+  const aDay = Math.round(hoursAWeek * 60);
   const left = tasks.filter((task) => task.minutes > 0).map((task) => ({ id: task.id, title: task.title, units: Math.round(task.minutes) * scale }));
   const minutes = left.reduce((sum, task) => sum + task.units, 0) / scale;
   if ((minutes / (hoursAWeek * 60)) * 7 > MOST_DAYS) throw new RangeError("At this pace the plan takes more than fifty years.");

@@ -12,8 +12,10 @@ import { empty, format, merge, MOST, NotProgress, parse, rename, size, tooLarge 
 import { dueOn } from "./schedule.js";
 import { load, save, watch } from "./store.js";
 
-const MOST_BYTES = 5_000_000; // of a file to import: about what the storage of a browser holds
-const SHOWN = 2000; // characters of a copy that could not be read
+// Of a file to import: about what the storage of a browser holds
+const MOST_BYTES = 5_000_000;
+// Characters of a copy that could not be read
+const SHOWN = 2000;
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-progress-tools]"));
 
 const entries = (/** @type {number} */ count) => (count === 1 ? "1 entry" : `${count} entries`);
@@ -165,7 +167,8 @@ if (practised) {
     const day = (/** @type {string} */ id) => state.work[id]?.on ?? state.done[id];
     ids.sort((one, other) => day(other).localeCompare(day(one)) || one.localeCompare(other));
     const lines = ids.map((id) => {
-      const row = practicePages[id]; // of one that is gone from the site the id is shown: its work is kept
+      // of one that is gone from the site the id is shown: its work is kept
+      const row = practicePages[id];
       const name = row ? element("a", { href: new URL(row.page, root).href }, row.title) : element("code", {}, id);
       return element("li", {}, name, row ? ` (${row.lesson}): ` : ": ", standing(state, id));
     });

@@ -13,6 +13,8 @@ export const VERSION = 3;
 export const MOST = 20_000;
 /** Characters of one text in `work`. */
 export const MOST_TEXT = 20_000;
+// Nothing was ticked before: a clock that says so is wrong, and the days are not
+const BEGUN = "2026-01-01";
 const ID = /^[a-z]+:[a-z0-9.-]{1,80}$/;
 const NOT_OURS = "it was not made by this site";
 
@@ -65,7 +67,8 @@ const SOUND = {
 /** Read the parts of a state entry by entry: a damaged one costs itself alone. @param {Record<string, unknown>} value @param {string} day today */
 function read(value, day) {
   const reading = { state: empty(), damaged: /** @type {string[]} */ ([]), redated: /** @type {string[]} */ ([]) };
-  const latest = addDays(day, 1); // somewhere it is tomorrow already
+  // somewhere it is tomorrow already
+  const latest = day < BEGUN ? "9999" : addDays(day, 1);
   const past = (/** @type {string} */ given, /** @type {string} */ id) => {
     if (given <= latest) return given;
     reading.redated.push(id);

@@ -22,7 +22,7 @@ export function nextReview(before, right, today) {
   if (!before) return { on: today, right, step: 0 };
   if (!before.right && before.on === today) return { on: today, right, step: 0 };
   if (today < dueOn(before)) return before;
-  return { on: today, right, step: before.right ? Math.min(before.step + 1, STEPS.length - 1) : 0 };
+  return { on: today, right, step: before.right ? Math.min(Math.max(before.step, 0) + 1, STEPS.length - 1) : 0 };
 }
 
 /**

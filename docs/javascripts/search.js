@@ -84,8 +84,8 @@ export class Search {
     for (const group of groups) {
       const phrases = group.map((phrase) => this.terms.plain(phrase));
       for (const phrase of phrases) {
-        const key = phrase.join(" ");
-        const others = phrases.filter((one) => one.join(" ") !== key);
+        const key = phrase.join("");
+        const others = phrases.filter((one) => one.join("") !== key);
         found.set(key, [...(found.get(key) ?? []), ...others]);
       }
     }
@@ -125,7 +125,7 @@ export class Search {
     // phrases and their synonyms
     for (let from = 0; from < words.length; from++) {
       for (let to = Math.min(words.length, from + MOST_OF_A_PHRASE); to > from; to--) {
-        const others = this.synonyms.get(plain.slice(from, to).flat().join(" "));
+        const others = this.synonyms.get(plain.slice(from, to).flat().join(""));
         for (const terms of others ?? []) {
           for (const wish of wishes.slice(from, to)) wish.ways.push({ terms, weight: WEIGHTS.synonym });
         }

@@ -11,10 +11,12 @@ import { empty, isId, merge, MOST_TEXT, NewerProgress, NotProgress, parse, renam
 /** @typedef {import("./progress.js").Work} Work */
 
 const KEY = "mlroadmap.progress";
-const OLD_KEY = "mlroadmap.ticks"; // version 1: ticks alone
+// Version 1: ticks alone
+const OLD_KEY = "mlroadmap.ticks";
 const CHANGED = "mlroadmap:changed";
 const FULL =
   "This browser does not keep your progress: its storage is full or blocked. It holds until you close this page; you can export it on the page “Your progress”.";
+const LEFT = "There is no room to set a copy aside, so it is left as it is; what you tick now is not kept.";
 const NEWER =
   "Your progress was kept by a newer version of this site. It is left as it is: load the page again. What you tick before that is not kept.";
 
@@ -30,7 +32,8 @@ function stored() {
   try {
     return localStorage.getItem(KEY) ?? localStorage.getItem(OLD_KEY);
   } catch {
-    return null; // storage is blocked
+    // storage is blocked
+    return null;
   }
 }
 
@@ -62,7 +65,7 @@ function read(text) {
   } catch (problem) {
     if (!(problem instanceof NotProgress)) throw problem;
     if (problem instanceof NewerProgress) return holdUnsaved(rename(problem.state, moved), NEWER);
-    if (!setAside(text)) return holdUnsaved(empty(), `The progress kept in this browser could not be read: ${problem.message}. It is left as it is; what you tick now is not kept.`);
+    if (!setAside(text)) return holdUnsaved(empty(), `The progress kept in this browser could not be read: ${problem.message}. ${LEFT}`);
     write(empty());
     announce(`The progress kept in this browser could not be read: ${problem.message}. A copy was set aside on the page “Your progress”, and you start afresh.`, "problem");
     return empty();
@@ -70,9 +73,10 @@ function read(text) {
   const { damaged, redated } = reading;
   const state = rename(reading.state, moved);
   if (damaged.length) {
-    if (!setAside(text)) return holdUnsaved(state, FULL);
     const named = damaged.slice(0, 3).join("; ") + (damaged.length > 3 ? `; and ${damaged.length - 3} more` : "");
-    announce(`Of your progress ${damaged.length === 1 ? "one entry" : `${damaged.length} entries`} could not be read: ${named}. Everything else is there, and a copy was set aside on the page “Your progress”.`, "problem");
+    const said = `Of your progress ${damaged.length === 1 ? "one entry" : `${damaged.length} entries`} could not be read: ${named}. `;
+    if (!setAside(text)) return holdUnsaved(state, said + LEFT);
+    announce(`${said}Everything else is there, and a copy was set aside on the page “Your progress”.`, "problem");
   }
   if (damaged.length || redated.length) write(state);
   return state;
@@ -91,12 +95,20 @@ export function load() {
   return known.state;
 }
 
+/** What another tab has kept comes to what this one holds, so that it is not written over. @param {State} held */
+function takeIn(held) {
+  unsaved = null;
+  const state = merge(held, load());
+  unsaved = { state, why: /** @type {{ why: string } | null} */ (unsaved)?.why ?? FULL };
+}
+
 /**
  * Keep a new state and show it everywhere. Returns whether the browser kept it.
  * @param {State} state
  */
 export function save(state) {
-  load(); // another tab may have written what must not be replaced
+  // another tab may have written what must not be replaced
+  load();
   if (unsaved && unsaved.why !== FULL) holdUnsaved(state, unsaved.why);
   else if (write(state)) unsaved = null;
   else holdUnsaved(state, FULL);
@@ -177,6 +189,7 @@ addEventListener(CHANGED, (event) => {
 
 addEventListener("storage", (event) => {
   if (event.key !== null && event.key !== KEY && event.key !== OLD_KEY) return;
+  if (unsaved?.why === FULL) takeIn(unsaved.state);
   const state = load();
   for (const watcher of watchers) watcher(state);
 });

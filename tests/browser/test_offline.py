@@ -38,6 +38,7 @@ class Failing(Quiet):
     replaced: ClassVar[dict[str, bytes]] = {}
     cut: ClassVar[str] = ""
     hangs: ClassVar[bool] = False
+    stalls: ClassVar[bool] = False
     released: ClassVar[threading.Event] = threading.Event()
 
     def end_headers(self) -> None:
@@ -47,6 +48,14 @@ class Failing(Quiet):
     def do_GET(self) -> None:
         if self.hangs:
             self.released.wait(120)  # the connection is accepted, and nothing comes
+            return
+        if self.stalls:  # it begins to answer, and never ends
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>Half")
+            self.released.wait(120)
             return
         if self.path in self.replaced:
             self.send_response(200)
@@ -77,6 +86,7 @@ def own_address() -> Iterator[str]:
     Failing.replaced = {}
     Failing.cut = ""
     Failing.hangs = False
+    Failing.stalls = False
     Failing.released.set()
     Failing.released = threading.Event()
     server.shutdown()
@@ -165,6 +175,42 @@ def test_a_stage_that_cannot_be_saved_whole_is_not_kept_in_part(context: Browser
     assert saved(page) == []
 
 
+def test_a_saving_that_was_broken_off_is_not_taken_for_a_whole_one(context: BrowserContext, own_address: str) -> None:
+    page = under_the_worker(context, f"{own_address}offline/")
+    page.route("**/stage-4/transformers/", lambda _: None)  # never answered
+    page.get_by_role("button", name="Save Stage 4").click()
+    wait_until(page, "async () => (await caches.keys()).some((name) => name.startsWith('mlroadmap-saved-'))")
+    page.wait_for_timeout(1000)
+    page.close()
+    page = context.new_page()
+    page.goto(f"{own_address}offline/")
+    row = page.locator("[data-offline] li", has_text="Stage 4")
+    page.get_by_role("button", name="Save Stage 4").click()
+    expect(page.get_by_role("status")).to_contain_text("is saved", timeout=120_000)
+    expect(row).to_contain_text(" saved on ")
+    assert len(saved(page)) == 1
+    page.reload()
+    expect(page.get_by_role("button", name="Delete Stage 4")).to_be_visible()
+
+
+@pytest.mark.parametrize("fault", ["stalls", "fails"])
+def test_a_copy_is_shown_where_the_server_stops_in_the_middle_or_fails(
+    context: BrowserContext, own_address: str, fault: str
+) -> None:
+    page = under_the_worker(context, own_address)
+    lesson = f"{own_address}stage-1/python-basics/"
+    page.goto(lesson)
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
+    Failing.stalls = fault == "stalls"
+    Failing.broken = {"/"} if fault == "fails" else set()
+    started = time.monotonic()
+    page.goto(lesson, wait_until="domcontentloaded")
+    expect(page.locator("h1")).to_contain_text("Variables, loops, functions")
+    assert time.monotonic() - started < 3 * SLOWNESS
+    expect(page.get_by_role("status").filter(has_text="this is the copy of")).to_be_visible()
+
+
 @pytest.mark.parametrize("kind", ["saved", "visited"])
 def test_with_a_network_that_accepts_and_never_answers_a_copy_opens_within_three_seconds(
     context: BrowserContext, own_address: str, kind: str
@@ -229,7 +275,7 @@ def test_an_answer_that_breaks_off_does_not_cost_the_copy_of_the_whole_one(
     whole = page.evaluate(ask, "/stylesheets/site.css")
     wait_until(page, "async () => Boolean(await caches.match('/stylesheets/site.css'))")
     Failing.cut = "/stylesheets/site.css"
-    assert page.evaluate(ask, "/stylesheets/site.css") == "broken off"
+    assert page.evaluate(ask, "/stylesheets/site.css") == whole
     page.wait_for_timeout(500)  # what went on in the worker has ended
     context.set_offline(True)
     assert page.evaluate(ask, "/stylesheets/site.css") == whole

@@ -2,7 +2,7 @@
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit, plan_a_lesson
 
@@ -176,6 +176,25 @@ def test_the_calendar_links_to_the_lessons_keeps_its_ids_and_another_plan_has_ot
     assert events().keys() == after.keys()
     page.get_by_role("button", name="Begin another plan").click()
     assert events().keys().isdisjoint(before)
+
+
+def test_two_tabs_have_one_plan_and_one_set_of_calendar_ids(visit: Visit) -> None:
+    page = visit.open("plan/")
+    other = page.context.new_page()
+    other.goto(f"{visit.address}plan/")
+    expect(other.locator(".rm-plan-summary")).to_contain_text("you finish on")
+
+    def ids(tab: Page) -> set[str]:
+        with tab.expect_download() as started:
+            tab.get_by_role("button", name="Download for your calendar").click()
+        return {str(one["UID"]) for one in Calendar.from_ical(started.value.path().read_bytes()).walk("VEVENT")}
+
+    before = ids(page)
+    other.get_by_label("Hours a week").fill("9")
+    expect(page.get_by_label("Hours a week")).to_have_value("9")
+    assert ids(other) >= before  # what the file of the other tab had is moved or cancelled
+    page.get_by_label("Hours a week").fill("8")
+    expect(other.get_by_label("Hours a week")).to_have_value("8")
 
 
 def test_without_scripts_the_hours_of_every_section_are_there(browser: Browser, address: str) -> None:

@@ -71,6 +71,17 @@ def test_a_tick_is_announced_and_can_be_taken_back(visit: Visit) -> None:
     assert stored(page)["done"] == {}
 
 
+def test_what_is_said_and_asked_is_seen_wherever_one_has_scrolled(visit: Visit) -> None:
+    page = visit.open("stage-1/")
+    page.locator(".rm-checklist input").first.check()
+    notice = page.locator(".rm-say p")
+    expect(notice).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(notice).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Close").click()
+    expect(notice).to_have_count(0)
+
+
 def test_another_tab_follows(visit: Visit) -> None:
     page = visit.open("stage-1/")
     other = page.context.new_page()

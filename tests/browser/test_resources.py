@@ -42,9 +42,20 @@ def test_an_address_with_a_filter_opens_filtered_and_nonsense_in_it_does_no_harm
     expect(page.get_by_label("Cost")).to_have_value("")
 
 
+@pytest.mark.parametrize("fragment", ["%", "100%", "%E0%A4%A"])
+def test_an_address_whose_end_is_no_text_leaves_the_filter_working(visit: Visit, fragment: str) -> None:
+    page = visit.open(f"resources/?cost=paid#{fragment}")
+    assert 0 < len(shown(page)) < len(ALL)
+    page.evaluate("location.hash = '%E0%A4'")
+    page.get_by_label("Words").fill("no such thing anywhere")
+    assert shown(page) == []
+
+
 def test_words_are_looked_for_in_titles_people_former_names_and_reasons(visit: Visit) -> None:
     page = visit.open("resources/")
     page.get_by_label("Words").fill("  SWEIGART  book")
+    assert shown(page) == ["automate-the-boring-stuff"]
+    page.get_by_label("Words").fill("“Al Sweigart’s” 'book'")
     assert shown(page) == ["automate-the-boring-stuff"]
     page.get_by_label("Words").fill("no such thing anywhere")
     assert shown(page) == []

@@ -1,5 +1,6 @@
 """The modules of the site that compute and touch no page, called in the browser that they are written for."""
 
+import time
 from datetime import date
 from typing import Any
 
@@ -300,6 +301,17 @@ def test_signs_with_a_meaning_are_escaped_in_the_text_itself(call: Call, given: 
     assert f"\r\nSUMMARY:{written}\r\n" in calendar(call, [task(30, given)], days=[1])
 
 
+def test_a_calendar_of_the_slowest_plan_is_made_before_anybody_gives_up(call: Call) -> None:
+    """Half an hour a week on every day: an entry for each of some sixteen thousand days."""
+    tasks = [task(227, f"Lesson {n} of three hundred") | {"id": f"lesson:{n}"} for n in range(300)]
+    made = call("plan.js", "plan", tasks, {"start": "2027-01-04", "hoursAWeek": 0.5, "days": WEEK})
+    addresses = {one["id"]: f"{AT}{one['id']}/a-page-below-a-long-address" for one in tasks}
+    how = {"id": "p1", "name": "Machine learning, ½ h a week", "now": WHEN, "addresses": addresses, "before": {}}
+    started = time.monotonic()
+    assert len(call("ics.js", "calendar", made, how)["entries"]) == len(tasks)
+    assert time.monotonic() - started < 15
+
+
 def test_entries_keep_their_ids_when_a_plan_changes_and_another_plan_has_others(call: Call) -> None:
     def ids(**how: Any) -> dict[str, str]:
         tasks = [task(60, title) | {"id": f"lesson:{title}"} for title in how.pop("titles", "abc")]
@@ -370,6 +382,12 @@ def test_right_answers_come_back_after_1_7_30_and_90_days(call: Call) -> None:
     assert days == [1, 7, 30, 90, 90, 90]
 
 
+@pytest.mark.parametrize("step", [-1, -1e15, 1e300])
+def test_a_step_that_there_is_not_does_not_hold_a_review_back(call: Call, step: float) -> None:
+    answer = call("schedule.js", "nextReview", {"on": "2026-01-01", "right": True, "step": step}, True, "2027-01-01")
+    assert 1 <= answer["step"] <= 3
+
+
 def test_a_wrong_answer_begins_again(call: Call) -> None:
     long = {"on": "2027-01-01", "right": True, "step": 3}
     wrong = call("schedule.js", "nextReview", long, False, "2027-04-01")
@@ -438,6 +456,11 @@ ROW = {"id": "resource:x", "title": "X", "text": "Été en Python", "stage": "2"
         ("?stage=3", [], False),
         ("?text=ete PYTHON", [], True),
         ("?text=ruby", [], False),
+        ("?text=%22en python%22", [], True),
+        ("?text=“Python”, été", [], True),
+        ("?text=‘en’ (python), „été“", [], True),
+        ("?text=%22en ruby%22", [], False),
+        ("?text=(", [], True),
         ("?length=10", [], True),
         ("?length=2", [], False),
         ("?length=none", [], False),

@@ -129,6 +129,8 @@ def test_search_works_from_a_folder_of_a_host_under_a_strict_policy(browser: Bro
         ("lockfile", "glossary/#lock-file"),
         ("auto-mate the boring stuff", "stage-1/#resource-automate-the-boring-stuff"),
         ("EIGENVALUES", "glossary/#eigenvector"),
+        ("minmaxscaler", "glossary/#standardisation"),
+        ("gridsearchcv", "stage-3/hyperparameter-tuning/"),
         ("why is random seed needed", "glossary/#random-seed"),
     ],
 )

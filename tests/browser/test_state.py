@@ -148,6 +148,12 @@ def test_a_day_after_tomorrow_is_set_to_today(call: Call, given: str, kept: str)
     assert len(reading["redated"]) == (0 if given == kept else 4)
 
 
+@pytest.mark.parametrize("day", ["1970-01-01", "2015-06-01"])
+def test_a_clock_of_before_this_site_costs_no_day(call: Call, day: str) -> None:
+    reading = call("progress.js", "parse", json.dumps(STATE), day)
+    assert reading == {"state": STATE, "damaged": [], "redated": []}
+
+
 @pytest.mark.parametrize(("length", "damaged"), [(MOST_TEXT - 1, 0), (MOST_TEXT, 0), (MOST_TEXT + 1, 1)])
 def test_an_entered_text_has_a_limit(call: Call, length: int, damaged: int) -> None:
     work = {"exercise:a": {"on": DAY, "text": "x" * length, "right": None}}
@@ -319,6 +325,16 @@ def test_set_aside_copies_are_never_overwritten_and_can_be_seen_put_back_and_del
     assert kept(page, "mlroadmap.damaged.2") is None
 
 
+def test_a_long_damaged_text_makes_no_page_wider_than_the_window(visit: Visit) -> None:
+    page = visit.begin()
+    put(page, json.dumps({"version": 3, "done": {"lesson:" + "a" * 80: "no-day" + "x" * 80}}))
+    visit.open("progress/")
+    expect(page.get_by_role("status")).to_contain_text("could not be read")
+    page.locator("[data-copies] summary").click()
+    expect(page.locator("[data-copies] pre")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
 def test_a_copy_that_older_code_set_aside_because_it_was_too_new_is_taken_back(visit: Visit) -> None:
     page = visit.begin()
     put(page, json.dumps(STATE), "mlroadmap.damaged")
@@ -412,6 +428,53 @@ def test_after_an_export_the_next_reminder_comes_twenty_ticks_later(visit: Visit
     with page.expect_download():
         page.get_by_role("button", name="Export as a file").click()
     assert kept(page, "mlroadmap.copied") == "30"
+
+
+FULL_ON_DEMAND = """
+const { setItem } = Storage.prototype;
+Storage.prototype.setItem = function (...given) {
+  if (window.isFull) throw new DOMException("full", "QuotaExceededError");
+  setItem.apply(this, given);
+};
+"""
+
+
+def test_what_another_tab_kept_while_this_one_could_not_is_not_overwritten(visit: Visit) -> None:
+    visit.page.add_init_script(FULL_ON_DEMAND)
+    page = visit.open("stage-1/")
+    boxes = page.locator(".rm-checklist input")
+    keys = [boxes.nth(n).get_attribute("data-tick") for n in range(3)]
+    page.evaluate("window.isFull = true")
+    boxes.nth(0).check()
+    expect(page.get_by_role("status")).to_contain_text("does not keep your progress")
+    other = page.context.new_page()
+    other.goto(f"{visit.address}stage-1/")
+    other.locator(".rm-checklist input").nth(1).check()
+    expect(boxes.nth(1)).to_be_checked()
+    expect(boxes.nth(0)).to_be_checked()
+    page.evaluate("window.isFull = false")
+    boxes.nth(2).check()
+    assert set(json.loads(kept(page) or "")["done"]) == set(keys)
+
+
+def test_damaged_entries_stay_in_the_storage_until_there_is_room_to_set_them_aside(visit: Visit) -> None:
+    text = json.dumps({"version": 3, "done": {"lesson:a": "2026-11-01", "lesson:b": "yesterday"}})
+    page = visit.begin()
+    put(page, text)
+    page.add_init_script(
+        """const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (name, text) {
+          if (name.startsWith("mlroadmap.damaged")) throw new DOMException("full", "QuotaExceededError");
+          setItem.call(this, name, text);
+        };"""
+    )
+    visit.open("stage-1/")
+    notice = page.get_by_role("status")
+    expect(notice).to_contain_text("“lesson:b”")
+    page.locator(".rm-checklist input").first.check()
+    expect(page.locator(".rm-checklist input").first).to_be_checked()
+    expect(notice).to_contain_text("left as it is")
+    assert kept(page) == text
 
 
 # Imports -------------------------------------------------------------------------------------------------------------

@@ -31,6 +31,9 @@ def test_a_term_is_explained_on_focus_and_on_hover_until_escape(visit: Visit) ->
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= page.viewport_size["width"]  # type: ignore[index]
+    at = link.bounding_box()
+    assert at is not None
+    assert min(abs(box["y"] + box["height"] - at["y"]), abs(box["y"] - at["y"] - at["height"])) < 40  # beside its link
     page.keyboard.press("Tab")  # to what comes next, which may be a term too
     expect(tip.filter(has_text="Cluster: ")).to_have_count(0)
 
