@@ -14,11 +14,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from mlroadmap import second
 from mlroadmap.errors import ProblemsFound
 from mlroadmap.lessons.offer import load_offer
 from mlroadmap.lessons.page import LessonPage
 from mlroadmap.publish.learner_notebook import origin_of
-from mlroadmap.publish.lesson_files import files_of, in_page, lesson_page
+from mlroadmap.publish.lesson_files import InPage, files_of, in_page, lesson_page
 from mlroadmap.publish.versions import served, todays
 from mlroadmap.site import SLICES
 
@@ -39,7 +40,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["in_page"] = {}
     if offer := config.extra["offer"]:
         site, slices, cache = config.extra["roadmap"], config.extra["slices"], config.extra["cache"]
-        runs = {id_: in_page(text, id_, offer, slices.get(id_, {}), cache) for id_, text in site.lessons.items()}
+
+        def runs_of(id_: str) -> InPage | None:
+            return in_page(site.lessons[id_], id_, offer, slices.get(id_, {}), cache)
+
+        with second.helping(reversed(site.lessons), runs_of, cache):
+            runs = {id_: runs_of(id_) for id_ in site.lessons}
         config.extra["in_page"] = runs
         config.extra["roadmap"] = replace(site, in_page=frozenset(id_ for id_, run in runs.items() if run))
         for part in offer.runtime.sizes:

@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from mlroadmap.cache import Cache
@@ -50,6 +51,16 @@ def stop(number: int | None) -> None:
     if number is not None:
         os.kill(number, signal.SIGKILL)
         os.waitpid(number, 0)
+
+
+@contextmanager
+def helping(items: Iterable[Item], do: Callable[[Item], object], cache: Cache) -> Iterator[None]:
+    """While this process does the items, let a copy of it do them from the other end: it takes them in this order."""
+    number = start(items, do, cache)
+    try:
+        yield
+    finally:
+        stop(number)
 
 
 def _be_silent() -> None:

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from mlroadmap import second
 from mlroadmap.cache import NOTHING, Cache, Part, digest_of
 from mlroadmap.data.checks import check
 from mlroadmap.data.explorables import Explorable, load_explorables
@@ -151,12 +152,21 @@ def load_site(docs: Path, *, repo_url: str = "", cache: Cache = NOTHING) -> Site
 
 def examine_data(docs: Path, *, repo_url: str = "", cache: Cache = NOTHING) -> Examined:
     """Read and check everything under the `docs` folder but its pages, as far as the mistakes in it allow."""
+    ahead: list[Callable[[], object]] = [
+        *(partial(loader.read, part, docs, cache) for part, loader in LOADERS.items()),
+        *(partial(_lesson, path, docs, cache) for path in lesson_sources(docs)),
+    ]
+    with second.helping(reversed(ahead), lambda read: read(), cache):
+        return _examine(docs, repo_url=repo_url, cache=cache)
+
+
+def _examine(docs: Path, *, repo_url: str, cache: Cache) -> Examined:
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     whole = True
     for part, loader in LOADERS.items():
         try:
-            parts[part] = cache.get(part, loader.ingredients(docs), lambda load=loader.load: load(docs))  # type: ignore[misc]
+            parts[part] = loader.read(part, docs, cache)
         except ProblemsFound as error:
             problems += error.problems
             parts[part] = error.rest if part == "roadmap" else error.rest or {}
@@ -199,11 +209,12 @@ def name_of(path: Path, docs: Path) -> str:
 
 def read_lessons(docs: Path, *, cache: Cache = NOTHING) -> dict[Path, LessonText]:
     """Read the lesson sources under `docs`."""
+    return {path: _lesson(path, docs, cache) for path in lesson_sources(docs)}
 
-    def kept(path: Path, name: str) -> LessonText:
-        return cache.get("lesson", [name, _content(path)], lambda: read_lesson(path, name=name))
 
-    return {path: kept(path, name_of(path, docs)) for path in lesson_sources(docs)}
+def _lesson(path: Path, docs: Path, cache: Cache) -> LessonText:
+    name = name_of(path, docs)
+    return cache.get("lesson", [name, _content(path)], lambda: read_lesson(path, name=name))
 
 
 def load_stamps(docs: Path) -> dict[str, Stamp]:
@@ -277,6 +288,10 @@ class Loader:
         """Return what the part is made of: the name of the folder, and each file with its path below it."""
         files = self.files(docs)
         return [docs.name, *(part for path in files for part in (str(path.relative_to(docs)), _content(path)))]
+
+    def read(self, part: str, docs: Path, cache: Cache) -> Any:
+        """Return what `load` returns, or what it returned for the same files before. Raises ProblemsFound."""
+        return cache.get(part, self.ingredients(docs), lambda: self.load(docs))
 
 
 def _content(path: Path) -> Part:

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from mlroadmap.lessons import known_calls as known
 from mlroadmap.lessons.sharing import Function, Lesson, seen_by_functions
-from mlroadmap.lessons.syntax import elements_of, locals_of, matched, name_of, opens_for_reading, parameters, path_of
+from mlroadmap.lessons.syntax import (
+    elements_of,
+    locals_of,
+    matched,
+    name_of,
+    opens_for_reading,
+    parameters,
+    parsed,
+    path_of,
+)
 
 FILE_SYSTEM, GLOBAL_STATE, CURRENT_FIGURE = "<files>", "<state>", "<figure>"
 """Names for what a cell can change without naming it: files and processes, settings and seeds, pyplot's figure."""
@@ -43,7 +52,7 @@ class Effects:
 
 def effects(cells: Iterable[str]) -> list[Effects]:
     """Return what each cell does, given those around it. Raises SyntaxError for a cell that is not plain Python."""
-    trees = [ast.parse(cell) for cell in cells]
+    trees = [parsed(cell) for cell in cells]
     lesson = Lesson()
     while True:  # a function may call one that is defined, or defined anew, further down
         before = dict(lesson.functions), sum(map(len, lesson.follows.values()))

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Container, Sequence
 
 from mlroadmap.lessons.effects import effects
-from mlroadmap.lessons.syntax import imports_of
+from mlroadmap.lessons.syntax import imports_of, parsed
 
 OURS = ("mlroadmap_", "matplotlib_inline")
 """How modules begin that a page has without a package."""
@@ -21,16 +21,14 @@ def elsewhere(cells: Sequence[str], there: Container[str]) -> frozenset[int]:
     What a cell changes in place counts for nothing: the name was bound before, and what reads it does without the
     change. Raises SyntaxError for a cell that is not plain Python.
     """
+    trees = [parsed(code) for code in cells]
+    importing = {at for at, code in enumerate(cells) if "import" in code and _imports_lacking(trees[at], there)}
+    if not importing:
+        return frozenset()
     found: set[int] = set()
     lacking: set[str] = set()  # names that are not there, and functions that read one
-    for number, (code, does) in enumerate(zip(cells, effects(cells), strict=True)):
-        tree = ast.parse(code)
-        modules = {name.partition(".")[0] for name in imports_of(tree).values()}
-        if (
-            does.uses & lacking
-            or any(_is_lacking(module, there) for module in modules)
-            or _calls_at_once(tree, lacking)
-        ):
+    for number, (tree, does) in enumerate(zip(trees, effects(cells), strict=True)):
+        if number in importing or does.uses & lacking or _calls_at_once(tree, lacking):
             found.add(number)
         if number in found or does.later & lacking:
             lacking |= does.binds
@@ -50,5 +48,8 @@ def _read_in(node: ast.AST) -> set[str]:
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
 
 
-def _is_lacking(module: str, there: Container[str]) -> bool:
-    return not (module in there or module in sys.stdlib_module_names or module.startswith(OURS))
+def _imports_lacking(tree: ast.Module, there: Container[str]) -> bool:
+    modules = {name.partition(".")[0] for name in imports_of(tree).values()}
+    return any(
+        not (module in there or module in sys.stdlib_module_names or module.startswith(OURS)) for module in modules
+    )

@@ -7,8 +7,9 @@ megabytes beforehand and to fetch side by side. Where reading falls short the pa
 
 import ast
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from mlroadmap.lessons.syntax import name_of
+from mlroadmap.lessons.syntax import name_of, parsed
 
 
 def modules_used(cells: Sequence[str]) -> list[frozenset[str]]:
@@ -17,7 +18,7 @@ def modules_used(cells: Sequence[str]) -> list[frozenset[str]]:
     An import at the top of a cell alone is no use; reading a name of it is, and so is a call of a function that does.
     """
     names: dict[str, frozenset[str]] = {}
-    return [_use(ast.parse(code), names) for code in cells]
+    return [_use(parsed(code), names) for code in cells]
 
 
 def _use(tree: ast.Module, names: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -39,12 +40,19 @@ def _use(tree: ast.Module, names: dict[str, frozenset[str]]) -> frozenset[str]:
 
 def _found(node: ast.AST, names: dict[str, frozenset[str]]) -> frozenset[str]:
     used: set[str] = set()
-    for one in ast.walk(node):
-        if isinstance(one, ast.Import | ast.ImportFrom):
-            used |= _imported(one, names)
-        elif isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load):
-            used |= names.get(one.id, frozenset())
+    for one in _telling(node):
+        used |= names.get(one.id, frozenset()) if isinstance(one, ast.Name) else _imported(one, names)
     return frozenset(used)
+
+
+@lru_cache(maxsize=4096)
+def _telling(node: ast.AST) -> tuple[ast.Import | ast.ImportFrom | ast.Name, ...]:
+    """Return the imports in a part of a cell, and the names that it reads."""
+    return tuple(
+        one
+        for one in ast.walk(node)
+        if isinstance(one, ast.Import | ast.ImportFrom) or (isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+    )
 
 
 def _imported(statement: ast.Import | ast.ImportFrom, names: dict[str, frozenset[str]]) -> set[str]:
@@ -61,15 +69,16 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: dict[str, frozenset
 def files_used(cells: Sequence[str], data: Iterable[str]) -> list[frozenset[str]]:
     """Return, for each cell, which of the `data` files it names."""
     known = frozenset(data)
-    return [_texts(ast.parse(code)) & known for code in cells]
+    return [_texts(parsed(code)) & known if any(name in code for name in known) else frozenset() for code in cells]
 
 
 def files_fetched(code: str) -> frozenset[str]:
     """Return the names of data files that code asks for with `lessons.data("…")`."""
-    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(parsed(code)) if isinstance(node, ast.Call)]
     return frozenset[str]().union(*(_texts(call) for call in calls if name_of(call.func) == "data"))
 
 
+@lru_cache(maxsize=4096)
 def _texts(tree: ast.AST) -> frozenset[str]:
     constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     return frozenset(value for value in constants if isinstance(value, str))

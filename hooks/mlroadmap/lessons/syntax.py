@@ -2,6 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
+
+
+@lru_cache(maxsize=512)
+def parsed(code: str) -> ast.Module:
+    """Return the syntax tree of a cell: one for all who ask, so nobody may change it. Raises SyntaxError."""
+    return ast.parse(code)
 
 
 def path_of(node: ast.AST) -> list[str]:

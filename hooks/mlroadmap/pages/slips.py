@@ -43,7 +43,7 @@ _FAULTS = (
 """Addresses of links that lead nowhere, and what is said of them."""
 _RULED = re.compile(r" {0,3}(?:-+|(?!={7} *$)=+) *")
 """A line of dashes; seven equals signs are of a merge."""
-_DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DELIMITERS = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FORMULA = re.compile(r"(?<![\\\w$])\$(?![\s$])[^$]+?(?<![\s\\])\$(?![\d$])")
 _OPEN_FORMULA = re.compile(r"(?<!\\)\\\((?!.*?\\\))[^\n]*[\\^_]", re.DOTALL)
 _BAR = re.compile(r"(?<!\\)\|")
