@@ -38,7 +38,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let each notebook answer to the name of its source, so that links and edit links are to the `.md`."""
     config.extra["in_page"] = {}
-    if offer := config.extra["offer"]:
+    offer = config.extra.pop("offer")  # it holds all data files
+    config.extra["python"] = offer.runtime.address if offer else ""
+    if offer:
         site, slices, cache = config.extra["roadmap"], config.extra["slices"], config.extra["cache"]
 
         def runs_of(id_: str) -> InPage | None:
@@ -61,7 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(notebook)
     docs = Path(config.docs_dir)
     for name, path in served(docs).items():
-        files.append(File.generated(config, name, content=path.read_bytes()))
+        files.append(File.generated(config, name, abs_src_path=str(path)))
     config.extra["served"] = todays(docs)
     return files
 
@@ -103,5 +105,5 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Put code cells and outputs into the rendered page."""
     lesson = config.extra.get("lesson_pages", {}).get(page.file.src_uri)
     if lesson and "rm-seam" in "".join(lesson.cells):
-        page.meta["python"] = config.extra["offer"].runtime.address
+        page.meta["python"] = config.extra["python"]
     return lesson.fill(html) if lesson else html

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mlroadmap.cache import Cache
+from mlroadmap.cache import Cache, digest_of, package_files
 from mlroadmap.errors import ProblemsFound, report
 from mlroadmap.files import read_text
 from mlroadmap.pages.check import OF_LESSONS, examine, finished, of_source
@@ -74,6 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.endswith(".js"):
             file.content_string = without_comments(file.content_string)
     site = config.extra["roadmap"]
+    config.extra["shown"] = digest_of([site.shown, *package_files()])
     address, news = config.site_url or "", entries(site.roadmap, site.links)
     of_data = modules(site.roadmap, site.questions, site.work, site.interviews)
     config.extra["of_data"] = frozenset(of_data)
@@ -141,7 +142,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if not is_lesson or one.code not in OF_LESSONS
     ]
     try:
-        return expand(markdown, site, page=source, name=name)
+        parts = [markdown, source, config.extra["shown"]]
+        return config.extra["cache"].get("expanded", parts, lambda: expand(markdown, site, page=source, name=name))  # type: ignore[no-any-return]
     except ProblemsFound:
         try:  # again on the whole file: MkDocs has cut off its front matter, and lines are counted from there
             expand(text, site, page=source, name=name)

@@ -11,7 +11,7 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,6 +53,17 @@ def digest_of(parts: Iterable[Part]) -> str:
     digest = hashlib.sha256()
     _add(digest, *parts)
     return digest.hexdigest()
+
+
+def package_files() -> Iterator[Part]:
+    """Yield the names and contents of the files of this package that are no code, such as templates.
+
+    They are read again while a site is served, unlike the code.
+    """
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.*")):
+        if path.suffix not in (".py", ".pyc") and path.is_file():
+            yield from (path.relative_to(folder).as_posix(), path.read_bytes())
 
 
 HOUSE = house(Path(__file__).parent, sys.path)

@@ -99,8 +99,15 @@ class Site:
     """The words by which people search."""
     digest: str = ""
     """The hash of the files that the roadmap was read from."""
+    files: str = ""
+    """The hash of all files that the parts of this bundle were read from, but for the lessons."""
     edit_url: str = ""
     """The address under which files of the docs folder are edited, with a slash at its end; empty hides such links."""
+
+    @cached_property
+    def shown(self) -> str:
+        """The hash of all that a marker may show."""
+        return digest_of([self.files, repr(self.practices), repr(sorted(self.in_page)), self.edit_url, self.repo])
 
     @cached_property
     def index(self) -> Index:
@@ -163,10 +170,11 @@ def examine_data(docs: Path, *, repo_url: str = "", cache: Cache = NOTHING) -> E
 def _examine(docs: Path, *, repo_url: str, cache: Cache) -> Examined:
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
+    digests: dict[str, str] = {}
     whole = True
     for part, loader in LOADERS.items():
         try:
-            parts[part] = loader.read(part, docs, cache)
+            digests[part], parts[part] = loader.read(part, docs, cache)
         except ProblemsFound as error:
             problems += error.problems
             parts[part] = error.rest if part == "roadmap" else error.rest or {}
@@ -180,8 +188,14 @@ def _examine(docs: Path, *, repo_url: str, cache: Cache) -> Examined:
         return Examined(tuple(sorted(set(problems))), None, False)
     # Colab opens notebooks from GitHub itself, and from no other host.
     repo = repo_url.rstrip("/").removeprefix("https://github.com/") if "://github.com/" in repo_url else ""
-    digest = digest_of(LOADERS["roadmap"].ingredients(docs))
-    site = Site(roadmap, repo=repo, digest=digest, lessons={path.stem: text for path, text in lessons.items()}, **parts)
+    site = Site(
+        roadmap,
+        repo=repo,
+        lessons={path.stem: text for path, text in lessons.items()},
+        digest=digests.get("roadmap", ""),
+        files=digest_of(digests.values()),
+        **parts,
+    )
     examined = Examined(tuple(problems), site, whole)
     found = [
         *check(roadmap),
@@ -289,9 +303,13 @@ class Loader:
         files = self.files(docs)
         return [docs.name, *(part for path in files for part in (str(path.relative_to(docs)), _content(path)))]
 
-    def read(self, part: str, docs: Path, cache: Cache) -> Any:
-        """Return what `load` returns, or what it returned for the same files before. Raises ProblemsFound."""
-        return cache.get(part, self.ingredients(docs), lambda: self.load(docs))
+    def read(self, part: str, docs: Path, cache: Cache) -> tuple[str, Any]:
+        """Return the hash of the files, and what `load` returns, now or for the same files before.
+
+        Raises ProblemsFound.
+        """
+        digest = digest_of(self.ingredients(docs))
+        return digest, cache.get(part, [digest], lambda: self.load(docs))
 
 
 def _content(path: Path) -> Part:

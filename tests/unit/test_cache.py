@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from mlroadmap.cache import HOUSE, KEPT_FOR, NOTHING, Cache, Templates, house
+from mlroadmap.cache import HOUSE, KEPT_FOR, NOTHING, Cache, Templates, house, package_files
 
 
 class Maker:
@@ -157,3 +157,9 @@ def test_a_damaged_translation_is_made_anew(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:-3])
     assert said(Cache(tmp_path)) == "2"
     assert said(NOTHING) == "2"
+
+
+def test_templates_and_drawings_of_the_package_are_read_again_while_a_site_is_served() -> None:
+    names = list(package_files())[::2]
+    assert {"pages/templates/road.html.j2", "pages/explorables/descent.svg"} <= set(names)
+    assert not any(str(name).endswith((".py", ".pyc")) for name in names)

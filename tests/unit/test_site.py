@@ -1,11 +1,12 @@
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.site import lesson_sources, load_site, notebooks, read_disk, read_lessons
+from mlroadmap.site import LOADERS, PracticePlace, lesson_sources, load_site, notebooks, read_disk, read_lessons
 from tests.builders import TINY, edit, line_of, tiny_site
 
 
@@ -118,3 +119,35 @@ def test_a_slip_in_a_lesson_is_told_together_with_mistakes_of_the_data_and_a_dam
     (docs / "stage-1/first-steps.ipynb").write_text("<<<<<<< HEAD\n", "utf-8")
     codes = {message.split("  ")[1] for message in said(docs)}
     assert {"RM302", "RM503", "RM501"} <= codes
+
+
+EMPTY = {"links": '{"checked": "2026-11-01", "resources": {}}', "newest": '{"lessons": {}}'}
+"""Files of parts that the tiny docs folder does not have, where they are more than `{}`."""
+
+
+@pytest.mark.parametrize("part", LOADERS)
+def test_a_page_is_made_anew_when_a_file_of_any_part_changes(docs: Path, part: str) -> None:
+    before = load_site(docs).shown
+    path = next(iter(LOADERS[part].files(docs)))
+    text = path.read_text("utf-8") if path.exists() else EMPTY.get(part, "{}")
+    path.write_text(f"{text}\n", "utf-8")
+    assert load_site(docs).shown != before
+
+
+def test_a_page_is_made_anew_with_what_else_a_marker_shows(docs: Path) -> None:
+    site = load_site(docs)
+    practising = replace(site)
+    practising.__dict__["practices"] = {"fs-count": PracticePlace("first-steps", "count", "Count")}
+    others = [
+        practising,
+        replace(site, in_page=frozenset({"first-steps"})),
+        replace(site, edit_url="https://code.example/edit/"),
+        replace(site, repo="owner/name"),
+    ]
+    assert len({one.shown for one in [site, *others]}) == 1 + len(others)
+
+
+def test_a_sentence_of_a_lesson_is_nothing_to_the_markers_of_pages(docs: Path) -> None:
+    before = load_site(docs).shown
+    edit(docs / "stage-1/first-steps.md", "\n## Count & compare\n", "\nA sentence.\n\n## Count & compare\n")
+    assert load_site(docs).shown == before

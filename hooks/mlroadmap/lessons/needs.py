@@ -45,7 +45,7 @@ def _found(node: ast.AST, names: dict[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(used)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _telling(node: ast.AST) -> tuple[ast.Import | ast.ImportFrom | ast.Name, ...]:
     """Return the imports in a part of a cell, and the names that it reads."""
     return tuple(
@@ -78,7 +78,7 @@ def files_fetched(code: str) -> frozenset[str]:
     return frozenset[str]().union(*(_texts(call) for call in calls if name_of(call.func) == "data"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _texts(tree: ast.AST) -> frozenset[str]:
     constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     return frozenset(value for value in constants if isinstance(value, str))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def parsed(code: str) -> ast.Module:
     """Return the syntax tree of a cell: one for all who ask, so nobody may change it. Raises SyntaxError."""
     return ast.parse(code)

@@ -20,7 +20,7 @@ OF_A_PAGE = ("social_cards", "course_data")
 """Settings under `extra` that are made while the site is built, one for each address; pages look at their own."""
 OF_THE_BUILD = frozenset(
     {"cache", "committed", "conversion", "in_page", "kept", "lesson_pages", "nav", "of_data", "offer", "problems"}
-    | {"roadmap", "second", "served", "slices", *OF_A_PAGE}
+    | {"roadmap", "second", "served", "shown", "slices", *OF_A_PAGE}
 )
 """Settings under `extra` for hooks: no template of a page looks at them (`tests/site/test_overrides.py`)."""
 NOT_SHOWN = ("config_file_path", "docs_dir", "extra", "hooks", "nav", "pages", "plugins", "site_dir", "theme")
@@ -36,8 +36,7 @@ def shown_settings(config: MkDocsConfig) -> str:
     folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
     files = [part for path in paths for part in (str(path), path.read_bytes())]
-    named = {"plugins": plugins, "extra": extra, "theme": [str(config.theme.dirs), *theme], "overrides": files}
-    return digest_of([*rows, *(part for name, parts in named.items() for part in (name, *parts))])
+    return digest_of([*rows, "plugins", *plugins, "extra", *extra, "theme", str(config.theme.dirs), *theme, *files])
 
 
 def shown_navigation(nav: Navigation) -> str:
@@ -54,7 +53,7 @@ def _items(items: Iterable[Any]) -> Iterator[str]:
             yield ")"
 
 
-def _shown(page: Page, config: MkDocsConfig) -> Iterator[Part]:
+def shown_page(page: Page, config: MkDocsConfig) -> Iterator[Part]:
     """Yield what templates may show of a page itself."""
     yield page.content or ""
     yield from (str(one) for one in (page.url, page.title, page.edit_url, page.canonical_url, page.is_homepage))
@@ -82,7 +81,7 @@ def keeping(cache: Cache, common: str, config: MkDocsConfig) -> type[Template]:
             page = context.get("page")
             if page is None:
                 return super().render(context)
-            parts = [str(self.name), common, *_shown(page, config)]
+            parts = [str(self.name), common, *shown_page(page, config)]
             return cache.get("filled", parts, lambda: super(Kept, self).render(context))
 
     return Kept

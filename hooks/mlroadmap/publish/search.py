@@ -12,6 +12,7 @@ import runpy
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,9 @@ def words(found: Sequence[Entry], sections: Iterable[Section]) -> dict[str, dict
     return dict(parts)
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_BEYOND_ASCII.sub(_without_accents, text.lower()))
+@lru_cache(maxsize=20_000)  # while a site is served, all but one page say what they said before
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_BEYOND_ASCII.sub(_without_accents, text.lower())))
 
 
 def _without_accents(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from mlroadmap.data.index import Index, Placed
@@ -41,6 +42,7 @@ class Entry(NamedTuple):
     context: str = ""
 
 
+@lru_cache(maxsize=20_000)  # while a site is served, all but one page say what they said before
 def plain(text: str, *, tag: str = " ") -> str:
     """Return the text of HTML on one line, with `tag` in the place of each tag: within a sentence that is nothing."""
     return re.sub(r"\s+", " ", html.unescape(_TAG.sub(tag, text))).strip()

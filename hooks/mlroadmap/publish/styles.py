@@ -29,23 +29,33 @@ NEVER_USED = "--md-mermaid"
 _NESTING = frozenset({"media", "supports", "layer", "container"})
 
 
-def names_in(pages: Iterable[str], scripts: Iterable[str], theme: str = "") -> frozenset[str]:
-    """Return what stands in the tags of HTML `pages`, and words of `scripts`, which may set classes.
+def names_in(pages: Iterable[Iterable[str]], scripts: Iterable[str], theme: str = "") -> frozenset[str]:
+    """Return the words of the tags of `pages`, and words of `scripts`, which may set classes.
 
     Of our scripts all words count, of the script of the `theme` those that begin as its names do, and its tabs only
     where a page has some. A word of a script that ends with a hyphen stands for all names that begin so.
     """
-    tags = {word for page in pages for tag in set(_TAG.findall(page)) for word in _WORD.findall(tag)}
+    tags = frozenset[str]().union(*pages)
     words = {word for script in scripts for word in _WORD.findall(script)}
     never = NEVER_MADE if "tabbed-set" in tags else (*NEVER_MADE, "tabbed-")
     made = {word for word in _WORD.findall(theme) if word.startswith(MADE) and not word.startswith(never)}
     return frozenset(tags | words | made)
 
 
+def words_of_tags(page: str) -> frozenset[str]:
+    """Return what stands in the tags of an HTML `page`."""
+    return frozenset(word for tag in set(_TAG.findall(page)) for word in _WORD.findall(tag))
+
+
+def variables_in(text: str) -> frozenset[str]:
+    """Return the variables of styles that a text may use, a page or a script."""
+    return frozenset(_VARIABLE.findall(text))
+
+
 def pruned(sheet: str, names: frozenset[str], others: Iterable[str] = ()) -> str:
     """Return the style `sheet` without the rules that need something else than `names`, and without unused variables.
 
-    `others` are the texts, beside the sheet itself, that may use its variables.
+    `others` are the variables that are used elsewhere than in the sheet itself.
     """
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     return _without_unused("".join(_kept(rules, names, _begun(names))), others)
@@ -54,7 +64,7 @@ def pruned(sheet: str, names: frozenset[str], others: Iterable[str] = ()) -> str
 def parted(sheet: str, names: frozenset[str], users: Iterable[str] = ()) -> tuple[str, str]:
     """Return the rules of a style `sheet` that need no more than `names`, and the others; each in the order they had.
 
-    Variables that neither the first rules nor the `users` need, texts that go with them, are set by the others. What
+    Variables that the first rules do not need, and that are not among those of the `users`, are set by the others. What
     is no rule of its own, such as a font, stays with the first.
     """
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
@@ -92,8 +102,11 @@ def _begun(names: frozenset[str]) -> tuple[str, ...]:
 
 
 def _without_unused(sheet: str, others: Iterable[str]) -> str:
-    """Return a sheet without variables that neither it nor `others` use: one may have been used by another alone."""
-    elsewhere = {name for other in others for name in _VARIABLE.findall(other) if not name.startswith(NEVER_USED)}
+    """Return a sheet without variables that it does not use, and that are not among the `others`.
+
+    One may have been used by another alone.
+    """
+    elsewhere = {name for name in others if not name.startswith(NEVER_USED)}
     while (short := _setting_only(sheet, elsewhere | {*_USED.findall(sheet)})) != sheet:
         sheet = short
     return sheet

@@ -3,11 +3,11 @@
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from mlroadmap.publish.styles import names_in, parted, pruned
+from mlroadmap.publish.styles import names_in, parted, pruned, variables_in, words_of_tags
 from tests.built_site import ROOT, built_site
 
 PAGE = '<p class="note big" id="top" data-kind="free">never seen</p>'
-NAMES = names_in([PAGE], ['show("rm-open", `rm-part-${one}`)'])
+NAMES = names_in([words_of_tags(PAGE)], ['show("rm-open", `rm-part-${one}`)'])
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_variable_that_nothing_uses_goes_and_then_the_one_that_it_used() -> No
     picture = "url(\"data:image/svg+xml,<svg style='a:b;c:d'/>\")"
     sheet = f":root{{--one:1;--two:var(--one);--three:{picture};--four:4;--five:5}}p{{a:var(--four)}}"
     assert pruned(sheet, NAMES) == ":root{--four:4;}p{a:var(--four)}"
-    assert pruned(sheet, NAMES, ["style.setProperty('--two', 2)"]) == (
+    assert pruned(sheet, NAMES, variables_in("style.setProperty('--two', 2)")) == (
         ":root{--one:1;--two:var(--one);--four:4;}p{a:var(--four)}"
     )
     used = sheet.replace("var(--four)", "var( --three , none)")
@@ -71,7 +71,7 @@ def test_a_variable_that_nothing_uses_goes_and_then_the_one_that_it_used() -> No
 def test_what_the_theme_makes_only_for_features_that_are_off_goes_unless_a_page_has_it() -> None:
     theme = 'x("md-tooltip2 md-version md-dialog js warning")'
     assert names_in([], ["y"], theme) == {"y", "md-dialog", "js"}
-    assert "md-tooltip2" in names_in(['<i class="md-tooltip2">'], [], theme)
+    assert "md-tooltip2" in names_in([words_of_tags('<i class="md-tooltip2">')], [], theme)
     features = set(yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["theme"]["features"])
     for off in ("content.tooltips", "content.footnote.tooltips", "content.code.copy", "content.code.select"):
         assert off not in features, f"{off} needs names in NEVER_MADE"
@@ -80,8 +80,8 @@ def test_what_the_theme_makes_only_for_features_that_are_off_goes_unless_a_page_
 
 def test_tabs_are_styled_only_where_there_are_some() -> None:
     theme = 'x("tabbed-control")'
-    assert "tabbed-control" not in names_in([PAGE], [], theme)
-    assert "tabbed-control" in names_in(['<div class="tabbed-set">'], [], theme)
+    assert "tabbed-control" not in names_in([words_of_tags(PAGE)], [], theme)
+    assert "tabbed-control" in names_in([words_of_tags('<div class="tabbed-set">')], [], theme)
 
 
 SHEET = (
@@ -102,7 +102,7 @@ def test_a_sheet_is_parted_into_what_the_first_pages_can_use_and_the_others() ->
 
 
 def test_a_variable_stays_with_the_first_when_a_script_of_theirs_uses_it() -> None:
-    first, more = parted(SHEET, NAMES, ["style.getPropertyValue('--two')"])
+    first, more = parted(SHEET, NAMES, variables_in("style.getPropertyValue('--two')"))
     assert first.startswith(':root{--one:1;--two:url("data:a;b{c}")}@media screen{:root{--two:2;c:d}}')
     assert more == ".gone{a:b}@media print{.gone{a:var(--two)}}"
 
