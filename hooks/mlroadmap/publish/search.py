@@ -40,17 +40,17 @@ def words(found: Sequence[Entry], sections: Iterable[Section]) -> dict[str, dict
     """
     numbers: dict[str, int] = {}
     places: dict[str, set[int]] = defaultdict(set)
-    shown: dict[int, set[str]] = {}
+    shown: dict[int, frozenset[str]] = {}
     for number, entry in enumerate(found):
         if entry.kind not in ("contributor", "error"):
             numbers.setdefault(entry.location, number)
-        shown[number] = set(_words(" ".join((*entry.names, sentence(entry.text), entry.context))))
+        shown[number] = _words(" ".join((*entry.names, sentence(entry.text), entry.context)))
     texts = [(entry.location, entry.text) for entry in found]
     # pages that list rows have the words of these rows, which are entries of their own
     texts += [(location, plain(text)) for location, _, text in sections if not location.startswith(LISTS)]
     for location, text in texts:
         if location in numbers:
-            for word in set(_words(text)) - shown[numbers[location]]:
+            for word in _words(text) - shown[numbers[location]]:
                 places[word].add(numbers[location])
     parts: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for word in sorted(places):
@@ -61,8 +61,8 @@ def words(found: Sequence[Entry], sections: Iterable[Section]) -> dict[str, dict
 
 
 @lru_cache(maxsize=20_000)  # while a site is served, all but one page say what they said before
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(_BEYOND_ASCII.sub(_without_accents, text.lower())))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_BEYOND_ASCII.sub(_without_accents, text.lower())))
 
 
 def _without_accents(found: re.Match[str]) -> str:
