@@ -1,7 +1,7 @@
 """MkDocs hook: on a machine with two processors, a second process makes pages too, from the last to the first.
 
-What it makes, this one finds in the cache (`kept_pages.py`, `mlroadmap/second.py`). It helps twice: while the Markdown
-of the pages is converted, and while their templates are filled.
+What it makes, this one finds in the cache (`kept_pages.py`, `filled_pages.py`, `mlroadmap/second.py`). It helps twice:
+while the Markdown of the pages is converted, and while their templates are filled.
 """
 
 from jinja2 import Environment

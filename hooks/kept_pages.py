@@ -1,6 +1,6 @@
 """MkDocs hook: the Markdown of a page is converted once, and again when it or what its links depend on has changed.
 
-So is what the search reads of it; the templates are translated once, and filled for a page once.
+So is what the search reads of it, and so are the templates.
 """
 
 import gc
@@ -9,14 +9,11 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from mlroadmap.cache import Cache, Templates, digest_of
-from mlroadmap.pages.kept import keeping, shown_navigation, shown_settings
 from mlroadmap.pages.render import keep_templates
 
 LOG = logging.getLogger("mkdocs")
@@ -84,20 +81,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@event_priority(-50)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the theme's templates be translated and filled by way of the cache, now that all pages have their titles."""
-    cache = config.extra["cache"]
-    common = digest_of([shown_settings(config), shown_navigation(config.extra["nav"])])
-    env.bytecode_cache = Templates(cache)
-    env.template_class = keeping(cache, common, config)
+    """Let the theme's templates be translated by way of the cache."""
+    env.bytecode_cache = Templates(config.extra["cache"])
     return env
-
-
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Note the navigation, which every page shows a part of."""
-    config.extra["nav"] = nav
-    return nav
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filled_pages import OF_THE_BUILD, keeping, shown_navigation, shown_page, shown_settings
 from mkdocs.commands.build import _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,6 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from mlroadmap.cache import Cache, digest_of
-from mlroadmap.pages.kept import OF_THE_BUILD, keeping, shown_navigation, shown_page, shown_settings
 from tests.built_site import ROOT
 
 FILES = {
@@ -144,7 +144,7 @@ def test_settings_are_the_same_in_every_process(tmp_path: Path, monkeypatch: pyt
         shown.extend(str(part) for part in parts)
         return ""
 
-    monkeypatch.setattr("mlroadmap.pages.kept.digest_of", noted)
+    monkeypatch.setattr("filled_pages.digest_of", noted)
     shown_settings(config)
     assert [part for part in shown if " at 0x" in part or "{'404.html'" in part or "{'sitemap.xml'" in part] == []
 

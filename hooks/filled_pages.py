@@ -1,15 +1,17 @@
-"""Pages that went through their templates before, and need not again: a template's work is most of a small change.
+"""MkDocs hook: a page goes through its template once, and again when something has changed that it shows.
 
-What a template may look at is named here, thing by thing; `tests/site/test_build.py` compares a site that was built
-upon what was kept with one that was not, after a change of each.
+That is most of the work of a small change. What a template may look at is named here, thing by thing, with a test of
+each (`tests/unit/test_filled_pages.py`).
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
@@ -22,9 +24,23 @@ OF_THE_BUILD = frozenset(
     {"cache", "committed", "conversion", "in_page", "kept", "lesson_pages", "nav", "of_data", "offer", "problems"}
     | {"roadmap", "second", "served", "shown", "slices", *OF_A_PAGE}
 )
-"""Settings under `extra` for hooks: no template of a page looks at them (`tests/site/test_overrides.py`)."""
+"""Settings under `extra` for hooks: no template of a page looks at them."""
 NOT_SHOWN = ("config_file_path", "docs_dir", "extra", "hooks", "nav", "pages", "plugins", "site_dir", "theme")
 """Settings that no template shows, or that are added in another way."""
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Note the navigation, which every page shows a part of."""
+    config.extra["nav"] = nav
+    return nav
+
+
+@event_priority(-50)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the templates be filled by way of the cache, now that all pages have their titles."""
+    common = digest_of([shown_settings(config), shown_navigation(config.extra["nav"])])
+    env.template_class = keeping(config.extra["cache"], common, config)
+    return env
 
 
 def shown_settings(config: MkDocsConfig) -> str:
