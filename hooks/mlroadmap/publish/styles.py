@@ -24,6 +24,9 @@ MADE = ("focus-visible", "js", "md-", "tabbed-")
 """How names begin that the theme's script gives to what it makes and marks; its other words are names of variables."""
 NEVER_MADE = ("md-annotation", "md-code__", "md-source__fact", "md-tag", "md-tooltip", "md-version")
 """And those among them that it gives only for features that `mkdocs.yml` does not switch on."""
+COSTLY = "data-md-color-switching"
+"""An attribute that the theme's script gives to the body of each page as it opens. Its one rule concerns every element,
+so a phone styled the whole page twice more before it could be used; all that it does is to switch colours at once."""
 NEVER_USED = "--md-mermaid"
 """And how the variables begin that it uses for such a feature alone."""
 _NESTING = frozenset({"media", "supports", "layer", "container"})
@@ -156,6 +159,8 @@ def _needs(selector: list[Any]) -> set[str]:
             needed.add(token.value)
         elif token.type == "[] block":
             parts = [one for one in token.content if one.type != "whitespace"]
+            if parts and parts[0].type == "ident" and parts[0].value == COSTLY:
+                needed.add(COSTLY)
             if len(parts) == 3 and parts[1] == "=" and parts[2].type in ("ident", "string"):
                 needed |= {word for word in [parts[2].value] if _WORD.fullmatch(word)}
     return needed
