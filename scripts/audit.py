@@ -6,8 +6,8 @@
 
 Prints one line a page: kilobytes (compressed, as a server sends them), requests, what axe finds on a phone and on a
 desktop in light and in dark, what the W3C's checker says of its HTML. Lighthouse looks at one page of every kind, or at
-those that are named, three times each: the scores are those of the run in the middle, on a quiet machine. Budgets are in `scripts/budgets.toml`. Exit code 1 for a
-page beyond one.
+those that are named, three times each: the scores are those of the run in the middle, on a quiet machine. Budgets are
+in `scripts/budgets.toml`. Exit code 1 for a page beyond one.
 """
 
 import sys
