@@ -70,9 +70,9 @@ CODES: dict[str, Code] = {
         "Choose another id for the newer row. Never change the id of a released row.",
     ),
     "RM202": Code(
-        "An id that does not exist",
-        "The row names another row by an id that no row has.",
-        "Use the id that the message suggests, or add the row it should point to.",
+        "An id that leads nowhere",
+        "The row names another row by an id that no row has, names one twice, or itself.",
+        "Use the id that the message suggests, or add the row it should point to; delete what is said twice.",
     ),
     "RM203": Code(
         "The same address twice",
@@ -452,5 +452,10 @@ CODES: dict[str, Code] = {
         "A link that readers cannot follow",
         "The link has no address or no text, or its address leads nowhere once the site is built.",
         "Write `[where it leads](../map.md)`: the way to a Markdown file from this page, or an address with https://.",
+    ),
+    "RM714": Code(
+        "A link to a file that is not there",
+        "The link leads to a page or a picture of this site, and there is none under that name.",
+        "Use the name that the message suggests. Capitals and blanks count, and the way begins at this page.",
     ),
 }

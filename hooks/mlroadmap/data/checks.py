@@ -72,8 +72,13 @@ def _references(roadmap: Roadmap, report: Report) -> None:
     known = {kind: [id_ for id_, _ in rows] for kind, rows in ids_by_kind(roadmap).items()}
 
     def expect(row: Row, key: str, kinds: tuple[str, ...], ids: Iterable[str | None]) -> None:
-        names = [id_ for kind in kinds for id_ in known[kind]]
+        names, told = [id_ for kind in kinds for id_ in known[kind]], set[str]()
         for id_ in ids:
+            if id_ in told:
+                report(row, "RM202", f"'{_id(row)}': {key}: names '{id_}' twice: delete one of the two", key)
+            elif key == "alternatives" and id_ == _id(row):
+                report(row, "RM202", f"'{id_}': {key}: names the row itself: name another one, or delete it", key)
+            told.update({id_} & {*names})
             if id_ is not None and id_ not in names:
                 text = f"'{_id(row)}': {key}: no {' or '.join(kinds)} has the id '{id_}'{did_you_mean(id_, names)}"
                 report(row, "RM202", text, key)

@@ -15,6 +15,7 @@ from mlroadmap.data.tree import read_tree
 from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
 from mlroadmap.fences import lines
 from mlroadmap.files import read_text, visible
+from mlroadmap.pages.dead_links import dead_links
 from mlroadmap.pages.leftovers import Leftover, leftovers, located
 from mlroadmap.pages.markers import check_names, expand
 from mlroadmap.pages.mathml import FormulasWrong, to_mathml
@@ -35,6 +36,7 @@ KEYS = ("title", "description", "hide", "scripts", "template", "icon", "status",
 def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Problem], Site | None]:
     """Return every problem under `docs`, and the site if there is none. `render` is for the look at what comes out."""
     data = examine_data(docs, repo_url=repo_url)
+    files = frozenset(path.relative_to(docs).as_posix() for path in visible(docs, "**/*"))
     problems, lessons = set(data.problems), set(lesson_sources(docs))
     for path in visible(docs, "**/*.md"):
         name = name_of(path, docs)
@@ -43,7 +45,9 @@ def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Pro
         except ProblemsFound as error:
             problems.update(error.problems)
             continue
-        problems.update(markers_of(text, data, page=path.relative_to(docs).as_posix(), name=name))
+        page = path.relative_to(docs).as_posix()
+        problems.update(markers_of(text, data, page=page, name=name))
+        problems.update(dead_links(text, files, page=page, name=name))
         found = look(text, render, name=name)
         problems.update(one for one in found if path not in lessons or one.code not in OF_LESSONS)
     return sorted(problems), None if problems else data.site

@@ -174,11 +174,24 @@ def test_rm207_a_host_without_https_can_be_listed(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
+    ("alternatives", "wrong"),
+    [
+        ("[free-book, paid-course]", "names the row itself: name another one, or delete it"),
+        ("[free-book, free-book]", "names 'free-book' twice: delete one of the two"),
+    ],
+)
+def test_rm202_a_row_that_names_itself_or_another_twice_is_told(alternatives: str, wrong: str) -> None:
+    text = replaced("alternatives: [free-book]", f"alternatives: {alternatives}")
+    [message] = said(text)
+    assert message == f"{NAME}:{line_of(alternatives, text)}  RM202  'paid-course': alternatives: {wrong}"
+
+
+@pytest.mark.parametrize(
     "alternatives", ["", "            alternatives: []\n", "            alternatives: [paid-course]\n"]
 )
 def test_rm210_a_paid_resource_names_one_that_costs_nothing(alternatives: str) -> None:
     text = replaced("            alternatives: [free-book]\n", alternatives)
-    [message] = said(text)
+    [message] = [one for one in said(text) if "  RM202  " not in one]  # it names itself
     expected = "'paid-course' is paid: name at least one free or freemium resource under alternatives:"
     assert message == f"{NAME}:{line_of('cost: paid', text)}  RM210  {expected}"
 
