@@ -385,8 +385,9 @@ CODES: dict[str, Code] = {
     ),
     "RM701": Code(
         "A reference that nobody defines",
-        "The page refers to an address or a footnote by a name that it does not define, so readers see the brackets.",
-        "Write `[text](address)`, or add the line that defines the name.",
+        "The page refers to an address or a footnote by a name that it does not define, so readers see the brackets; "
+        "or it defines a footnote twice, and the first is lost.",
+        "Write `[text](address)`, or add the line that defines the name. Give each footnote a name of its own.",
     ),
     "RM702": Code(
         "A picture that is on one computer only",
@@ -457,5 +458,11 @@ CODES: dict[str, Code] = {
         "A link to a file that is not there",
         "The link leads to a page or a picture of this site, and there is none under that name.",
         "Use the name that the message suggests. Capitals and blanks count, and the way begins at this page.",
+    ),
+    "RM715": Code(
+        "A file whose name is not read",
+        "The name has capitals, blanks or another ending, so the file is passed over, or gets an address that nobody "
+        "would type.",
+        "Give it the name that the message suggests, with `git mv`.",
     ),
 }

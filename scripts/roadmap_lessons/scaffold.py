@@ -17,6 +17,8 @@ ROW = """\
             needs: [{needs}]
             datasets: [palmer-penguins-raw]
 """
+LONGEST = 60 - len("-one-point")
+"""The most characters of a lesson's id: those of its exercises begin with it, and an id has 60."""
 NEEDS = "numpy-pandas"
 """The lesson whose readers know all that the template uses and does not introduce."""
 ROUGH = {
@@ -39,6 +41,10 @@ def section_for(id_: str, section: str | None, roadmap: Roadmap) -> Section:
     known = {one.id: one for one in roadmap.sections()}
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
         raise CannotAdd(f"'{id_}' is no id: write it in lower case, with hyphens between words")
+    if len(id_) > LONGEST:
+        raise CannotAdd(
+            f"'{id_}' has {len(id_)} characters: {LONGEST} are the most, for those of its exercises are longer"
+        )
     for one in known.values():
         for lesson in one.lessons:
             if lesson.id == id_ and lesson.status is LessonStatus.written:

@@ -60,6 +60,7 @@ def test_a_section_without_lessons_gets_its_first() -> None:
         ("second-steps", "1.1", "is planned in section 1.2, not in 1.1"),
         ("secnd-steps", None, "no lesson 'secnd-steps' is planned: did you mean 'second-steps'?; for a new one say"),
         ("new-one", "9.9", "there is no section 9.9; there are 1.1, 1.2"),
+        ("a" * 51, "1.1", "has 51 characters: 50 are the most"),
     ],
 )
 def test_what_cannot_be_added_is_refused_with_the_reason(id_: str, section: str | None, expected: str) -> None:

@@ -114,6 +114,11 @@ def _damaged_link_status(docs: Path) -> tuple[Problem, ...]:
     return tuple(script("check_data").examine(docs)[0])
 
 
+def _page_with_another_ending(docs: Path) -> tuple[Problem, ...]:
+    (docs / "Words.MD").write_text("# Words\n", "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
 def _damaged_newest(docs: Path) -> tuple[Problem, ...]:
     (docs / "_data/newest.json").write_text('{"lessons": {"first-steps": {"result": "passd"}}}', "utf-8")
     return tuple(script("check_data").examine(docs)[0])
@@ -183,6 +188,7 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM107": _no_data_file,
     "RM215": _dead_link,
     "RM216": _damaged_link_status,
+    "RM715": _page_with_another_ending,
     "RM217": _damaged_newest,
     "RM218": _damaged_map_layout,
     "RM303": _too_few_wrong_answers,

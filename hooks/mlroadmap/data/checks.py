@@ -78,7 +78,7 @@ def _references(roadmap: Roadmap, report: Report) -> None:
                 report(row, "RM202", f"'{_id(row)}': {key}: names '{id_}' twice: delete one of the two", key)
             elif key == "alternatives" and id_ == _id(row):
                 report(row, "RM202", f"'{id_}': {key}: names the row itself: name another one, or delete it", key)
-            told.update({id_} & {*names})
+            told.update([id_] if id_ in names else [])
             if id_ is not None and id_ not in names:
                 text = f"'{_id(row)}': {key}: no {' or '.join(kinds)} has the id '{id_}'{did_you_mean(id_, names)}"
                 report(row, "RM202", text, key)

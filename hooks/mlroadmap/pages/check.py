@@ -16,6 +16,7 @@ from mlroadmap.errors import Problem, ProblemsFound, did_you_mean, one_of
 from mlroadmap.fences import lines
 from mlroadmap.files import read_text, visible
 from mlroadmap.pages.dead_links import dead_links
+from mlroadmap.pages.file_names import misnamed
 from mlroadmap.pages.leftovers import Leftover, leftovers, located
 from mlroadmap.pages.markers import check_names, expand
 from mlroadmap.pages.mathml import FormulasWrong, to_mathml
@@ -38,6 +39,7 @@ def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Pro
     data = examine_data(docs, repo_url=repo_url)
     files = frozenset(path.relative_to(docs).as_posix() for path in visible(docs, "**/*"))
     problems, lessons = set(data.problems), set(lesson_sources(docs))
+    problems.update(misnamed(docs))
     for path in visible(docs, "**/*.md"):
         name = name_of(path, docs)
         try:

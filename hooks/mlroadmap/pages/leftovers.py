@@ -108,6 +108,11 @@ RULES = (
         r"\$[^$\n]*[\\^_{}=][^$\n]*\$|\$ *[A-Za-z] *\$",
         "this formula was not understood: no blank inside its $",
     ),
+    _rule(
+        "RM708",
+        r"\$[A-Za-z\\(][^$\n]*?(?:\^|\\[a-z]{2}|_\{)",
+        "the formula that begins here is not closed: end it with $, with no blank before it",
+    ),
 )
 """What a reader should never see in words. Prices, `snake_case`, C# and #1 are none of it."""
 

@@ -16,6 +16,8 @@ _ELSEWHERE = re.compile(r"\W*\broad-?map:(?P<name>[a-z]\w*)(?:\s+(?:\d\.\d|all|\
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE = re.compile(r"\W*(?P<name>[a-z_]+)\W+(?:\d\.\d|stage-\d|all)\W*", re.IGNORECASE)
 _LIKE_ROADMAP = 0.7
+_HALVES = ("map", "road", "rm")
+"""What is left of `roadmap` in a hurry. Only with its colon: `map` begins many a comment."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,13 @@ def _in_comment(body: str, known: Collection[str]) -> Meant | None:
         first, rest = "".join(words[:size]), words[size:]
         if first.startswith("roadmap") and len(first) > len("roadmap"):
             first, rest = "roadmap", [first.removeprefix("roadmap"), *rest]
-        if not _is_like_roadmap(first):
+        short = first in _HALVES and re.match(r"\W*\w+\s*:", body)
+        if not _is_like_roadmap(first) and not short:
             continue
         names = ["_".join(rest[:2]), *rest[:1]]
         if name := next((found for one in names if (found := _close(one, known))), ""):
             return Meant(name, first != "roadmap")
-        if re.match(rf"\W*{'[^a-z]*'.join(words[:size])}\s*:", body, re.IGNORECASE):
+        if not short and re.match(rf"\W*{'[^a-z]*'.join(words[:size])}\s*:", body, re.IGNORECASE):
             return Meant("resources", first != "roadmap")
     return None
 

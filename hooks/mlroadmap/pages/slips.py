@@ -22,6 +22,7 @@ _ATTACHED = re.compile(
 )
 _BOX = re.compile(r"(?P<indent> *)(?P<sign>!!!|\?\?\?\+?|===[!+]?)\s+\S")
 _CALLED = {"!": "box", "?": "fold", "=": "tab"}
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,3}[.)])(?= +\S)")
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\(\s*(?P<to>[^()\s]*)(?:\s+\"[^\"\n]*\")?\s*\)")
 _FAULTS = (
@@ -69,6 +70,7 @@ def slips(markdown: str, *, name: str) -> list[Problem]:
         *_comments(markdown),
         *_attached(rows),
         *_links(rows, text),
+        *_footnotes(rows),
         *_formulas(rows),
         *_boxes(rows, text),
         *_lists(rows),
@@ -112,6 +114,16 @@ def _links(rows: list[str], text: list[str]) -> Found:
                 said = said or "this link has no text: say between the brackets where it leads"
             if said:
                 yield number, "RM713", f"{match['to']}: {said}".removeprefix(": ")
+
+
+def _footnotes(rows: list[str]) -> Found:
+    first: dict[str, int] = {}
+    for number, row in enumerate(rows, start=1):
+        if not (match := _FOOTNOTE.match(row)):
+            continue
+        if at := first.get(match[1]):
+            yield number, "RM701", f"the footnote {match[1]} stands in line {at} already, and is lost: rename one"
+        first.setdefault(match[1], number)
 
 
 def _formulas(rows: list[str]) -> Found:

@@ -55,6 +55,9 @@ def said(text: str) -> list[str]:
         ("a &lt;b>bold&lt;/b> word", "RM707"),
         ("<div>\n**bold** in a block\n</div>", "RM707"),
         ("The mean $ x^2 $ is", "RM708"),
+        ("The mean $x^2 is", "RM708"),
+        ("The mean $\\frac{1}{2} is\nhalf", "RM708"),
+        ("The mean $x_{1} is", "RM708"),
         ("The mean $$x^2$$ is", "RM708"),
         ("The sum\n$$\nx\n$$\nis", "RM708"),
         ("so \\frac{1}{2} of it", "RM708"),
@@ -90,6 +93,7 @@ def test_what_was_not_understood_is_told_at_its_line(text: str, code: str) -> No
         "1. one\n2. two\n\n    - nested\n\n- [a link](https://example.org/b_(c)) and <https://example.org>",
         "<!-- a comment with **stars** and [a][b] -->",
         "The Poisson[^p] law; see [text][ref].\n\n[^p]: Siméon.\n\n[ref]: https://example.org",
+        "It costs $5, or 2^3 of them, and US$ 7.",
         "Email me@example.org, 50 % {of all}, `C:\\new`, 7:30 a.m.",
     ],
 )

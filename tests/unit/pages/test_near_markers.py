@@ -42,6 +42,11 @@ def test_a_misspelt_first_word_is_told(word: str) -> None:
     assert meant_marker(f"<!-- {word}:stages -->", MARKERS) in {Meant("stages", True), Meant("resources", True)}
 
 
+@pytest.mark.parametrize("half", ["map:", "road: ", "rm:"])
+def test_half_of_the_first_word_is_enough_with_its_colon(half: str) -> None:
+    assert meant_marker(f"<!-- {half}resources 2.2 -->", MARKERS) == Meant("resources", True)
+
+
 def test_two_words_are_tried_as_one_name() -> None:
     assert meant_marker("<!-- roadmap lesson map -->", MARKERS) == Meant("lesson_map")
 
@@ -53,6 +58,8 @@ def test_two_words_are_tried_as_one_name() -> None:
         "<!-- The roadmap of 2027 -->",
         "<!-- roadmap for next year -->",
         "<!-- TODO: map -->",
+        "<!-- map: see the picture -->",
+        "<!-- road to the resources -->",
         "<!-- more resources to add -->",
         "<!-- All resources -->",
         "<!-- resources -->",

@@ -61,6 +61,7 @@ def said(text: str) -> list[str]:
         ("a\n~~~\nb", "2 RM706"),
         ("a\n<!-- b\nc", "2 RM707"),
         ("so \\(x^2 is", "1 RM708"),
+        ("A claim.[^a]\n\n[^a]: One.\n[^b]: Two.\n[^a]: Three.", "5 RM701"),
         ("a\u202eb", "1 RM109"),
         ("a\n\nsoft\u00adware", "3 RM109"),
         ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main", "2 RM108"),
