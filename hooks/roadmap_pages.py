@@ -19,6 +19,7 @@ from mlroadmap.errors import ProblemsFound, report
 from mlroadmap.files import read_text
 from mlroadmap.pages.check import OF_LESSONS, examine, finished, of_source
 from mlroadmap.pages.html import (
+    empty_headings_are_cells,
     keep_permalinks_out_of_names,
     make_tables_scrollable,
     minify,
@@ -159,7 +160,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     kept = config.extra["cache"].get("finished", [name, source, html], lambda: finished(html, source, name=name))
     html, problems = kept
     config.extra["problems"] += problems
-    return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(html)))
+    return make_tables_scrollable(set_prose_in_columns(keep_permalinks_out_of_names(empty_headings_are_cells(html))))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -41,6 +41,8 @@ def kind_of(page: str) -> str:
         return "home"
     if page == "resources/":
         return "all-resources"
+    if page.startswith(("placement/", "plan/", "progress/")):
+        return "journey"
     if page.startswith("stage-"):
         return "lesson" if page.count("/") > 1 else "stage"
     return "other"

@@ -47,7 +47,7 @@ class Weighing(Quiet):
 
 @dataclass(frozen=True)
 class Visit:
-    """A first visit: kilobytes sent, requests, and how many figures came with it."""
+    """A first visit: kilobytes sent, requests, and how many figures and photographs came with it."""
 
     kilobytes: float
     requests: int
@@ -63,5 +63,5 @@ def first_visit(browser: Browser, address: str, page: str) -> Visit:
     tab.wait_for_load_state("networkidle")
     context.close()
     asked = dict(Weighing.asked)
-    figures = sum(name.endswith(".svg") and "/figure-" in name for name in asked)
+    figures = sum((name.endswith(".svg") and "/figure-" in name) or name.endswith((".webp", ".jpg")) for name in asked)
     return Visit(sum(asked.values()) / 1000, len(asked), figures)

@@ -12,6 +12,7 @@ _WRONG = (
     (re.compile(r'(<label\b[^>]*?) tabindex=""'), r"\1"),
 )
 """What the theme writes and HTML does not allow, and what is left of it."""
+_CORNER = re.compile(r"<th(?P<how> style=\"[^\"]*\")?(?: scope=\"\w+\")?>\s*</th>")
 _NUMBERS = re.compile(r"(?<=>)[−+\d.]+(?:, [−+\d.]+)+(?=</td>)")
 _LABEL_OF_CONTENTS = '<label class="md-nav__title" for="__toc">'
 _SETTINGS = re.compile(r'(?<=<script id="__config" type="application/json">)[^<]*')
@@ -57,6 +58,11 @@ def _short_settings(match: re.Match[str]) -> str:
     words = settings["translations"].items()
     settings["translations"] = {name: text for name, text in words if not name.startswith(unused)}
     return json.dumps(settings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def empty_headings_are_cells(page: str) -> str:
+    """Make a cell of each heading in the tables of the HTML `page` that says nothing: a corner heads nothing."""
+    return _CORNER.sub(lambda match: f"<td{match['how'] or ''}></td>", page)
 
 
 def keep_permalinks_out_of_names(page: str) -> str:

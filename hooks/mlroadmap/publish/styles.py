@@ -12,6 +12,7 @@ from typing import Any
 import tinycss2
 
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_NO_NAMES = re.compile(r'\s(?:alt|aria-label|content|d|href|placeholder|points|src|title)="[^"]*"')
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _VARIABLE = re.compile(r"--[\w-]+")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
@@ -24,6 +25,12 @@ MADE = ("focus-visible", "js", "md-", "tabbed-")
 """How names begin that the theme's script gives to what it makes and marks; its other words are names of variables."""
 NEVER_MADE = ("md-annotation", "md-code__", "md-source__fact", "md-tag", "md-tooltip", "md-version")
 """And those among them that it gives only for features that `mkdocs.yml` does not switch on."""
+ONLY_IN_PAGES = frozenset(
+    {"abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip"}
+    | {"amber", "blue", "brown", "cyan", "green", "grey", "indigo", "lime", "orange", "pink", "purple", "red", "teal"}
+    | {"warning", "yellow"}
+)
+"""Kinds of boxes and colours of the theme, words of every day: in a script they are no names, for none makes a box."""
 COSTLY = "data-md-color-switching"
 """An attribute that the theme's script gives to the body of each page as it opens. Its one rule concerns every element,
 so a phone styled the whole page twice more before it could be used; all that it does is to switch colours at once."""
@@ -35,19 +42,19 @@ _NESTING = frozenset({"media", "supports", "layer", "container"})
 def names_in(pages: Iterable[Iterable[str]], scripts: Iterable[str], theme: str = "") -> frozenset[str]:
     """Return the words of the tags of `pages`, and words of `scripts`, which may set classes.
 
-    Of our scripts all words count, of the script of the `theme` those that begin as its names do, and its tabs only
-    where a page has some. A word of a script that ends with a hyphen stands for all names that begin so.
+    Of our scripts nearly all words count, of the script of the `theme` those that begin as its names do, and its tabs
+    only where a page has some. A word of a script that ends with a hyphen stands for all names that begin so.
     """
     tags = frozenset[str]().union(*pages)
-    words = {word for script in scripts for word in _WORD.findall(script)}
+    words = {word for script in scripts for word in _WORD.findall(script)} - ONLY_IN_PAGES
     never = NEVER_MADE if "tabbed-set" in tags else (*NEVER_MADE, "tabbed-")
     made = {word for word in _WORD.findall(theme) if word.startswith(MADE) and not word.startswith(never)}
     return frozenset(tags | words | made)
 
 
 def words_of_tags(page: str) -> frozenset[str]:
-    """Return what stands in the tags of an HTML `page`."""
-    return frozenset(word for tag in set(_TAG.findall(page)) for word in _WORD.findall(tag))
+    """Return what stands in the tags of an HTML `page`, but for texts, addresses and lines of drawings."""
+    return frozenset(word for tag in set(_TAG.findall(page)) for word in _WORD.findall(_NO_NAMES.sub("", tag)))
 
 
 def variables_in(text: str) -> frozenset[str]:

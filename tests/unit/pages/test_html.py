@@ -4,12 +4,14 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mlroadmap.pages.html import (
+    empty_headings_are_cells,
     keep_permalinks_out_of_names,
     make_tables_scrollable,
     minify,
     set_prose_in_columns,
 )
 
+CORNER = '<tr><th></th><th style="text-align: right;"></th><th scope="col"> </th><th>a</th></tr>'
 TABLE = "<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody><tr><td>1</td></tr></tbody>\n</table>"
 SPACE = st.text(alphabet=" \t\n", max_size=6)
 WORDS = st.text(alphabet="ab é\u00a0\n\t &;.", max_size=12).map(lambda text: text.replace("&", "&amp;"))
@@ -160,3 +162,9 @@ def test_words_stay_that_a_feature_or_a_setting_needs() -> None:
 
 def test_settings_cannot_end_their_script() -> None:
     assert "<b>" not in minify((SETTINGS % "null").replace("None", "\\u003cb>"))
+
+
+def test_a_heading_that_says_nothing_is_a_cell() -> None:
+    expected = '<tr><td></td><td style="text-align: right;"></td><td></td><th>a</th></tr>'
+    assert empty_headings_are_cells(CORNER) == expected
+    assert empty_headings_are_cells(TABLE) == TABLE

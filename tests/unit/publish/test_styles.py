@@ -71,6 +71,9 @@ def test_a_variable_that_nothing_uses_goes_and_then_the_one_that_it_used() -> No
 def test_what_the_theme_makes_only_for_features_that_are_off_goes_unless_a_page_has_it() -> None:
     theme = 'x("md-tooltip2 md-version md-dialog js warning")'
     assert names_in([], ["y"], theme) == {"y", "md-dialog", "js"}
+    assert names_in([], ["show('warning', 'red', 'rm-red')"]) == {"show", "rm-red"}
+    assert words_of_tags('<p class="a" title="b c" data-d="e">f</p>') == {"p", "class", "a", "data-d", "e"}
+    assert "warning" in names_in([words_of_tags('<div class="admonition warning">')], [])
     assert pruned("[data-md-color-switching] *,[data-md-color-switching] p{c:1}p{c:2}", NAMES) == "p{c:2}"
     assert "md-tooltip2" in names_in([words_of_tags('<i class="md-tooltip2">')], [], theme)
     features = set(yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["theme"]["features"])
