@@ -50,6 +50,22 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+# Weight --------------------------------------------------------------------------------------------------------------
+
+
+def test_who_looks_at_the_first_screen_fetches_nothing_for_the_next(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}stage-2/decision-trees/")
+    page.wait_for_load_state("networkidle")
+    assert not any(one.startswith(("javascripts/practice/", "javascripts/explorables/")) for one in asked)
+    assert len(asked) <= 16
+    page.mouse.wheel(0, 300)
+    expect(page.locator("[data-practice]").first.get_by_role("textbox")).to_be_attached()
+    assert "javascripts/practice/panel.js" in asked
+
+
 # Without scripts -----------------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 """What the built pages hold: tables, checklists, lessons, search."""
 
+import re
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -139,6 +141,12 @@ def test_no_page_sets_a_cookie_or_names_another_host_to_load_from() -> None:
         text = path.read_text("utf-8")
         assert "document.cookie" not in text
         assert "fonts.googleapis" not in text and "api.github.com" not in text
+
+
+def test_no_heading_of_a_table_is_empty() -> None:
+    for path in built_site().rglob("*.html"):
+        empty = re.search(r"<th\b[^>]*>\s*</th>", path.read_text("utf-8"))
+        assert empty is None, path
 
 
 def test_the_data_folder_is_not_published() -> None:
