@@ -176,7 +176,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Make styles and search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
-    write_styles(site, config.extra["cache"], config.extra["of_data"], config.extra["light"])
+    write_styles(site, config.extra["cache"], config.extra["of_data"])
     roadmap, cache = config.extra["roadmap"], config.extra["cache"]
     publish_search(roadmap.index, roadmap.search, site, Path(config.docs_dir), cache=cache, digest=roadmap.digest)
     (site / MANIFEST).write_text(bundles(roadmap.roadmap, read_built(site)), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The two style sheets of the site together style a page as the sheets do that they were made of, in their order."""
+"""The style sheets of the site together style a page as the sheets do that they were made of, in their order."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +12,8 @@ from tests.builders import DOCS, ROOT
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("stage-2/", "stage-1/arrays/", "stage-3/first-frameworks/", "placement/stage-1/", "plan/")
+PAGES = {"stage-2/": 1, "stage-1/arrays/": 2, "stage-3/first-frameworks/": 3, "placement/stage-1/": 3, "plan/": 3}
+"""Pages, and how many sheets they ask for."""
 LOOK = """() => {
     const signs = new Map();
     const sign = (node) => `${node.localName}.${node.className?.baseVal ?? node.className}`;
@@ -31,7 +32,8 @@ LOOK = """() => {
 }"""
 """What the elements of a page look like, two of every kind, but for their variables."""
 INSTEAD = """(sheet) => {
-    const links = document.querySelectorAll('link[href$="stylesheets/site.css"], link[href$="stylesheets/more.css"]');
+    const names = ["site", "lesson", "more"].map((name) => `link[href$="stylesheets/${name}.css"]`);
+    const links = document.querySelectorAll(names.join());
     const style = document.createElement("style");
     style.textContent = sheet;
     links[0].before(style);
@@ -68,13 +70,13 @@ def test_what_was_left_out_and_moved_changes_nothing(
     )
     page = context.new_page()
     wrong = []
-    for at in PAGES:
+    for at, sheets in PAGES.items():
         page.goto(f"{address}{at}")
         page.wait_for_load_state("networkidle")
         page.emulate_media(media=media)
         page.evaluate(LOOK)  # Chromium may give margins of before it knew the width when it is asked once
         before = page.evaluate(LOOK)
-        assert page.evaluate(INSTEAD, whole_sheet()) == (1 if at == "stage-2/" else 2)
+        assert page.evaluate(INSTEAD, whole_sheet()) == sheets
         wrong += [f"{at} {found}" for found in differences(before, page.evaluate(LOOK))]
     context.close()
     assert wrong == []

@@ -1,5 +1,7 @@
 """What is left out of the style sheet of every page, and what stays."""
 
+import re
+
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
@@ -111,11 +113,28 @@ def test_a_variable_stays_with_the_first_when_a_script_of_theirs_uses_it() -> No
     assert more == ".gone{a:b}@media print{.gone{a:var(--two)}}"
 
 
-def test_the_sheet_of_home_and_stages_is_asked_for_alone_there_and_with_the_other_elsewhere() -> None:
-    for page, both in (("index", False), ("stage-1/index", False), ("plan/index", True), ("404", True)):
-        text = (built_site() / f"{page}.html").read_text("utf-8")
-        assert "stylesheets/site.css" in text
-        assert ("stylesheets/more.css" in text) is both, page
+@pytest.mark.parametrize(
+    ("page", "sheets"),
+    [
+        ("index", ["site"]),
+        ("stage-1/index", ["site"]),
+        ("stage-1/arrays/index", ["site", "lesson"]),
+        ("stage-3/first-frameworks/index", ["site", "lesson", "more"]),
+        ("plan/index", ["site", "lesson", "more"]),
+        ("404", ["site", "lesson", "more"]),
+    ],
+)
+def test_a_page_asks_for_the_sheets_that_it_needs(page: str, sheets: list[str]) -> None:
+    text = (built_site() / f"{page}.html").read_text("utf-8")
+    assert [one for one in re.findall(r"stylesheets/(\w+)\.css", text) if one != "explore"] == sheets
+
+
+def test_every_lesson_with_tabs_asks_for_their_styles() -> None:
+    pages = [path.read_text("utf-8") for path in built_site().glob("stage-*/*/index.html")]
+    tabs = [page for page in pages if 'class="tabbed-set' in page]
+    assert 0 < len(tabs) < len(pages) / 4
+    assert all("stylesheets/more.css" in page for page in tabs)
+    assert ".tabbed-set" not in (built_site() / "stylesheets/lesson.css").read_text("utf-8")
 
 
 def test_the_built_site_keeps_what_its_pages_name_and_loses_the_colours_of_others() -> None:
