@@ -39,7 +39,7 @@ def _end(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-100)
 def _fill(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Fill the templates from the other end, now that nothing of a page will change."""
+    """Draw the pictures for sharing, and fill the templates from the other end: nothing of a page will change now."""
     pages, nav = files.documentation_pages(), config.extra["nav"]
 
     def fill(page: Page) -> None:
@@ -50,8 +50,15 @@ def _fill(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         config.plugins.on_post_page(template.render(context), page=page, config=config)
         page.active = False
 
-    ordered = reversed([page for file in pages if (page := file.page)])
-    config.extra["second"] = second.start(ordered, fill, config.extra["cache"])
+    ordered = [page for file in reversed(pages) if (page := file.page)]
+
+    def do(page: Page) -> None:
+        if page is ordered[0]:
+            for card in config.extra["social_cards"].values():
+                card.png(config.extra["cache"])
+        fill(page)
+
+    config.extra["second"] = second.start(ordered, do, config.extra["cache"])
     return env
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
@@ -91,6 +92,20 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Let the page be converted by way of the cache."""
     page.render = lambda config, files: render(page, config, files)  # type: ignore[method-assign]
     return page
+
+
+@event_priority(-100)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let go of the Markdown: MkDocs holds on to it until all pages are there, and only looks whether there is some."""
+    page.markdown = ""
+    return html
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let go of the content, which is in the page now."""
+    page.content = ""
+    return output
 
 
 def render(page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -102,8 +102,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put code cells and outputs into the rendered page."""
-    lesson = config.extra.get("lesson_pages", {}).get(page.file.src_uri)
+    """Put code cells and outputs into the rendered page; nobody needs them after that."""
+    lesson = config.extra.get("lesson_pages", {}).pop(page.file.src_uri, None)
     if lesson and "rm-seam" in "".join(lesson.cells):
         page.meta["python"] = config.extra["python"]
     return lesson.fill(html) if lesson else html

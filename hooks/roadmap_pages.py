@@ -37,7 +37,7 @@ from mlroadmap.publish.joined import SITE_SCRIPT, SITE_STYLE, CannotJoin, join_a
 from mlroadmap.publish.offline import MANIFEST, bundles, read_built
 from mlroadmap.publish.scripts import without_comments, without_css_comments, without_indents
 from mlroadmap.publish.search import publish_search
-from mlroadmap.publish.social import card, name_of
+from mlroadmap.publish.social import Card
 from mlroadmap.site import load_site
 
 OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
@@ -114,21 +114,14 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, content=text))
 
 
-def _card(title: str, config: MkDocsConfig) -> bytes:
-    said = [title, config.site_name]
-    return config.extra["cache"].get("card", said, lambda: card(*said))  # type: ignore[no-any-return]
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell what is wrong with pages, all at once, or add pictures for sharing and what search engines are told."""
+    """Tell what is wrong with pages, all at once, or note pictures for sharing and what search engines are told."""
     if problems := sorted(set(config.extra["problems"])):
         raise PluginError(f"pages need mending\n{report(problems)}")
     pages = [file.page for file in files.documentation_pages() if file.page]
-    for page in pages:
-        files.append(File.generated(config, name_of(page.url), content=_card(str(page.title), config)))
     site = config.extra["roadmap"]
     config.extra["course_data"] = course_data(site.roadmap, site=config.site_url) if config.site_url else {}
-    config.extra["social_cards"] = {page.url: name_of(page.url) for page in pages}
+    config.extra["social_cards"] = {page.url: Card.of(page.url, str(page.title), config.site_name) for page in pages}
     return env
 
 
@@ -176,6 +169,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Make styles and search short, and say what can be saved for reading offline: only now the files are there."""
     site = Path(config.site_dir)
+    for card in config.extra["social_cards"].values():
+        card.write(site, config.extra["cache"])
     write_styles(site, config.extra["cache"], config.extra["of_data"])
     roadmap, cache = config.extra["roadmap"], config.extra["cache"]
     publish_search(roadmap.index, roadmap.search, site, Path(config.docs_dir), cache=cache, digest=roadmap.digest)

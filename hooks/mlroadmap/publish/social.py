@@ -3,9 +3,13 @@ system, so that the same title gives the same bytes on every machine."""
 
 import functools
 import io
+from dataclasses import dataclass
+from pathlib import Path
 from textwrap import wrap
 
 from PIL import Image, ImageDraw, ImageFont
+
+from mlroadmap.cache import Cache
 
 SIZE = (1200, 630)
 """Pixels, as the Open Graph readers expect."""
@@ -31,9 +35,28 @@ def card(title: str, kicker: str) -> bytes:
     return png.getvalue()
 
 
-def name_of(url: str) -> str:
-    """Return the path of the card of the page at `url`, such as `stage-2/k-means/`, below the site's root."""
-    return f"assets/social/{url.strip('/').replace('/', '-') or 'home'}.png"
+@dataclass(frozen=True)
+class Card:
+    """The picture of a page: its `name`, a path below the site's root, and what stands on it."""
+
+    name: str
+    title: str
+    kicker: str
+
+    @classmethod
+    def of(cls, url: str, title: str, kicker: str) -> "Card":
+        """Return the card of the page at `url`, such as `stage-2/k-means/`."""
+        return cls(f"assets/social/{url.strip('/').replace('/', '-') or 'home'}.png", title, kicker)
+
+    def png(self, cache: Cache) -> bytes:
+        """Return the picture, drawn once for the same words."""
+        return cache.get("card", [self.title, self.kicker], lambda: card(self.title, self.kicker))
+
+    def write(self, site: Path, cache: Cache) -> None:
+        """Write the picture into a built site."""
+        path = site / self.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.png(cache))
 
 
 @functools.cache
