@@ -6,8 +6,17 @@ from pathlib import Path
 import pytest
 
 from mlroadmap.errors import ProblemsFound
-from mlroadmap.site import LOADERS, PracticePlace, lesson_sources, load_site, notebooks, read_disk, read_lessons
-from tests.builders import TINY, edit, line_of, tiny_site
+from mlroadmap.site import (
+    LOADERS,
+    PracticePlace,
+    lesson_sources,
+    load_site,
+    load_stamps,
+    notebooks,
+    read_disk,
+    read_lessons,
+)
+from tests.builders import DOCS, TINY, edit, line_of, tiny_site
 
 
 def said(docs: Path) -> list[str]:
@@ -21,6 +30,16 @@ def test_a_site_holds_the_roadmap_the_questions_and_the_stamps() -> None:
     assert [stage.id for stage in site.roadmap.stages] == ["stage-1", "stage-2"]
     assert list(site.questions) == ["first-steps"]
     assert site.stamps["first-steps"].ran_on == "2026-01-31"
+
+
+def test_no_lesson_took_more_of_a_machine_than_readers_are_told() -> None:
+    """As docs/how-to-use.md says: three minutes of processor time, 2 GB of memory."""
+    text = (DOCS / "how-to-use.md").read_text("utf-8")
+    assert "in three minutes\nof their time and 2 GB of memory at most" in text
+    stamps = load_stamps(DOCS)
+    assert len(stamps) > 60
+    assert max(stamp.cpu_seconds for stamp in stamps.values()) <= 180
+    assert max(stamp.megabytes for stamp in stamps.values()) <= 2000
 
 
 @pytest.mark.parametrize(
