@@ -102,10 +102,7 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         made, homes = join_all(config.extra["joined"][SITE_SCRIPT], texts)
     except CannotJoin as problem:
         raise PluginError(f"docs/{problem}") from None
-    names = [*(file.src_uri for file in files if OF_THEME.fullmatch(file.src_uri)), *config.extra["joined"][SITE_STYLE]]
-    styles = [file for name in names if (file := files.get_file_from_path(name))]
-    if missing := [name for name in config.extra["joined"][SITE_STYLE] if not files.get_file_from_path(name)]:
-        raise PluginError(f"mkdocs.yml needs mending\n{report([_no_sheet(name, config) for name in missing])}")
+    styles = style_sheets(files, config)
     made = {name: without_indents(text) for name, text in made.items()}
     made[SITE_STYLE] = without_css_comments("".join(file.content_string for file in styles))
     for path in there.keys() - homes.keys():
@@ -114,6 +111,15 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)  # nobody asks for them one by one
     for name, text in made.items():
         files.append(File.generated(config, name, content=text))
+
+
+def style_sheets(files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the sheets that become one, the theme's first. A named one that is not there stops the build."""
+    named = config.extra["joined"][SITE_STYLE]
+    if missing := [name for name in named if not files.get_file_from_path(name)]:
+        raise PluginError(f"mkdocs.yml needs mending\n{report([_no_sheet(name, config) for name in missing])}")
+    names = [*(file.src_uri for file in files if OF_THEME.fullmatch(file.src_uri)), *named]
+    return [file for name in names if (file := files.get_file_from_path(name))]
 
 
 def _no_sheet(name: str, config: MkDocsConfig) -> Problem:

@@ -7,7 +7,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from roadmap_pages import add_joined
+from roadmap_pages import style_sheets
 
 from mlroadmap.publish.joined import SITE_SCRIPT, SITE_STYLE
 
@@ -23,6 +23,7 @@ def config_of(folder: Path, *sheets: str) -> MkDocsConfig:
     path.write_text("site_name: T\nextra_css:\n" + "".join(f"  - {one}\n" for one in sheets), "utf-8")
     (folder / "docs").mkdir()
     config = load_config(str(path))
+    config.plugins._current_plugin = None  # which MkDocs sets while a hook runs
     config.extra["joined"] = {SITE_SCRIPT: (), SITE_STYLE: sheets}
     return config
 
@@ -30,7 +31,7 @@ def config_of(folder: Path, *sheets: str) -> MkDocsConfig:
 def test_every_sheet_that_is_not_there_is_told_at_its_line(tmp_path: Path) -> None:
     config = config_of(tmp_path, "stylesheets/a.css", "stylesheets/c.css", "https://cdn.example.org/d.css")
     with pytest.raises(PluginError) as told:
-        add_joined(files_of(config, *SHEETS), config)
+        style_sheets(files_of(config, *SHEETS), config)
     assert "mkdocs.yml:4  RM106  'extra_css': there is no style sheet docs/stylesheets/c.css" in str(told.value)
     assert "mkdocs.yml:5  RM106  'extra_css': https://cdn.example.org/d.css is on another site" in str(told.value)
     assert "a.css" not in str(told.value)
@@ -39,5 +40,4 @@ def test_every_sheet_that_is_not_there_is_told_at_its_line(tmp_path: Path) -> No
 def test_sheets_that_are_there_become_one(tmp_path: Path) -> None:
     config = config_of(tmp_path, *SHEETS)
     files = files_of(config, *SHEETS)
-    add_joined(files, config)
-    assert files.get_file_from_path(SITE_STYLE)
+    assert [file.src_uri for file in style_sheets(files, config)] == list(SHEETS)
