@@ -114,7 +114,9 @@ def _terms(roadmap: Roadmap, report: Report) -> None:
     for term in roadmap.glossary:
         name = term.term.casefold()
         if name in first:
-            text = f"the term '{term.term}' is explained in line {first[name].line('term')} already: keep one of the two"
+            text = (
+                f"the term '{term.term}' is explained in line {first[name].line('term')} already: keep one of the two"
+            )
             report(term, "RM201", text, "term")
         first.setdefault(name, term)
 
