@@ -15,9 +15,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mlroadmap.cache import Cache, digest_of, package_files
-from mlroadmap.errors import ProblemsFound, report
+from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.files import read_text
-from mlroadmap.pages.check import OF_LESSONS, examine, finished, of_source
+from mlroadmap.pages.check import OF_LESSONS, examine, finished, named_files, of_source
 from mlroadmap.pages.html import (
     empty_headings_are_cells,
     keep_permalinks_out_of_names,
@@ -102,8 +102,7 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         made, homes = join_all(config.extra["joined"][SITE_SCRIPT], texts)
     except CannotJoin as problem:
         raise PluginError(f"docs/{problem}") from None
-    names = [*(file.src_uri for file in files if OF_THEME.fullmatch(file.src_uri)), *config.extra["joined"][SITE_STYLE]]
-    styles = [file for name in names if (file := files.get_file_from_path(name))]
+    styles = style_sheets(files, config)
     made = {name: without_indents(text) for name, text in made.items()}
     made[SITE_STYLE] = without_css_comments("".join(file.content_string for file in styles))
     for path in there.keys() - homes.keys():
@@ -112,6 +111,27 @@ def add_joined(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)  # nobody asks for them one by one
     for name, text in made.items():
         files.append(File.generated(config, name, content=text))
+
+
+def style_sheets(files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the sheets that become one, the theme's first. A named one that is not there stops the build."""
+    named = config.extra["joined"][SITE_STYLE]
+    if missing := [name for name in named if not files.get_file_from_path(name)]:
+        raise PluginError(f"mkdocs.yml needs mending\n{report([_no_sheet(name, config) for name in missing])}")
+    names = [*(file.src_uri for file in files if OF_THEME.fullmatch(file.src_uri)), *named]
+    return [file for name in names if (file := files.get_file_from_path(name))]
+
+
+def _no_sheet(name: str, config: MkDocsConfig) -> Problem:
+    """Say that a style sheet which mkdocs.yml names is not there, at its line."""
+    path = Path(config.config_file_path)
+    rows = path.read_text("utf-8").split("\n")
+    line = next((number for number, row in enumerate(rows, start=1) if name in row.partition(" #")[0]), 1)
+    if "//" in name:
+        said = f"{name} is on another site, which would know the reader: save it under docs/stylesheets and name that"
+    else:
+        said = f"there is no style sheet docs/{name}: mend its name, or delete the line"
+    return Problem(path.name, line, "RM106", f"'extra_css': {said}")
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -135,6 +155,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         for one in config.extra["cache"].get("source", [name, text], lambda: of_source(text, name=name))
         if not is_lesson or one.code not in OF_LESSONS
     ]
+    if not is_lesson:
+        config.extra["problems"] += named_files(text, Path(config.docs_dir), name=name)
     try:
         parts = [markdown, source, config.extra["shown"]]
         return config.extra["cache"].get("expanded", parts, lambda: expand(markdown, site, page=source, name=name))  # type: ignore[no-any-return]

@@ -5,7 +5,9 @@ python scripts/check_data.py            prints file:line, code, what is wrong an
 python scripts/check_data.py --github   the same as annotations on a pull request
 """
 
+import re
 import sys
+from datetime import UTC, datetime
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -15,15 +17,20 @@ from markdown import Markdown
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from mlroadmap.data.browser import load_browser_runs
 from mlroadmap.data.file_checks import without_exercise
 from mlroadmap.data.model import LessonStatus, Stage
 from mlroadmap.errors import Problem, ProblemsFound, report
 from mlroadmap.files import conflicts, read_text
+from mlroadmap.lessons.offer import RUNS
 from mlroadmap.pages import check
 from mlroadmap.site import Site
+from roadmap_links.state.policy_file import BadPolicy, load_policy
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+POLICY = "_data/link-policy.yml"
+_SAID = re.compile(r":(?P<line>\d+)  (?P<code>LP\d+)  (?P<text>.*)")
 
 
 @cache
@@ -47,10 +54,38 @@ def render_with(config: Path) -> check.Render:
 
 def examine(docs: Path) -> tuple[list[Problem], Site | None]:
     """Return the problems of the data and of all pages, and the site if there are none."""
+    beside = [*_runs(docs), *_policy(docs)]
     try:
-        return check.examine(docs, render_with(ROOT / "mkdocs.yml"))
+        problems, site = check.examine(docs, render_with(ROOT / "mkdocs.yml"))
     except ProblemsFound as error:  # of mkdocs.yml, without which no page can be looked at
-        return list(error.problems), None
+        return sorted([*error.problems, *beside]), None
+    return sorted([*problems, *beside]), None if beside else site
+
+
+def _runs(docs: Path) -> list[Problem]:
+    """Return what is wrong with the list of lessons that run in the page."""
+    try:
+        load_browser_runs(docs / RUNS, name=f"{docs.name}/{RUNS}")
+    except ProblemsFound as error:
+        return list(error.problems)
+    return []
+
+
+def _policy(docs: Path) -> list[Problem]:
+    """Return what is wrong with the rules of the link checker, in its own codes."""
+    path, name = docs / POLICY, f"{docs.name}/{POLICY}"
+    if not path.exists() and not path.is_symlink():
+        return []
+    try:
+        if found := conflicts(read_text(path, name=name), name=name):
+            return found
+        load_policy(path, datetime.now(UTC).date())
+    except ProblemsFound as error:
+        return list(error.problems)
+    except BadPolicy as error:
+        rows = [_SAID.fullmatch(row) for row in str(error).replace(str(path), "").split("\n")]
+        return [Problem(name, int(row["line"]), row["code"], row["text"]) for row in rows if row]
+    return []
 
 
 @click.command(help=__doc__)

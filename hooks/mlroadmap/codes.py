@@ -66,8 +66,9 @@ CODES: dict[str, Code] = {
     ),
     "RM201": Code(
         "An id is used twice",
-        "Ids are anchors in pages and keys in a learner's browser, so each may be given once.",
-        "Choose another id for the newer row. Never change the id of a released row.",
+        "Ids are anchors in pages and keys in a learner's browser, so each may be given once. So are a term of the "
+        "glossary, and an address or a word in a group of search.yml.",
+        "Delete one of the two, or choose another id for the newer row. Never change the id of a released row.",
     ),
     "RM202": Code(
         "An id that leads nowhere",

@@ -138,3 +138,52 @@ def test_a_damaged_mkdocs_yml_is_told_with_its_line(tmp_path: Path, text: str, l
     with pytest.raises(ProblemsFound) as raised:
         script("check_data").render_with(config)
     assert [(one.file, one.line, one.code) for one in raised.value.problems] == [("mkdocs.yml", line, "RM101")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"lessons": {\n"arrays": {', "2  RM217  cannot be read: it is not JSON from column"),
+        ("", "1  RM217  cannot be read: it is empty"),
+        ("[]", "1  RM217  the file: "),
+        (
+            '{"lessons": {\n"arrays": {"passed": 3, "fingerprint": "a", "bytes": 1}}}',
+            "2  RM217  lessons.arrays.passed: ",
+        ),
+        ('<<<<<<< HEAD\n{"lessons": {}}\n=======\n{}\n>>>>>>> main\n', "1  RM108  a merge conflict"),
+    ],
+)
+def test_a_damaged_list_of_runs_is_told_with_its_line_and_other_slips(docs: Path, text: str, said: str) -> None:
+    (docs / "_data/browser.json").write_text(text, encoding="utf-8")
+    add_resource(docs, RESOURCE)
+    done = run(docs)
+    assert done.returncode == 1
+    assert f"docs/_data/browser.json:{said}" in done.stderr
+    assert "RM104" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("rules:\n- host: example.org\n  reason: Slow.\n  until: 2027-13-01\n", ["4  LP105"]),
+        ("rules:\n- hots: example.org\n  reason: Slow.\n", ["2  LP103", "2  LP104"]),
+        ("rules: [\n", ["LP101"]),
+        ("<<<<<<< HEAD\nrules: []\n=======\n>>>>>>> main\n", ["1  RM108"]),
+        ("- a\n", ["1  LP102"]),
+    ],
+)
+def test_a_damaged_link_policy_is_told_with_its_lines(docs: Path, text: str, said: list[str]) -> None:
+    (docs / "_data/link-policy.yml").write_text(text, encoding="utf-8")
+    done = run(docs)
+    assert done.returncode == 1
+    assert "docs/_data/link-policy.yml:" in done.stderr
+    assert all(one in done.stderr for one in said)
+    assert "Traceback" not in done.stderr
+
+
+def test_runs_and_rules_in_order_and_none_at_all_are_no_problem(docs: Path) -> None:
+    assert run(docs).returncode == 0
+    (docs / "_data/browser.json").write_text('{"lessons": {}}', encoding="utf-8")
+    (docs / "_data/link-policy.yml").write_text("# no rules today\n", encoding="utf-8")
+    assert run(docs).returncode == 0

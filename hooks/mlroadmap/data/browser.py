@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from mlroadmap.data.model import Id
 from mlroadmap.errors import Problem, ProblemsFound
+from mlroadmap.files import conflicts, read_json, read_text
+
+MEND = "write it again with `make browser-lessons ALL=1`, or delete it"
 
 
 class BrowserRun(BaseModel):
@@ -37,15 +41,24 @@ class BrowserRuns(BaseModel):
 
 def load_browser_runs(path: Path, *, name: str) -> dict[str, BrowserRun]:
     """Return the last runs, by lesson; empty without a file. Raises ProblemsFound for a damaged one."""
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return {}
+    text = read_text(path, name=name, code="RM217", mend=MEND)
+    if found := conflicts(text, name=name):
+        raise ProblemsFound(found)
+    rows = read_json(path, name=name, code="RM217", mend=MEND)
     try:
-        return BrowserRuns.model_validate_json(path.read_bytes()).lessons
+        return BrowserRuns.model_validate(rows).lessons
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        text = f"{where}: {first['msg']}: write it again with `make browser-lessons ALL=1`, or delete it"
-        raise ProblemsFound([Problem(name, 1, "RM217", text)]) from None
+        raise ProblemsFound(_problem(one, text, name) for one in error.errors()) from None
+
+
+def _problem(error: ErrorDetails, text: str, name: str) -> Problem:
+    """A wrong value, at the line of its lesson."""
+    where = ".".join(str(step) for step in error["loc"]) or "the file"
+    lesson = f'"{error["loc"][1]}"' if len(error["loc"]) > 1 else ""
+    line = next((number for number, row in enumerate(text.split("\n"), start=1) if lesson and lesson in row), 1)
+    return Problem(name, line, "RM217", f"{where}: {error['msg']}: {MEND}")
 
 
 def written(runs: Mapping[str, BrowserRun]) -> str:

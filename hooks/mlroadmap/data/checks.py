@@ -20,7 +20,7 @@ def check(roadmap: Roadmap) -> list[Problem]:
     def report(row: Row, code: str, text: str, key: str = "") -> None:
         found.append(Problem(row.origin.file, row.line(key), code, text))
 
-    for one in (_ids, _references, _addresses, _sections, _needs, _moved):
+    for one in (_ids, _references, _terms, _addresses, _sections, _needs, _moved):
         one(roadmap, report)
     return sorted(set(found))
 
@@ -107,6 +107,18 @@ def _references(roadmap: Roadmap, report: Report) -> None:
         expect(gone, "use_instead", ("resource", "project"), gone.use_instead)
     for term in roadmap.glossary:
         expect(term, "lesson", ("lesson",), [term.lesson])
+
+
+def _terms(roadmap: Roadmap, report: Report) -> None:
+    first: dict[str, Row] = {}
+    for term in roadmap.glossary:
+        name = term.term.casefold()
+        if name in first:
+            text = (
+                f"the term '{term.term}' is explained in line {first[name].line('term')} already: keep one of the two"
+            )
+            report(term, "RM201", text, "term")
+        first.setdefault(name, term)
 
 
 def _addresses(roadmap: Roadmap, report: Report) -> None:

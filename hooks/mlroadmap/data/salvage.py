@@ -19,6 +19,7 @@ from mlroadmap.data.messages import follows, keys_of, model_at
 from mlroadmap.data.model import Row
 from mlroadmap.data.tree import Place, Rows
 
+_YES = frozenset({"1", "on", "right", "true", "x", "y", "yes"})
 _ROUNDS = 6
 """A value that was replaced can be wrong in a second way; a file that is still wrong after so many is given up."""
 
@@ -76,6 +77,9 @@ class Salvage:
         if key not in model.model_fields:
             return self._drop(loc)
         field = model.model_fields[key]
+        if field.annotation is bool:  # what was meant is plain, so that nothing follows from it
+            row[key] = str(row.get(key)).strip().lower() in _YES
+            return None
         if not field.is_required():
             self.whole = self.whole and get_origin(field.annotation) is not tuple
             row.pop(key, None)

@@ -48,6 +48,18 @@ def load_search_words(path: Path, *, name: str) -> SearchWords:
         for one, count in british.items()
         if count > 1
     ]
+    first: dict[str, int] = {}
+    for answer in words.answers:
+        page = answer.at.partition("#")[0]
+        if answer.at.startswith(("/", ".")) or "://" in answer.at or (page and not page.endswith("/")):
+            text = f"'at': {answer.at} is no address below the root of the site: write it like plan/ or plan/#heading"
+            problems.append(Problem(name, answer.line("at"), "RM106", text))
+        if answer.at in first:
+            text = (
+                f"'at': {answer.at} stands in line {first[answer.at]} already: put all that is asked below one of them"
+            )
+            problems.append(Problem(name, answer.line("at"), "RM201", text))
+        first.setdefault(answer.at, answer.line("at"))
     if problems:
-        raise ProblemsFound(sorted(problems))
+        raise ProblemsFound(sorted(problems), rest=words, whole=True)
     return words

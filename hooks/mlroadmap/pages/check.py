@@ -32,6 +32,11 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\
 _OPENED = re.compile(r"(?P<above>\s*)^---[ \t]*\n(?=\w+:(?:[ \t]|$))", re.MULTILINE)
 KEYS = ("title", "description", "hide", "scripts", "template", "icon", "status", "subtitle", "search", "tags")
 """What may stand in the front matter of a page."""
+HIDDEN = ("navigation", "toc", "path", "footer", "tags", "feedback")
+"""The parts of a page that the theme leaves out when `hide` names them."""
+
+_NAMES_FILES = re.compile(r"^(?:scripts|template)\s*:", re.MULTILINE)
+_EXAMPLES = {"scripts": "plan-page", "tags": "statistics", "hide": "navigation"}
 
 
 def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Problem], Site | None]:
@@ -50,6 +55,7 @@ def examine(docs: Path, render: Render, *, repo_url: str = "") -> tuple[list[Pro
         page = path.relative_to(docs).as_posix()
         problems.update(markers_of(text, data, page=page, name=name))
         problems.update(dead_links(text, files, page=page, name=name))
+        problems.update(named_files(text, docs, name=name))
         found = look(text, render, name=name)
         problems.update(one for one in found if path not in lessons or one.code not in OF_LESSONS)
     return sorted(problems), None if problems else data.site
@@ -127,6 +133,57 @@ def _keys(rows: dict[str, Any], name: str) -> Iterable[Problem]:
             yield Problem(name, line, "RM103", f"unknown key '{key}'{mend}")
         elif key in {"title", "description"} and not isinstance(value, str | None):
             yield Problem(name, line, "RM106", f"'{key}': {shown(value)} is not text: put it in quotes")
+        elif key == "search":
+            if not isinstance(value, dict):
+                said = "is not a row with keys: write `exclude: true` below it, indented"
+                yield Problem(name, line, "RM106", f"'{key}': {shown(value)} {said}")
+        elif key in {"scripts", "tags"} and not _texts(value):
+            said = f"is not a list of texts: write {key}: [{_EXAMPLES[key]}]"
+            yield Problem(name, line, "RM106", f"'{key}': {shown(value)} {said}")
+        elif key == "template" and not isinstance(value, str):
+            yield Problem(name, line, "RM106", f"'{key}': {shown(value)} is not text: put it in quotes")
+        elif key == "hide":
+            yield from _hidden(value, name, line)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _hidden(value: Any, name: str, line: int) -> Iterable[Problem]:
+    """One word without brackets hides as well as a list does."""
+    words = [value] if isinstance(value, str) else value
+    if not _texts(words):
+        said = f"'hide': {shown(value)} is not a list of texts: write hide: [{_EXAMPLES['hide']}]"
+        yield Problem(name, line, "RM106", said)
+        return
+    for word in words:
+        if word not in HIDDEN:
+            mend = did_you_mean(word, HIDDEN) or f"; known: {one_of(HIDDEN)}"
+            yield Problem(name, line, "RM104", f"'hide': there is no part '{word}' to hide{mend}")
+
+
+def named_files(text: str, docs: Path, *, name: str) -> Iterable[Problem]:
+    """Return a problem for each script and template that the front matter of a page names and that is not there."""
+    match = _FRONT_MATTER.match(text)
+    if match is None or not _NAMES_FILES.search(match["yaml"]):
+        return
+    try:
+        rows = read_tree(f"\n{match['yaml']}", name=name).data
+    except ProblemsFound:  # which `front_matter` tells
+        return
+    if not isinstance(rows, dict):
+        return
+    scripts, template = rows.get("scripts"), rows.get("template")
+    there = [path.stem for path in (docs / "javascripts").glob("*.js")]
+    for script in scripts if isinstance(scripts, list) else ():
+        if isinstance(script, str) and not (docs / "javascripts" / f"{script}.js").is_file():
+            mend = did_you_mean(script.removesuffix(".js"), there) or ": mend the name, or delete it"
+            said = f"'scripts': there is no docs/javascripts/{script}.js{mend}"
+            yield Problem(name, rows[ORIGIN].lines["scripts"], "RM106", said)
+    if isinstance(template, str) and template != "main.html" and not (docs.parent / "overrides" / template).is_file():
+        said = f"'template': there is no overrides/{template}: delete the line, or add the file"
+        yield Problem(name, rows[ORIGIN].lines["template"], "RM106", said)
 
 
 def _without_cells(markdown: str) -> str:

@@ -19,6 +19,8 @@ _PICTURE = re.compile(r"!\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<address>[^)\s>]*)")
 _PROGRAM = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
 _SCRIPT_ADDRESS = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?)\s*({_PROGRAM.pattern}[^\s)>]*)", re.IGNORECASE)
 _FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_SOURCE = re.compile(r"(?![a-z]+:|//)[^?#]+\.(?:md|ipynb)(?:[?#].*)?", re.IGNORECASE)
+"""The address of a page's source, which MkDocs turns into that of the page in Markdown only."""
 _RUNS = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "base", "link", "meta", "style", "form"})
 _FETCHES = frozenset({"src", "srcset", "poster", "data", "background"})
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base"})
@@ -84,6 +86,9 @@ class _Tags(HTMLParser):
                 self.found.append((line, "RM709", "style= is refused by a strict security policy: give it a class"))
             elif key == "href" and _PROGRAM.match(value):
                 self.found.append((line, "RM709", f"{value.strip()[:40]} is no address but a program: link a page"))
+            elif key == "href" and _SOURCE.fullmatch(value.strip()):
+                said = f"{value.strip()} in HTML is left as it is, and no page has that address: write [text](address)"
+                self.found.append((line, "RM713", said))
             elif key in _FETCHES and _FOREIGN.match(value.strip()):
                 self.found.append((line, "RM709", _fetched(value.strip())))
         if tag == "img" and not given.get("alt", "").strip() and given.get("role") != "presentation":

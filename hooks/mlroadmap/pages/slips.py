@@ -33,6 +33,8 @@ _FAULTS = (
         "the site may lie in a folder: write the way to the file from this page, such as ../map.md",
     ),
     (re.compile(r"www\..*|//.*|https?:/?[^/].*", re.I), "a web address begins with https://"),
+    (re.compile(r"(?!https?:)h[tps]{1,6}[:;].*", re.I), "a web address begins with https://"),
+    (re.compile(r"(?!mailto:)ma?i?l+t?o?:.*|mailto;.*", re.I), "an address of mail begins with mailto:"),
     (
         re.compile(
             r"https?://(?:localhost|127\.[\d.]+|0\.0\.0\.0|(?:[\w-]+\.)+(?:example|invalid|test))(?:[:/].*)?", re.I

@@ -475,3 +475,14 @@ def test_a_row_made_without_a_file_is_reported_in_line_1() -> None:
     moved = Moved.model_validate({"kind": "lesson", "old": "x", "new": "nowhere", "on": "2026-01-01"})
     [problem] = check(roadmap.model_copy(update={"moved": (moved,)}))
     assert (problem.line, problem.code) == (1, "RM209")
+
+
+def test_rm201_a_term_explained_twice_names_the_line_of_the_first() -> None:
+    place, message = one("term: average", "term: SUM", at="term: SUM")
+    first = line_of("term: Sum", replaced("term: average", "term: SUM"))
+    text = f"the term 'SUM' is explained in line {first} already: keep one of the two"
+    assert message == f"{place}RM201  {text}"
+
+
+def test_a_term_that_another_one_has_as_a_second_name_is_no_mistake() -> None:
+    assert said(replaced("term: average", "term: total")) == []

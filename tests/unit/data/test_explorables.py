@@ -59,3 +59,9 @@ def test_what_is_right_beside_a_damaged_row_is_kept_for_the_checks_that_go_on(tm
     with pytest.raises(ProblemsFound) as found:
         load_explorables(path, name=NAME)
     assert list(found.value.rest) == ["swing"]
+
+
+@pytest.mark.parametrize("word", ["yes", '"true"', "on"])
+def test_another_word_for_true_is_told_once(tmp_path: Path, word: str) -> None:
+    [problem] = said(tmp_path / "explorables.yml", ROWS.replace("right: true", f"right: {word}"))
+    assert "RM106" in problem
