@@ -1,11 +1,24 @@
 """Figures of lessons: smaller SVG, a second version for the dark scheme, their size."""
 
 import re
+from collections.abc import Mapping
 
 INK, FAINT = "#3b4252", "#b8bec9"
 """Text and grid of a figure as `mlroadmap_lessons` draws them, for a light page."""
-DARK = {INK: "#d8dee9", FAINT: "#4c566a"}
-"""What they become on a dark page."""
+WORDS = {
+    "#1878b4": ("#15699e", "#69b4e6"),
+    "#d1600c": ("#a84a06", "#f0935a"),
+    "#0e9370": ("#0a7a5c", "#3cc29c"),
+    "#b565a7": ("#96508a", "#d795cb"),
+    "#8d7a12": ("#766600", "#b9a64c"),
+    "#7a7f87": ("#636870", "#9aa0a9"),
+}
+"""A line needs a contrast of 3:1 with the page, a word 4.5:1: the words' shades of each colour, light and dark."""
+WORD = '<g style="fill: '
+"""How Matplotlib begins a word: a group of letters. Lines, dots and areas are no groups with a fill."""
+LIGHT = {WORD + colour: WORD + light for colour, (light, _) in WORDS.items()}
+DARK = {INK: "#d8dee9", FAINT: "#4c566a"} | {WORD + colour: WORD + dark for colour, (_, dark) in WORDS.items()}
+"""What stands in a figure, and what it becomes on a dark page."""
 
 PX_PER_PT = 96 / 72
 
@@ -23,10 +36,19 @@ def _round(path: str) -> str:
     return re.sub(r"\s+", " ", path).strip()
 
 
+def light(svg: str) -> str:
+    """Return the SVG with coloured words dark enough for a light page."""
+    return _replaced(svg, LIGHT)
+
+
 def dark(svg: str) -> str:
-    """Return the SVG with ink and grid recoloured for a dark page."""
-    for light, on_dark in DARK.items():
-        svg = svg.replace(light, on_dark)
+    """Return the SVG with ink, grid and coloured words recoloured for a dark page."""
+    return _replaced(svg, DARK)
+
+
+def _replaced(svg: str, colours: Mapping[str, str]) -> str:
+    for drawn, shown in colours.items():
+        svg = svg.replace(drawn, shown)
     return svg
 
 

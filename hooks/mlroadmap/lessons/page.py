@@ -248,7 +248,7 @@ class _Writer:
         svg = figures.minify_svg(svg)
         width, height = figures.size(svg)
         names = {"light": f"figure-{number}.svg", "dark": f"figure-{number}-dark.svg"}
-        self.figures |= {names["light"]: svg, names["dark"]: figures.dark(svg)}
+        self.figures |= {names["light"]: figures.light(svg), names["dark"]: figures.dark(svg)}
         images = "\n".join(
             f'<img class="rm-figure rm-figure--{scheme}" src="{file}" alt="{html.escape(alt)}" '
             f'width="{width}" height="{height}" loading="lazy">'

@@ -1,11 +1,12 @@
 import json
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlroadmap.lessons.figures import DARK, FAINT, INK, dark, minify_svg, size
+from mlroadmap.lessons.figures import DARK, FAINT, INK, WORDS, dark, light, minify_svg, size
 from tests.builders import TINY, lesson_helpers
 
 NOTEBOOK = json.loads((TINY / "stage-1/first-steps.ipynb").read_text("utf-8"))
@@ -46,6 +47,33 @@ def test_on_a_dark_page_ink_and_grid_change_and_nothing_else() -> None:
     assert dark(svg) == (
         f'<path style="stroke: {DARK[INK]}"/><path style="stroke: {DARK[FAINT]}"/><path style="fill: #1878b4"/>'
     )
+
+
+def test_words_in_the_colour_of_a_line_can_be_read_on_both_pages_and_the_line_keeps_its_colour() -> None:
+    lines = '<path style="stroke: #d1600c"/><use style="fill: #d1600c"/>'
+    svg = f'{lines}<g style="fill: #d1600c" transform="scale(0.1)"><use xlink:href="#DejaVuSans-13"/></g>'
+    on_light, on_dark = WORDS["#d1600c"]
+    assert light(svg) == lines + svg.removeprefix(lines).replace("#d1600c", on_light)
+    assert dark(svg) == lines + svg.removeprefix(lines).replace("#d1600c", on_dark)
+
+
+def test_each_colour_of_the_lessons_has_words_of_enough_contrast() -> None:
+    assert set(WORDS) == set(lesson_helpers().COLOURS)
+    for on_light, on_dark in WORDS.values():
+        assert contrast(on_light, "#ffffff") > 4.5
+        assert contrast(on_dark, "#1e2129") > 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, as WCAG counts it."""
+    dim, bright = sorted(luminance(colour) for colour in (one, other))
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
 
 
 def test_a_size_in_points_becomes_css_pixels() -> None:
