@@ -466,4 +466,19 @@ CODES: dict[str, Code] = {
         "would type.",
         "Give it the name that the message suggests, with `git mv`.",
     ),
+    "RM716": Code(
+        "What a page has only once",
+        "A second title, or an id that another heading of the page has: links lead to the first.",
+        "Begin a heading below the title with `##` or more, and give each id once.",
+    ),
+    "RM717": Code(
+        "A page without text",
+        "The file has no words, so its page is empty.",
+        "Write the page, or delete the file with `git rm`.",
+    ),
+    "RM718": Code(
+        "A code fence in no known language",
+        "Its code is shown without colours, and programs that read the page do not know what it is.",
+        "Write the language that the message suggests, or `text`.",
+    ),
 }

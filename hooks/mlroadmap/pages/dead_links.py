@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from mlroadmap.errors import Problem
 from mlroadmap.fences import prose
 
+_IMAGE = re.compile(r"<img\b[^<>]*?\ssrc\s*=\s*[\"']?(?P<to>[^\s\"'<>]+)", re.IGNORECASE)
 _LINK = re.compile(r"\[[^\[\]]*\]\(\s*(?P<to>[^()\s]+)(?:\s+\"[^\"\n]*\")?\s*\)|^ {0,3}\[[^\]^]+\]:\s*(?P<at>\S+)")
 _OURS = re.compile(r"(?![a-z]+:|/|www\.)[^#?]+\.(?:md|svg|png|jpe?g|webp|gif)", re.IGNORECASE)
 """What leads to a page or a picture; other files may be made while the site is built."""
@@ -23,14 +24,17 @@ def dead_links(markdown: str, files: Collection[str], *, page: str, name: str) -
     `files` are paths below docs, and so is `page`, the path of the page; `name` is its file name in messages.
     """
     folder = dirname(page)
+    url = (
+        folder if page.endswith("index.md") else page.removesuffix(".md")
+    )  # where HTML begins, which MkDocs leaves alone
     for number, row in enumerate(prose(markdown).split("\n"), start=1):
-        for match in _LINK.finditer(row):
-            to = match["to"] or match["at"]
-            found = _OURS.match(unquote(to))
-            target = normpath(f"{folder}/{found[0]}" if folder else found[0]) if found else ""
-            if found and target not in files:
+        found = [(match["to"] or match["at"], folder) for match in _LINK.finditer(row)]
+        for to, begin in [*found, *((match["to"], url) for match in _IMAGE.finditer(row))]:
+            ours = _OURS.match(unquote(to))
+            target = normpath(f"{begin}/{ours[0]}" if begin else ours[0]) if ours else ""
+            if ours and target not in files:
                 near = _nearest(target, files)
-                mend = f": did you mean {relpath(near, folder or '.')}?" if near else ""
+                mend = f": did you mean {relpath(near, begin or '.')}?" if near else ""
                 yield Problem(name, number, "RM714", f"{to} leads to docs/{target}, which is not there{mend}")
 
 

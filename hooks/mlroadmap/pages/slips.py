@@ -11,6 +11,7 @@ from mlroadmap.errors import Problem
 from mlroadmap.fences import prose, unclosed
 from mlroadmap.files import conflicts, unseen
 from mlroadmap.pages.elements import elements
+from mlroadmap.pages.near_misses import near_misses
 
 Found = Iterator[tuple[int, str, str]]
 
@@ -80,6 +81,7 @@ def slips(markdown: str, *, name: str) -> list[Problem]:
         *_tables(rows, text),
         *_braces(rows),
         *elements(rows),
+        *near_misses(rows, markdown),
     ):
         found.append(Problem(name, line, code, said))
     return sorted(set(found))

@@ -62,3 +62,21 @@ def test_a_page_at_the_root_has_its_links_read_from_there() -> None:
         "docs/map.md:1  RM714  stage-2/k-mean.md leads to docs/stage-2/k-mean.md, which is not there: "
         "did you mean stage-2/k-means.md?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "there"),
+    [
+        ("stage-2/k-means.md", "../../assets/images/tree.svg", True),
+        ("stage-2/k-means.md", "../assets/images/tree.svg", False),
+        ("stage-2/index.md", "../assets/images/tree.svg", True),
+        ("stage-2/index.md", "../assets/images/oak.svg", False),
+        ("map.md", "../assets/images/tree.svg", True),
+        ("index.md", "assets/images/tree.svg", True),
+        ("map.md", "https://birds.example/oak.svg", True),
+    ],
+)
+def test_a_picture_in_html_is_looked_for_from_the_address_of_the_page(page: str, source: str, there: bool) -> None:
+    found = told(f'<p><img class="a" src="{source}" alt="A tree"></p>', page=page)
+    assert (found == []) is there
+    assert all(f"docs/{page}:1  RM714  {source} leads to docs/" in one for one in found)
