@@ -83,6 +83,8 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "RM712": (PAGE, "Written as", "## Sets {1, 2}\n\nWritten as"),
     "RM713": (PAGE, "Written as", "[Written]() as"),
     "RM714": (PAGE, "Written as", "[Written](nowhere.md) as"),
+    "RM716": (PAGE, "Written as", "# Another title\n\nWritten as"),
+    "RM718": (PAGE, "Written as", "```pyhton\nx = 1\n```\n\nWritten as"),
     "RM711": (PAGE, "Written as", '!!! nota "Written"\n\n    as'),
     "RM708": (PAGE, "Written as", "$\\frac{1}{$ as"),
     "RM501": ("stage-1/first-steps.ipynb", '"mlroadmap": {', '"jupyter": {'),
@@ -111,6 +113,11 @@ def _dead_link(docs: Path) -> tuple[Problem, ...]:
 
 def _damaged_link_status(docs: Path) -> tuple[Problem, ...]:
     (docs / "_data/link-status.json").write_text('{"checked": "2026-11-20"', "utf-8")
+    return tuple(script("check_data").examine(docs)[0])
+
+
+def _page_without_text(docs: Path) -> tuple[Problem, ...]:
+    (docs / "empty.md").write_text("---\ntitle: Empty\n---\n", "utf-8")
     return tuple(script("check_data").examine(docs)[0])
 
 
@@ -189,6 +196,7 @@ OTHERS: dict[str, Callable[[Path], tuple[Problem, ...]]] = {
     "RM215": _dead_link,
     "RM216": _damaged_link_status,
     "RM715": _page_with_another_ending,
+    "RM717": _page_without_text,
     "RM217": _damaged_newest,
     "RM218": _damaged_map_layout,
     "RM303": _too_few_wrong_answers,
