@@ -12,7 +12,7 @@ export function meant(traceback) {
   const lines = traceback.trimEnd().split("\n");
   const last = lines.at(-1) ?? "";
   const code = lines.slice(0, -1).reverse().find((line) => !/^\s*[\^~]+$/.test(line))?.trim() ?? "";
-  if (last.includes("'ellipsis'")) return "The three dots, `...`, still stand in the place of a value. Put your code there: to count, begin with `0`.";
+  if (last.includes("'ellipsis'")) return "The three dots, `...`, still stand in the place of a value. Put your code there. A count begins with `0`, a dictionary with `{}`.";
   if (last.startsWith("NameError")) {
     const [, written, guess] = /name '(\w+)' is not defined\. Did you mean: '(\w+)'/.exec(last) ?? [];
     return written && written.toLowerCase() === guess.toLowerCase() ? `Capital letters count: \`${written}\` and \`${guess}\` are two names. A phone likes to begin a line with a capital.` : null;
