@@ -120,6 +120,11 @@ export class Outputs {
     if (!failure.help) return;
     const { text, link, label } = failure.help;
     const read = element("a", { href: new URL(link, this.root).href }, label);
-    this.box.append(element("p", { class: "rm-help" }, element("strong", {}, "What it means: "), ...withCode(text), " Read on: ", read));
+    const means = element("span", {}, ...withCode(text));
+    this.box.append(element("p", { class: "rm-help" }, element("strong", {}, "What it means: "), means, " Read on: ", read));
+    import("./meant.js").then(
+      ({ meant }) => means.replaceChildren(...withCode(meant(failure.traceback) ?? text)),
+      () => {}, // offline: the general advice stays
+    );
   }
 }

@@ -10,7 +10,7 @@ import { pieces } from "./highlight.js";
 import { lesson } from "./lesson.js";
 import { Outputs } from "./outputs.js";
 import { asksForAll, codeOf } from "./slice.js";
-import { verdictOf } from "./verdict.js";
+import { nameLost, verdictOf } from "./verdict.js";
 
 /** @typedef {import("./verdict.js").Verdict} Verdict */
 
@@ -192,6 +192,8 @@ class Panel {
     this.#outputs?.clear();
     const outputs = (this.#outputs = new Outputs(this.out, { alts: [], edited: true, dark: practice.dark, root: python.root }));
     let printed = "";
+    /** @type {Verdict | null} */
+    let lost = null;
     const end = await python.run(cells, {
       packages: own.packages,
       space: this.key,
@@ -203,24 +205,25 @@ class Panel {
       },
       output: (at, output) => {
         if (at === mine + 1 && output.type === "text") printed += output.content;
-        else if (at === mine || output.type === "error") outputs.add(output);
+        else if (at === mine + 1 && output.type === "error") lost = nameLost(JSON.parse(output.content).traceback, this.starter);
+        if (at === mine || (output.type === "error" && !lost)) outputs.add(output);
       },
     });
     this.note.textContent = "";
     this.#age = end.state === "done" || (end.state === "failed" && end.cell >= mine) ? python.age : -1;
     this.#ready(false);
-    this.#say(verdictAfter(end, printed, mine));
+    this.#say(lost ?? verdictAfter(end, printed, mine, cells[mine].code));
     const kind = this.section.dataset.state;
     if (kind !== "stopped" && this.editor.value !== this.starter) this.#keep(kind === "right");
   }
 }
 
 /**
- * @param {import("./python.js").End} end @param {string} printed what the check printed @param {number} mine the place of the learner's code
+ * @param {import("./python.js").End} end @param {string} printed what the check printed @param {number} mine the place of the learner's code @param {string} code that code
  * @returns {Verdict}
  */
-function verdictAfter(end, printed, mine) {
-  if (end.state === "done") return verdictOf(printed);
+function verdictAfter(end, printed, mine, code) {
+  if (end.state === "done") return verdictOf(printed, code);
   const stopped = (/** @type {string} */ text) => /** @type {Verdict} */ ({ kind: "stopped", text, lines: "" });
   if (end.state === "stopped") return stopped("Stopped. The next check starts afresh.");
   if (end.state === "broken") return stopped(end.text);

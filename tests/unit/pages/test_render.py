@@ -293,6 +293,12 @@ def test_a_resource_row_says_all_that_is_known_and_old_names_can_be_searched() -
     assert [words(node) for node in row.css("td")[1:]] == ["book", "free", "beginner", "10 h"]
 
 
+def test_a_row_that_took_the_place_of_another_does_not_call_itself_superseded() -> None:
+    html = shown(of("change: renamed", "change: superseded"), "resources 1.1")
+    [note, _] = parse(html).css("#resource-free-book .rm-note")
+    assert words(note) == "Replaces The Old Book. A new title for the same text."
+
+
 def test_a_paid_resource_names_its_alternative_and_an_unknown_length_is_said() -> None:
     row = parse(PARTS["resources"]).css_first("#resource-paid-course")
     assert row is not None
