@@ -220,6 +220,28 @@ def test_the_colours_that_were_chosen_do_not_wait_for_the_scripts_of_the_theme(b
     page.context.close()
 
 
+@pytest.mark.parametrize(
+    "stored", ['"nonsense"', "5", "[]", "null", '{"index": 0.5}', '{"index": 9, "color": 5}', '{"color": {}}']
+)
+def test_stored_colours_that_are_none_break_no_page(browser: Browser, address: str, stored: str) -> None:
+    page = at(browser, 1280, color_scheme="light")
+    page.goto(address)
+    page.locator("label[for=__palette_1]").click()
+    page.evaluate(
+        "(text) => localStorage.setItem(Object.keys(localStorage).find((one) => one.endsWith('__palette')), text)",
+        stored,
+    )
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{address}glossary/")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("label[for=__palette_1]").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    assert wrong == []
+    page.context.close()
+
+
 def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, address: str) -> None:
     page = at(browser, 1280, color_scheme="light")
     page.goto(address)

@@ -1,5 +1,7 @@
 """The theme's overrides render without our hooks: other generators have none, and `measure_site.py` leaves them out."""
 
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,11 @@ def test_the_site_map_names_a_day_only_where_the_day_of_the_commit_is_known(
         text = (build(tmp_path, SOURCE_DATE_EPOCH=seconds) / "sitemap.xml").read_text("utf-8")
     assert text.startswith("<?xml") and text.count("<loc>") == 1
     assert text.count("<lastmod>") == text.count("<lastmod>2023-11-14</lastmod>") == days
+
+
+def test_our_look_into_the_storage_gives_all_that_the_theme_gives() -> None:
+    name = "partials/javascripts/base.html"
+    theme = Path(str(files("material") / "templates" / name)).read_text("utf-8")
+    given = set(re.findall(r"(__md_\w+)=", theme))
+    assert given == set(re.findall(r"(__md_\w+)=", (ROOT / "overrides" / name).read_text("utf-8")))
+    assert len(given) == 4
