@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from .extract.collect import Unreadable, collect
-from .extract.own_site import POLICY, default_files, own_addresses, placeholders
+from .extract.own_site import POLICY, default_files, own_addresses
 from .extract.site_pages import add_built, built_pages
 from .model import Link
 from .options import Options, Usage, in_shard
@@ -24,13 +24,9 @@ def say(text: str) -> None:
 
 def links_to_check(options: Options) -> list[Link]:
     """The links of the files, of this shard, of this change. Raises Usage."""
-    own_address = own_addresses(options.root)
-    waiting = placeholders(options.root)
+    own, waiting = own_addresses(options.root)
     for line in waiting.values() if not (options.files or options.offline) else ():
         say(line)
-
-    def own(url: str) -> bool:
-        return own_address(url) or url.startswith(tuple(waiting))
 
     if options.files:
         files = [(path, _name(path, options.root)) for path in options.files]

@@ -26,37 +26,42 @@ def default_files(root: Path) -> list[tuple[Path, str]]:
     return [(path, path.relative_to(root).as_posix()) for path in paths if path.is_file()]
 
 
-def own_addresses(root: Path) -> Callable[[str], bool]:
-    """A test for the site's own addresses: `site_url`, and the edit and view links of `repo_url`.
+def own_addresses(root: Path) -> tuple[Callable[[str], bool], dict[str, str]]:
+    """A test for the site's own addresses, and the settings of mkdocs.yml that wait for the real address.
 
-    Both are read from mkdocs.yml; a page that is being added has no address yet, so these would be false alarms.
+    Its own are those under `site_url`, and the edit and view links of `repo_url`: a page that is being added has no
+    address yet, so these would be false alarms. Nobody can check a setting that waits: a sentence for each, by address.
     """
     config = root / "mkdocs.yml"
     values = _settings(config) if config.is_file() else {}
-    prefixes: list[str] = []
+    waiting = {
+        values[key]: f"mkdocs.yml: {key} is {values[key]}, a reserved name: set {key.upper()} to the real address"
+        for key in ("site_url", "repo_url")
+        if key in values and _is_placeholder(values[key])
+    }
+    prefixes = list(waiting)
     if site := values.get("site_url"):
-        prefixes.append(site.rstrip("/"))
+        prefixes.append(site)
     if repo := values.get("repo_url"):
         prefixes += [f"{repo.rstrip('/')}/{view}" for view in ("edit", "blob", "raw", "tree", "commit", "commits")]
         edit = values.get("edit_uri", "")
         if edit:
             prefixes.append(edit if "://" in edit else f"{repo.rstrip('/')}/{edit.strip('/')}")
+    pages = [page.rstrip("/") for prefix in prefixes if (page := _page(prefix))]
 
     def own(url: str) -> bool:
-        return any(url.startswith(prefix) and url[len(prefix) :][:1] in ("", "/", "#", "?") for prefix in prefixes)
+        page = _page(url) if pages else ""
+        return any(page.startswith(prefix) and page[len(prefix) :][:1] in ("", "/", "?") for prefix in pages)
 
-    return own
+    return own, waiting
 
 
-def placeholders(root: Path) -> dict[str, str]:
-    """Settings of mkdocs.yml, by address, that wait for the real one: nobody can check them. A sentence for each."""
-    config = root / "mkdocs.yml"
-    values = _settings(config) if config.is_file() else {}
-    return {
-        values[key]: f"mkdocs.yml: {key} is {values[key]}, a reserved name: set {key.upper()} to the real address"
-        for key in ("site_url", "repo_url")
-        if key in values and _is_placeholder(values[key])
-    }
+def _page(url: str) -> str:
+    """An address as it is asked for: host in lower case, no usual port, no fragment; empty for what is no address."""
+    try:
+        return parse(url).page
+    except NotAUrl:
+        return ""
 
 
 def _is_placeholder(url: str) -> bool:
@@ -82,6 +87,8 @@ def _settings(path: Path) -> dict[str, str]:
         return {}
     values: dict[str, str] = {}
     for key, node in document.value if isinstance(document, MappingNode) else ():
+        if not isinstance(key, ScalarNode):
+            continue
         if isinstance(node, ScalarNode):
             values[key.value] = os.environ.get(node.value, "") if node.tag == "!ENV" else node.value
         elif isinstance(node, SequenceNode) and node.tag == "!ENV":

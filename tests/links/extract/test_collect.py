@@ -210,15 +210,40 @@ def test_without_a_file_the_whole_site_is_read(tmp_path: Path) -> None:
 
 def test_the_sites_own_addresses_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mkdocs.yml").write_text(
-        "site_url: !ENV [SITE_URL, 'https://me.example/roadmap/']\nrepo_url: !ENV [REPO_URL, https://git.example/me/roadmap]\n"
+        "site_url: !ENV [SITE_URL, 'https://me.example/roadmap/']\nrepo_url: !ENV [REPO_URL, https://github.com/me/roadmap]\n"
         "edit_uri: edit/main/docs/\nplugins:\n- x: !!python/name:a.b\n"
     )
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.delenv("REPO_URL", raising=False)
-    own = own_addresses(tmp_path)
+    own, _ = own_addresses(tmp_path)
     assert own("https://me.example/roadmap/stage-1/")
-    assert own("https://git.example/me/roadmap/edit/main/docs/index.md")
-    assert not own("https://git.example/me/roadmap")
+    assert own("https://github.com/me/roadmap/edit/main/docs/index.md")
+    assert not own("https://github.com/me/roadmap")
     assert not own("https://me.example/roadmap-of-others/")
     monkeypatch.setenv("SITE_URL", "https://other.example/")
-    assert own_addresses(tmp_path)("https://other.example/x")
+    assert own_addresses(tmp_path)[0]("https://other.example/x")
+    # Set but empty is no address, as MkDocs reads it: the default does not come back.
+    monkeypatch.setenv("SITE_URL", "")
+    assert not own_addresses(tmp_path)[0]("https://me.example/roadmap/stage-1/")
+
+
+def test_an_own_address_is_known_however_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_url: https://Me.example:443/roadmap/\n")
+    own, _ = own_addresses(tmp_path)
+    for url in ("https://me.example/roadmap/", "https://ME.example/roadmap/a/#b", "HTTPS://me.example:443/roadmap?c"):
+        assert own(url), url
+    for url in ("https://me.example:8443/roadmap/", "https://me.example/Roadmap/", "https://me.example.org/roadmap/"):
+        assert not own(url), url
+
+
+def test_a_host_that_begins_like_a_placeholder_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_url: https://roadmap.example\n")
+    own, waiting = own_addresses(tmp_path)
+    assert list(waiting) == ["https://roadmap.example"]
+    assert own("https://ROADMAP.example/a")
+    assert not own("https://roadmap.example.net/a")
+
+
+def test_a_key_of_the_settings_that_is_no_text_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("? [a, b]\n: c\n? {d: e}\n: f\nsite_url: https://me.example/\n")
+    assert own_addresses(tmp_path)[0]("https://me.example/a")

@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def places(root: Path) -> dict[str, list[tuple[str, int, str | None]]]:
-    own = own_addresses(root)
+    own, _ = own_addresses(root)
     links: list[Link] = add_built(collect(default_files(root), own), built_pages(root), root, own)
     return {link.url: [(s.file, s.line, s.resource) for s in link.sources] for link in links}
 
