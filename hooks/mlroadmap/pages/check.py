@@ -23,8 +23,8 @@ from mlroadmap.pages.mathml import FormulasWrong, to_mathml
 from mlroadmap.pages.slips import slips
 from mlroadmap.site import Examined, Site, examine_data, lesson_sources, name_of
 
-OF_LESSONS = frozenset({"RM101", "RM103", "RM106", "RM110", "RM706"})
-"""Codes of front matter and fences, which the reader of lessons looks at in lessons."""
+OF_LESSONS = frozenset({"RM101", "RM103", "RM106", "RM110", "RM706", "RM717"})
+"""Codes of front matter, fences and empty files, which the reader of lessons looks at in lessons."""
 Render = Callable[[str], str]
 """Turns Markdown into HTML, as the generator does."""
 
